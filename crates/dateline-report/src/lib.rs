@@ -1,0 +1,1 @@
+//! Dossiers as pages and files people can read.

@@ -1,0 +1,1 @@
+//! The dossier file: one SQLite database.

@@ -1,0 +1,43 @@
+//! The first of the two functions: one page, looked at alone.
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::{Entity, Event};
+use crate::language::Parse;
+use crate::models::Models;
+use crate::page::{Note, Page};
+use crate::speech::Quotation;
+use crate::time::Timex;
+
+/// Everything that one page tells, with spans into its text (bytes).
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Analysis {
+    /// The cleaned page.
+    pub page: Page,
+    /// Tokens, sentences and trees.
+    pub parse: Parse,
+    /// One sentence vector a sentence of `parse`, each of the model's width; empty when the model has none.
+    pub vectors: Vec<Vec<f32>>,
+    /// Time expressions in text order.
+    pub times: Vec<Timex>,
+    /// People, places and organisations, in order of first mention.
+    pub entities: Vec<Entity>,
+    /// Event mentions in text order.
+    pub events: Vec<Event>,
+    /// Quotations in text order.
+    pub quotations: Vec<Quotation>,
+    /// Remarks of all stages.
+    pub notes: Vec<Note>,
+}
+
+/// Analyses one page. Pure: the same page and models give the same analysis, whatever else is in the pile.
+pub fn analyze(page: &Page, models: &Models) -> Analysis {
+    let mut notes = page.notes.clone();
+    let parse = models.language.parse(&page.text, &page.blocks);
+    let vectors = models.language.sentence_vectors(&page.text, &parse);
+    let times = crate::time::times(page, &parse);
+    let entities = crate::event::entities(page, &parse);
+    let quotations = crate::speech::quotations(page, &parse, &entities, &mut notes);
+    let events = crate::event::events(page, &parse, &times, &entities, &quotations);
+    Analysis { page: page.clone(), parse, vectors, times, entities, events, quotations, notes }
+}

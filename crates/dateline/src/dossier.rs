@@ -1,0 +1,320 @@
+//! The second of the two functions: the pile. And its result, the dossier.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+use crate::analysis::Analysis;
+use crate::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity};
+use crate::page::Page;
+use crate::speech::QuotationKind;
+
+/// The sourced account of a pile of pages. Ids are indices into the vectors; the JSON contract writes them as `D1`, `E1`, ….
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Every page, sorted by publication, then by id.
+    pub documents: Vec<Document>,
+    /// Inputs that did not become documents.
+    pub skipped: Vec<Skipped>,
+    /// Which pages copy which.
+    pub copies: Vec<Copy>,
+    /// Independent origins of documents.
+    pub origins: Vec<Origin>,
+    /// Documents grouped by story.
+    pub stories: Vec<Story>,
+    /// People, places, organisations of the whole pile.
+    pub entities: Vec<LinkedEntity>,
+    /// Events of the whole pile.
+    pub events: Vec<LinkedEvent>,
+    /// The chronology of the main story: indices of events in order.
+    pub timeline: Vec<usize>,
+    /// Quotations of all documents, in document and text order.
+    pub quotations: Vec<LinkedQuotation>,
+    /// Utterances that reached the pile in more than one wording or page.
+    pub utterances: Vec<Utterance>,
+    /// Where sources differ.
+    pub discrepancies: Vec<Discrepancy>,
+    /// What was predicted.
+    pub forecasts: Vec<Forecast>,
+}
+
+/// A page in the dossier.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Document {
+    /// The cleaned page.
+    pub page: Page,
+    /// Sentence spans.
+    pub sentences: Vec<Span>,
+    /// Story it belongs to.
+    pub story: usize,
+    /// Origin it belongs to.
+    pub origin: usize,
+}
+
+/// An input that is not in the dossier, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Path as in [`Page::path`], with `:LINE` for a line of a JSON Lines file.
+    pub path: String,
+    /// For a reader.
+    pub reason: String,
+}
+
+/// A group of pages that share text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Copy {
+    /// How close.
+    pub kind: CopyKind,
+    /// The earliest or fullest first.
+    pub documents: Vec<usize>,
+    /// Share of the shorter page's narrated text that stands in the other, 0 to 1.
+    pub share: f64,
+}
+
+/// Kind of copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum CopyKind {
+    Exact,
+    Near,
+    Syndicated,
+    Excerpt,
+}
+
+/// An independent origin of reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Name of the agency, outlet, office or person.
+    pub name: String,
+    /// What it is.
+    pub kind: OriginKind,
+    /// Documents that rest on it.
+    pub documents: Vec<usize>,
+}
+
+/// Kind of origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum OriginKind {
+    Agency,
+    Outlet,
+    Official,
+    Person,
+    Unknown,
+}
+
+/// Documents on one story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Story {
+    /// Its documents.
+    pub documents: Vec<usize>,
+    /// Whether it is the pile's main story.
+    pub main: bool,
+}
+
+/// An entity of the pile.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinkedEntity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Fullest common name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Titles with the places that give them.
+    pub titles: Vec<LinkedTitle>,
+    /// Where it lies.
+    pub place: Option<Place>,
+    /// Mentions in document and text order.
+    pub mentions: Vec<Evidence>,
+}
+
+/// A title and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedTitle {
+    /// The words.
+    pub title: String,
+    /// Where.
+    pub at: Evidence,
+}
+
+/// A place in a document of the pile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Index of the document.
+    pub document: usize,
+    /// Bytes of its text.
+    pub span: Span,
+}
+
+/// An event of the pile.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinkedEvent {
+    /// A short line in the manner of a headline.
+    pub label: String,
+    /// Whether it stands in the chronology.
+    pub on_timeline: bool,
+    /// When, as far as all mentions together tell.
+    pub time: Option<EventTime>,
+    /// Where.
+    pub place: Option<usize>,
+    /// Entities that take part.
+    pub participants: Vec<LinkedParticipant>,
+    /// How sure.
+    pub certainty: Certainty,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// Whether it happened.
+    pub status: Status,
+    /// Head words of its mentions.
+    pub mentions: Vec<Evidence>,
+    /// The sentences it rests on.
+    pub support: Vec<Support>,
+    /// How many independent origins the support has.
+    pub independent_origins: usize,
+}
+
+/// A participant of a linked event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LinkedParticipant {
+    /// Index of the entity.
+    pub entity: usize,
+    /// In what part.
+    pub role: ParticipantRole,
+}
+
+/// Whether an event happened, by the sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Status {
+    Happened,
+    Planned,
+    Alleged,
+    Denied,
+}
+
+/// A sentence that an event rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Support {
+    /// The whole sentence.
+    pub at: Evidence,
+    /// Names of the sources that the sentence credits, innermost first.
+    pub attribution: Vec<String>,
+    /// Index of the origin it counts for.
+    pub origin: usize,
+}
+
+/// A quotation in the pile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedQuotation {
+    /// Where.
+    pub at: Evidence,
+    /// Form.
+    pub kind: QuotationKind,
+    /// Entity of the speaker.
+    pub speaker: Option<usize>,
+    /// Name of the speaker, when the page gives one.
+    pub speaker_name: Option<String>,
+    /// The words that name the speaker.
+    pub speaker_span: Option<Span>,
+    /// The introducing word.
+    pub cue: Option<Span>,
+}
+
+/// One utterance in all its wordings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Utterance {
+    /// Entity of the speaker.
+    pub speaker: Option<usize>,
+    /// Its quotations.
+    pub quotations: Vec<usize>,
+}
+
+/// Sources that differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discrepancy {
+    /// In what.
+    pub kind: DiscrepancyKind,
+    /// How it is to be read.
+    pub status: DiscrepancyStatus,
+    /// Event it is about.
+    pub about: Option<usize>,
+    /// For a reader.
+    pub label: String,
+    /// The values set against each other, each with its sentences.
+    pub variants: Vec<Variant>,
+}
+
+/// In what sources differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum DiscrepancyKind {
+    Date,
+    Time,
+    Place,
+    Number,
+    Name,
+    Title,
+    Wording,
+    Polarity,
+    Attribution,
+    Certainty,
+}
+
+/// How a difference is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DiscrepancyStatus {
+    /// Both cannot be true.
+    Contradiction,
+    /// A later report replaces an earlier value.
+    Update,
+    /// One utterance or name in several wordings.
+    Variant,
+    /// Different grain or scope, compatible.
+    Imprecise,
+}
+
+/// One value of a discrepancy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variant {
+    /// The value, for a reader.
+    pub value: String,
+    /// Sentences that give it.
+    pub support: Vec<Evidence>,
+}
+
+/// A prediction or plan, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forecast {
+    /// The sentence that makes it.
+    pub statement: Evidence,
+    /// Other sentences that make the same one, and those that tell the outcome.
+    pub support: Vec<Evidence>,
+    /// Entity that makes it.
+    pub by: Option<usize>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Event that settles it.
+    pub outcome_event: Option<usize>,
+    /// What was predicted and what came, when they differ.
+    pub variants: Vec<Variant>,
+}
+
+/// What came of a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Outcome {
+    Fulfilled,
+    NotFulfilled,
+    Open,
+}
+
+/// Builds the dossier of a pile. Pure; the order of `analyses` does not matter.
+pub fn assemble(analyses: &[Analysis], skipped: Vec<Skipped>) -> Dossier {
+    crate::link::assemble(analyses, skipped)
+}

@@ -1,0 +1,221 @@
+//! People, places, organisations and events of one page.
+//!
+//! Two passes: [`entities`](Entity) from names, titles, nominals and pronouns; then, when quotations are known, [`Event`]s with
+//! participants, time, place and factuality.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+use crate::time::Interval;
+
+/// Somebody or something that a page names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Fullest name in the page.
+    pub name: String,
+    /// Other names in the page, without the fullest.
+    pub aliases: Vec<String>,
+    /// Titles and offices that the page gives.
+    pub titles: Vec<Title>,
+    /// Where it lies, for places that the gazetteer knows.
+    pub place: Option<Place>,
+    /// Every mention, in text order.
+    pub mentions: Vec<Mention>,
+}
+
+/// Type of an entity, as in the JSON contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum EntityKind {
+    #[serde(rename = "PER")]
+    Person,
+    #[serde(rename = "ORG")]
+    Organization,
+    #[serde(rename = "LOC")]
+    Location,
+    #[serde(rename = "FAC")]
+    Facility,
+    #[serde(rename = "PRO")]
+    Product,
+    #[serde(rename = "EVT")]
+    Event,
+    #[serde(rename = "MISC")]
+    Other,
+}
+
+/// A title or office as the page words it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Title {
+    /// The words.
+    pub title: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// A place on the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// GeoNames id.
+    pub geonames: Option<u32>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    pub country: Option<String>,
+}
+
+/// One mention of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// Token index of its head word.
+    pub head: usize,
+    /// Name, nominal or pronoun.
+    pub kind: MentionKind,
+}
+
+/// Form of a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum MentionKind {
+    Name,
+    Nominal,
+    Pronoun,
+}
+
+/// One mention of an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// The head word.
+    pub span: Span,
+    /// Token index of the head word.
+    pub token: usize,
+    /// Sentence index.
+    pub sentence: usize,
+    /// Lemma of the head; of the noun for light verbs ("hold talks": talk).
+    pub lemma: String,
+    /// Index of the first event mention of the page that tells of the same event; its own index for the first.
+    pub chain: usize,
+    /// How sure the source is.
+    pub certainty: Certainty,
+    /// Whether it is said to have happened or not to have happened.
+    pub polarity: Polarity,
+    /// Time of the event seen from publication.
+    pub tense: Tense,
+    /// When.
+    pub time: Option<EventTime>,
+    /// Where: index into the page's entities.
+    pub place: Option<usize>,
+    /// Who took part.
+    pub participants: Vec<Participant>,
+    /// Whom the page has this from, innermost source first.
+    pub attribution: Vec<Attribution>,
+}
+
+/// How sure a source is of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Certainty {
+    Certain,
+    Probable,
+    Possible,
+    Unknown,
+}
+
+/// Whether an event is affirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Polarity {
+    Positive,
+    Negative,
+}
+
+/// Time of an event seen from publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Tense {
+    Past,
+    Present,
+    Future,
+}
+
+/// The time of an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventTime {
+    /// TIMEX3 value.
+    pub value: Option<String>,
+    /// Bounds.
+    pub interval: Interval,
+    /// What it rests on.
+    pub basis: TimeBasis,
+    /// Index into [`Analysis::times`](crate::Analysis::times) of the expression it rests on.
+    pub timex: Option<usize>,
+}
+
+/// What the time of an event rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TimeBasis {
+    /// An expression attached to it.
+    Stated,
+    /// The time at which the narrative stands.
+    Narrative,
+    /// The publication date.
+    Publication,
+}
+
+/// Somebody or something that takes part in an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// In what part.
+    pub role: ParticipantRole,
+    /// Index into the page's entities, when it is one.
+    pub entity: Option<usize>,
+    /// The words.
+    pub span: Span,
+}
+
+/// Part taken in an event (proto-roles in the manner of Dowty 1991).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum ParticipantRole {
+    Agent,
+    Patient,
+    Other,
+}
+
+/// One link of a chain of sources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Index into the page's entities, when the source is one.
+    pub entity: Option<usize>,
+    /// The words that name the source.
+    pub span: Span,
+    /// The word that introduces the statement.
+    pub cue: Option<Span>,
+}
+
+/// Groups the names, nominals and pronouns of a page into entities.
+pub fn entities(_page: &crate::page::Page, _parse: &crate::language::Parse) -> Vec<Entity> {
+    Vec::new()
+}
+
+/// Finds the event mentions of a page with participants, time, place and factuality.
+pub fn events(
+    _page: &crate::page::Page,
+    _parse: &crate::language::Parse,
+    _times: &[crate::time::Timex],
+    _entities: &[Entity],
+    _quotations: &[crate::speech::Quotation],
+) -> Vec<Event> {
+    Vec::new()
+}

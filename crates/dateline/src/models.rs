@@ -1,0 +1,16 @@
+//! The models and tables that analysis needs, loaded once.
+
+use crate::language::Language;
+
+/// All models. Cheap to share between threads by reference.
+pub struct Models {
+    /// The English language pipeline.
+    pub language: Language,
+}
+
+impl Models {
+    /// The models inside the program.
+    pub fn embedded() -> Self {
+        Self { language: Language::embedded() }
+    }
+}

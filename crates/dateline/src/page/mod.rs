@@ -1,0 +1,154 @@
+//! From the bytes of a saved page to a clean text that knows where it came from.
+//!
+//! In: bytes or a JSON Lines object. Out: a [`Page`]. Nothing here looks at the language of a sentence.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// One saved page, cleaned: the narrated text and what is known of its publication.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Page {
+    /// Identity given by the input (`id` of a JSON Lines object, else the path); unique within a pile.
+    pub id: String,
+    /// Path of the saved file as the user named it, `/`-separated, relative to the folder that was walked.
+    pub path: String,
+    /// SHA-256 of the saved bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Newspaper, broadcaster, site or body that published the page.
+    pub outlet: Option<String>,
+    /// Names in the byline.
+    pub authors: Vec<String>,
+    /// News agencies credited for the text (never for a photograph only).
+    pub agencies: Vec<String>,
+    /// When it was published.
+    pub published: Published,
+    /// Address it was saved from.
+    pub url: Option<String>,
+    /// Address with mirrors, proxies and tracking removed.
+    pub canonical_url: Option<String>,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// The clean text: blocks joined by blank lines.
+    pub text: String,
+    /// What the parts of `text` are, in order, without overlap; bytes between two blocks are white space.
+    pub blocks: Vec<Block>,
+    /// Remarks of the cleaning.
+    pub notes: Vec<Note>,
+}
+
+/// A paragraph of the clean text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Where it stands in [`Page::text`].
+    pub span: Span,
+    /// Bytes of the saved file that it came from, when the text was copied from there unchanged or nearly so.
+    pub source: Option<Span>,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a block of a page is. Only these stand in the text; menus, teasers and footers are left out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The headline, when it is part of the text.
+    Title,
+    /// A line with the date only.
+    Date,
+    /// The lead under the headline.
+    Standfirst,
+    /// A heading inside the text.
+    Heading,
+    /// Narrated text.
+    Body,
+    /// Text under a picture.
+    Caption,
+    /// Agencies and authors at the end.
+    Credit,
+}
+
+/// When a page was published: an interval of days, a point when the day is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// ISO date or date-time, when it is known to the day.
+    pub value: Option<String>,
+    /// First day it can have been published.
+    pub earliest: Option<jiff::civil::Date>,
+    /// Last day it can have been published.
+    pub latest: Option<jiff::civil::Date>,
+    /// What this rests on; `None` when nothing is known.
+    pub basis: Option<PublishedBasis>,
+    /// Why, one reason a line, for a reader.
+    pub reasons: Vec<String>,
+}
+
+impl Published {
+    /// The day to resolve words such as "Monday" against: the day itself, else the middle of a short interval.
+    pub fn anchor(&self) -> Option<jiff::civil::Date> {
+        match (self.earliest, self.latest) {
+            (Some(a), Some(b)) if a == b => Some(a),
+            (Some(a), Some(b)) => {
+                let days = (b - a).get_days();
+                (0..=14).contains(&days).then(|| a.saturating_add(jiff::Span::new().days(days / 2)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What a publication date rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PublishedBasis {
+    /// A date line of the page.
+    Stated,
+    /// The page's metadata.
+    Metadata,
+    /// The address.
+    Address,
+    /// Worked out from the text or from other pages.
+    Inferred,
+    /// Given by the user.
+    Given,
+}
+
+/// A remark of the program on a document: analysis never fails, it notes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Stable name of the kind of remark, for example `unclosed-quotation`.
+    pub code: String,
+    /// Where, in the clean text.
+    pub span: Option<Span>,
+    /// For a reader.
+    pub message: String,
+}
+
+impl Page {
+    /// A page of clean text, left as it is: paragraphs at blank lines become blocks.
+    pub fn from_text(id: &str, text: &str, published: Option<&str>) -> Page {
+        let mut page = Page { id: id.into(), path: id.into(), text: text.into(), ..Page::default() };
+        let mut start = 0;
+        for part in text.split_inclusive("\n\n") {
+            let body = part.trim();
+            if !body.is_empty() {
+                let from = start + (part.len() - part.trim_start().len());
+                page.blocks.push(Block { span: Span::new(from, from + body.len()), source: None, role: Role::Body });
+            }
+            start += part.len();
+        }
+        if let Some(day) = published {
+            let date = day.get(..10).and_then(|d| d.parse().ok());
+            page.published = Published {
+                value: Some(day.into()),
+                earliest: date,
+                latest: date,
+                basis: Some(PublishedBasis::Given),
+                reasons: vec!["given with the page".into()],
+            };
+        }
+        page
+    }
+}

@@ -1,0 +1,1 @@
+//! Labels, the chronology, and other structures to be shown. No formats here.

@@ -1,0 +1,82 @@
+//! Time expressions, what they mean, and how certain that is.
+//!
+//! In: a [`Page`](crate::page::Page) and its [`Parse`](crate::language::Parse). Out: [`Timex`]es with intervals on the calendar.
+
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// A time expression in the manner of TIMEX3 (TimeML 1.2.1).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Timex {
+    /// Where it stands.
+    pub span: Span,
+    /// DATE, TIME, DURATION or SET.
+    pub kind: TimexKind,
+    /// The TIMEX3 value, for example `2023-09-12`, `2023-W37`, `P3D`, `PRESENT_REF`; `None` when it cannot be told.
+    pub value: Option<String>,
+    /// TIMEX3 `mod`, for example `START`, `APPROX`.
+    pub modifier: Option<String>,
+    /// TIMEX3 `quant` of a SET.
+    pub quant: Option<String>,
+    /// TIMEX3 `freq` of a SET.
+    pub freq: Option<String>,
+    /// The stretch of the calendar it names; `None` for bare durations, sets and what could not be resolved.
+    pub interval: Option<Interval>,
+    /// How the value was found, one step a line, for a reader.
+    pub trail: Vec<String>,
+}
+
+/// Type of a TIMEX3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[allow(missing_docs)]
+pub enum TimexKind {
+    Date,
+    Time,
+    Duration,
+    Set,
+}
+
+/// Bounds of a time, both inclusive, and the grain it was told in. A missing bound is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interval {
+    /// Earliest moment.
+    pub earliest: Option<DateTime>,
+    /// Latest moment; for a day 23:59:59.
+    pub latest: Option<DateTime>,
+    /// Grain of the expression.
+    pub granularity: Granularity,
+    /// Whether the source says "about", "around" and the like.
+    pub approximate: bool,
+}
+
+/// Grain of a time expression, finest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Granularity {
+    Second,
+    Minute,
+    Hour,
+    PartOfDay,
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Season,
+    HalfYear,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+    /// A stretch between two named ends, or of no calendar unit.
+    Range,
+}
+
+/// Finds and resolves the time expressions of a page, in text order.
+pub fn times(_page: &crate::page::Page, _parse: &crate::language::Parse) -> Vec<Timex> {
+    Vec::new()
+}
