@@ -1,0 +1,241 @@
+//! The runners of specifications: an input block in, the lines of the expected block out.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use dateline::event::ParticipantRole;
+use dateline::page::Page;
+use dateline::time::Timex;
+use dateline::{Analysis, Dossier, Evidence, Models, analyze, assemble};
+
+use super::{Input, info};
+
+/// A runner turns an input into the lines that the specification expects.
+pub type Runner = fn(&Input) -> String;
+
+/// All runners by the name in the info string.
+pub const RUNNERS: &[(&str, Runner)] = &[
+    ("time", time),
+    ("times", times),
+    ("entity", entity),
+    ("event", event),
+    ("quote", quote),
+    ("parse", parse),
+    ("pile", pile),
+];
+
+/// The runner of that name.
+pub fn runner(name: &str) -> Option<Runner> {
+    RUNNERS.iter().find(|r| r.0 == name).map(|r| r.1)
+}
+
+static MODELS: LazyLock<Models> = LazyLock::new(Models::embedded);
+
+fn analysis(input: &Input, text: &str) -> Analysis {
+    let get = |key: &str| input.settings.get(key).map(String::as_str);
+    let mut page = Page::from_text("spec", text, get("published"));
+    page.title = get("title").map(Into::into);
+    page.outlet = get("outlet").map(Into::into);
+    analyze(&page, &MODELS)
+}
+
+fn time(input: &Input) -> String {
+    let a = analysis(input, input.text);
+    let bounds = input.settings.contains_key("bounds");
+    a.times.iter().map(|t| timex(input.text, t, bounds) + "\n").collect()
+}
+
+fn times(input: &Input) -> String {
+    let bounds = input.settings.contains_key("bounds");
+    let line = |text: &str| {
+        let found: Vec<_> = analysis(input, text).times.iter().map(|t| timex(text, t, bounds)).collect();
+        if found.is_empty() { "-\n".into() } else { found.join("; ") + "\n" }
+    };
+    input.text.lines().map(line).collect()
+}
+
+fn timex(text: &str, t: &Timex, bounds: bool) -> String {
+    let kind = serde_json::to_value(t.kind).unwrap();
+    let mut line = format!("\"{}\" {} {}", t.span.of(text), kind.as_str().unwrap(), t.value.as_deref().unwrap_or("?"));
+    for (name, value) in [("mod", &t.modifier), ("quant", &t.quant), ("freq", &t.freq)] {
+        if let Some(value) = value {
+            let _ = write!(line, " {name}={value}");
+        }
+    }
+    if let Some(i) = t.interval.as_ref().filter(|_| bounds) {
+        let show =
+            |t: Option<jiff::civil::DateTime>| t.map_or("…".into(), |t| t.strftime("%Y-%m-%dT%H:%M").to_string());
+        let _ = write!(line, " [{} … {}]", show(i.earliest), show(i.latest));
+    }
+    line
+}
+
+fn entity(input: &Input) -> String {
+    let a = analysis(input, input.text);
+    let mut out = String::new();
+    for e in &a.entities {
+        let _ = write!(out, "{} {}", name(e.kind), e.name);
+        if !e.aliases.is_empty() {
+            let _ = write!(out, " · also: {}", e.aliases.join(", "));
+        }
+        if !e.titles.is_empty() {
+            let titles: Vec<_> = e.titles.iter().map(|t| t.title.as_str()).collect();
+            let _ = write!(out, " · titles: {}", titles.join(", "));
+        }
+        let _ = writeln!(out, " · {} mention{}", e.mentions.len(), if e.mentions.len() == 1 { "" } else { "s" });
+    }
+    out
+}
+
+fn event(input: &Input) -> String {
+    let a = analysis(input, input.text);
+    let mut out = String::new();
+    for e in &a.events {
+        let time = e.time.as_ref().and_then(|t| t.value.as_deref()).unwrap_or("-");
+        let (polarity, certainty, tense) = (name(e.polarity), name(e.certainty), name(e.tense));
+        let _ = write!(out, "\"{}\" {} {polarity} {certainty} {tense} {time}", e.span.of(input.text), e.lemma);
+        for (role, label) in [(ParticipantRole::Agent, "agent"), (ParticipantRole::Patient, "patient")] {
+            for p in e.participants.iter().filter(|p| p.role == role) {
+                let _ = write!(out, " · {label}: {}", p.span.of(input.text));
+            }
+        }
+        if let Some(place) = e.place {
+            let _ = write!(out, " · at: {}", a.entities[place].name);
+        }
+        if !e.attribution.is_empty() {
+            let from: Vec<_> = e.attribution.iter().map(|x| x.span.of(input.text)).collect();
+            let _ = write!(out, " · from: {}", from.join(" < "));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn quote(input: &Input) -> String {
+    let a = analysis(input, input.text);
+    let mut out = String::new();
+    for q in &a.quotations {
+        let said = q.span.of(input.text).replace('\n', " ");
+        let speaker = q.speaker.as_ref().map_or("?", |s| s.name.as_str());
+        let _ = write!(out, "{} {said} ← {speaker}", name(q.kind));
+        if let Some(cue) = q.cue {
+            let _ = write!(out, " ({})", cue.of(input.text));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn parse(input: &Input) -> String {
+    let a = analysis(input, input.text);
+    let mut out = String::new();
+    for (i, sentence) in a.parse.sentences.iter().enumerate() {
+        if i > 0 {
+            out.push('\n');
+        }
+        for t in &a.parse.tokens[sentence.clone()] {
+            let word = |i: usize| a.parse.tokens[i].span.of(input.text);
+            let _ =
+                writeln!(out, "{} {} {} {} {}", t.span.of(input.text), name(t.tag), name(t.dep), word(t.head), t.lemma);
+        }
+    }
+    out
+}
+
+fn pile(input: &Input) -> String {
+    let mut pages: Vec<(String, Page)> = Vec::new();
+    let mut text = String::new();
+    let mut heads = Vec::new();
+    for line in input.text.lines().chain(["==="]) {
+        if let Some(head) = line.strip_prefix("===") {
+            if let Some(head) = heads.pop() {
+                pages.push((std::mem::take(&mut text), page_of(head)));
+            }
+            heads.push(head);
+        } else {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    let analyses: Vec<_> = pages
+        .into_iter()
+        .map(|(text, head)| {
+            let published = head.published.value.clone();
+            let page = Page::from_text(&head.id, text.trim(), published.as_deref());
+            analyze(&Page { outlet: head.outlet, title: head.title, ..page }, &MODELS)
+        })
+        .collect();
+    let show = input.settings.get("show").map_or("copies,timeline,utterances,discrepancies,forecasts", String::as_str);
+    dossier(&assemble(&analyses, Vec::new()), show)
+}
+
+/// Settings of a `===` line as a page without text.
+fn page_of(head: &str) -> Page {
+    let (id, mut settings) = info(head.trim());
+    let mut page = Page::from_text(&id, "", settings.remove("published").as_deref());
+    page.outlet = settings.remove("outlet");
+    page.title = settings.remove("title");
+    page
+}
+
+fn dossier(d: &Dossier, show: &str) -> String {
+    let mut out = String::new();
+    let id = |i: usize| d.documents[i].page.id.as_str();
+    let ids = |list: &[usize]| list.iter().map(|i| id(*i)).collect::<Vec<_>>().join(" ");
+    let said = |e: &Evidence| format!("{} \"{}\"", id(e.document), e.span.of(&d.documents[e.document].page.text));
+    for part in show.split(',') {
+        match part {
+            "copies" => {
+                for c in &d.copies {
+                    let _ = writeln!(out, "copy {}: {}", name(c.kind), ids(&c.documents));
+                }
+            }
+            "origins" => {
+                for o in &d.origins {
+                    let _ = writeln!(out, "origin {} {}: {}", name(o.kind), o.name, ids(&o.documents));
+                }
+            }
+            "stories" => {
+                for s in &d.stories {
+                    let _ = writeln!(out, "story{}: {}", if s.main { " (main)" } else { "" }, ids(&s.documents));
+                }
+            }
+            "timeline" => {
+                for e in d.timeline.iter().map(|e| &d.events[*e]) {
+                    let time = e.time.as_ref().and_then(|t| t.value.as_deref()).unwrap_or("-");
+                    let mut docs: Vec<_> = e.support.iter().map(|s| s.at.document).collect();
+                    docs.dedup();
+                    let _ = writeln!(out, "{time} {} [{}] origins: {}", e.label, ids(&docs), e.independent_origins);
+                }
+            }
+            "utterances" => {
+                for u in &d.utterances {
+                    let words: Vec<_> = u.quotations.iter().map(|q| said(&d.quotations[*q].at)).collect();
+                    let speaker = u.speaker.map_or("?", |s| d.entities[s].name.as_str());
+                    let _ = writeln!(out, "utterance of {speaker}: {}", words.join(" | "));
+                }
+            }
+            "discrepancies" => {
+                for x in &d.discrepancies {
+                    let _ = writeln!(out, "{} {}: {}", name(x.kind), name(x.status), x.label);
+                    for v in &x.variants {
+                        let docs: Vec<_> = v.support.iter().map(|s| id(s.document)).collect();
+                        let _ = writeln!(out, "  {} ← {}", v.value, docs.join(" "));
+                    }
+                }
+            }
+            "forecasts" => {
+                for f in &d.forecasts {
+                    let _ = writeln!(out, "forecast {}: {}", name(f.outcome), said(&f.statement));
+                }
+            }
+            _ => panic!("show={part}: nothing of that name"),
+        }
+    }
+    out
+}
+
+/// The name that serde gives a unit variant.
+fn name<T: serde::Serialize>(value: T) -> String {
+    serde_json::to_value(value).unwrap().as_str().unwrap_or_default().to_owned()
+}
