@@ -3,6 +3,12 @@
 //! In: text and its blocks. Out: a [`Parse`]. The networks are those of spaCy's `en_core_web_md` 3.7.1, run by our own code.
 
 mod labels;
+#[allow(dead_code)]
+mod lexeme;
+#[allow(dead_code)]
+mod morphology;
+#[allow(dead_code)]
+mod tokenizer;
 mod tree;
 
 pub use labels::{Dep, NameKind, Pos, Tag};
