@@ -1,5 +1,7 @@
 //! Who said what: direct, mixed and indirect speech with cue and speaker, on one page.
 
+mod spans;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
@@ -44,10 +46,23 @@ pub struct Speaker {
 
 /// Finds the quotations of a page, in text order.
 pub fn quotations(
-    _page: &crate::page::Page,
+    page: &crate::page::Page,
     _parse: &crate::language::Parse,
     _entities: &[crate::event::Entity],
     _notes: &mut Vec<crate::page::Note>,
 ) -> Vec<Quotation> {
+    let quoted = spans::scan(&page.text, &page.blocks);
+    note_unclosed(&quoted, _notes);
     Vec::new()
+}
+
+/// Says where a quotation mark is never closed.
+fn note_unclosed(quoted: &[spans::Quoted], notes: &mut Vec<crate::page::Note>) {
+    for q in quoted.iter().filter(|q| q.end == spans::QuotedEnd::Unclosed) {
+        notes.push(crate::page::Note {
+            code: "unclosed-quotation".into(),
+            span: Some(q.span),
+            message: "A quotation is opened here and never closed; its end is a guess.".into(),
+        });
+    }
 }
