@@ -155,6 +155,8 @@ pub struct QuotationJson {
     pub cue: Option<Range>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub addressee: Option<AddresseeJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub chain: Vec<SpeakerJson>,
 }
 
 /// Who said it.
@@ -164,6 +166,7 @@ pub struct SpeakerJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<String>,
     pub name: String,
+    pub kind: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -195,6 +198,13 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
     let points = CodePoints::new(&page.text);
     let range = |s: Span| Range { start: points.at(s.start), end: points.at(s.end) };
     let entity = |e: usize| format!("E{}", e + 1);
+    let speaker = |s: &crate::speech::Speaker| SpeakerJson {
+        entity: s.entity.map(entity),
+        name: s.name.clone(),
+        kind: label(s.kind),
+        start: s.span.map(|s| points.at(s.start)),
+        end: s.span.map(|s| points.at(s.end)),
+    };
     AnalysisJson {
         id: page.id.clone(),
         document: DocumentJson {
@@ -327,14 +337,10 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     start: at.start,
                     end: at.end,
                     kind: label(q.kind),
-                    speaker: q.speaker.as_ref().map(|s| SpeakerJson {
-                        entity: s.entity.map(entity),
-                        name: s.name.clone(),
-                        start: s.span.map(|s| points.at(s.start)),
-                        end: s.span.map(|s| points.at(s.end)),
-                    }),
+                    speaker: q.speaker.as_ref().map(speaker),
                     cue: q.cue.map(range),
                     addressee: q.addressee.map(|e| AddresseeJson { entity: entity(e) }),
+                    chain: q.chain.iter().map(speaker).collect(),
                 }
             })
             .collect(),

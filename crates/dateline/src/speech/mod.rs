@@ -19,6 +19,10 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// Entity spoken to (index into [`Analysis::entities`](crate::Analysis::entities)).
     pub addressee: Option<usize>,
+    /// Through whom the page has it, beyond the speaker, nearest to the speaker first: in "Orlov said, according to the agency
+    /// Vesti" the speaker is Orlov and the chain is the agency. Empty when the page reports the speaker itself.
+    #[serde(default)]
+    pub chain: Vec<Speaker>,
 }
 
 /// Form of speech.
@@ -33,6 +37,28 @@ pub enum QuotationKind {
     Indirect,
 }
 
+/// What kind of source somebody is; tells apart anonymous sources by what they can know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// A person by name.
+    Person,
+    /// Somebody who speaks for a government, authority, army or party, or such a body itself.
+    Official,
+    /// An intelligence service or its people.
+    Intelligence,
+    /// A newspaper, broadcaster, agency or journalist.
+    Media,
+    /// Somebody who was there.
+    Witness,
+    /// A paper: statement, report, poll, letter.
+    Document,
+    /// Any other group or body.
+    Group,
+    /// The page does not say who ("it was reported").
+    Unknown,
+}
+
 /// The source of a quotation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Speaker {
@@ -42,6 +68,8 @@ pub struct Speaker {
     pub name: String,
     /// The words that name the speaker at this place.
     pub span: Option<Span>,
+    /// What kind of source it is.
+    pub kind: SourceKind,
 }
 
 /// Finds the quotations of a page, in text order.
