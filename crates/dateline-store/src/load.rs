@@ -1,0 +1,336 @@
+//! Reads a dossier.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use dateline::event::{EventTime, Place};
+use dateline::page::{Block, Note, Page, Published};
+use dateline::time::Interval;
+use dateline::{
+    Copy, Discrepancy, Document, Dossier, Evidence, Forecast, LinkedEntity, LinkedEvent, LinkedParticipant,
+    LinkedQuotation, LinkedTitle, Origin, Skipped, Story, Support, Utterance, Variant,
+};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
+
+use crate::columns::{Columns, id};
+use crate::error::{Error, Kind};
+use crate::{APPLICATION_ID, FORMAT_VERSION};
+
+/// Reads a whole dossier.
+///
+/// # Errors
+/// When there is no file, it is no dossier, a newer Dateline wrote it, or it is damaged.
+pub fn load(path: &Path) -> Result<Dossier, Error> {
+    let db = open(path)?;
+    let dossier = Reader { db: &db }.dossier().map_err(Error::sql(path))?;
+    check_spans(&dossier).map_err(|what| Error::new(path, Kind::Damaged(what)))?;
+    Ok(dossier)
+}
+
+/// The bytes of a saved page by their SHA-256; `None` when the dossier does not hold them.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_file(path: &Path, sha256: &str) -> Result<Option<Vec<u8>>, Error> {
+    let db = open(path)?;
+    let packed: Option<Vec<u8>> = db
+        .query_row("SELECT content FROM files WHERE sha256 = ?", [sha256], |r| r.get(0))
+        .optional()
+        .map_err(Error::sql(path))?;
+    packed.map(|p| zstd::decode_all(p.as_slice())).transpose().map_err(Error::io(path))
+}
+
+/// Opens a dossier for reading, after a look whether it is one.
+pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
+    let mut header = [0; 16];
+    let mut file = fs::File::open(path).map_err(Error::io(path))?;
+    if file.metadata().is_ok_and(|m| m.is_dir())
+        || file.read_exact(&mut header).is_err()
+        || header != *b"SQLite format 3\0"
+    {
+        return Err(Error::new(path, Kind::NotADossier));
+    }
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(Error::sql(path))?;
+    db.set_prepared_statement_cache_capacity(64);
+    let pragma = |name: &str| db.pragma_query_value(None, name, |r| r.get::<_, i32>(0)).map_err(Error::sql(path));
+    if pragma("application_id")? != APPLICATION_ID {
+        return Err(Error::new(path, Kind::OtherDatabase));
+    }
+    let version = pragma("user_version")?;
+    if version > FORMAT_VERSION {
+        return Err(Error::new(path, Kind::Newer(version)));
+    }
+    Ok(db)
+}
+
+/// Everything downstream slices texts by spans, so a file changed by hand must not get past this point.
+fn check_spans(dossier: &Dossier) -> Result<(), String> {
+    let fits = |e: &Evidence| match dossier.documents[e.document].page.text.get(e.span.start..e.span.end) {
+        Some(_) => Ok(()),
+        None => Err(format!("bytes {} to {} of document {} do not exist", e.span.start, e.span.end, id(e.document))),
+    };
+    let variants = |list: &[Variant]| list.iter().flat_map(|v| &v.support).try_for_each(fits);
+    for (d, document) in dossier.documents.iter().enumerate() {
+        let spans = document.sentences.iter().copied().chain(document.page.blocks.iter().map(|b| b.span));
+        spans
+            .chain(document.page.notes.iter().filter_map(|n| n.span))
+            .try_for_each(|span| fits(&Evidence { document: d, span }))?;
+    }
+    for e in &dossier.entities {
+        e.mentions.iter().chain(e.titles.iter().map(|t| &t.at)).try_for_each(fits)?;
+    }
+    for e in &dossier.events {
+        e.mentions.iter().chain(e.support.iter().map(|s| &s.at)).try_for_each(fits)?;
+    }
+    for q in &dossier.quotations {
+        let at = |span| Evidence { document: q.at.document, span };
+        [Some(q.at.span), q.speaker_span, q.cue].into_iter().flatten().try_for_each(|s| fits(&at(s)))?;
+    }
+    dossier.discrepancies.iter().try_for_each(|x| variants(&x.variants))?;
+    for f in &dossier.forecasts {
+        f.support.iter().chain([&f.statement]).try_for_each(fits)?;
+        variants(&f.variants)?;
+    }
+    Ok(())
+}
+
+struct Reader<'a> {
+    db: &'a Connection,
+}
+
+impl Reader<'_> {
+    fn dossier(&self) -> rusqlite::Result<Dossier> {
+        let count = |table: &str| self.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.number(0));
+        let sizes = Sizes {
+            documents: count("documents")?,
+            origins: count("origins")?,
+            stories: count("stories")?,
+            entities: count("entities")?,
+            events: count("events")?,
+            quotations: count("quotations")?,
+        };
+        Ok(Dossier {
+            documents: self.documents(&sizes)?,
+            skipped: self.rows("SELECT path, reason FROM skipped ORDER BY position", |r| {
+                Ok(Skipped { path: r.get(0)?, reason: r.get(1)? })
+            })?,
+            copies: self.rows("SELECT id, kind, share FROM copies ORDER BY id", |r| {
+                let documents = self.members("copy_documents", "copy", "document", r.get(0)?, sizes.documents)?;
+                Ok(Copy { kind: r.name(1)?, documents, share: r.get(2)? })
+            })?,
+            origins: self.rows("SELECT id, name, kind FROM origins ORDER BY id", |r| {
+                let documents = self.members("origin_documents", "origin", "document", r.get(0)?, sizes.documents)?;
+                Ok(Origin { name: r.get(1)?, kind: r.name(2)?, documents })
+            })?,
+            stories: self.rows("SELECT id, main FROM stories ORDER BY id", |r| {
+                let documents = self.members("story_documents", "story", "document", r.get(0)?, sizes.documents)?;
+                Ok(Story { documents, main: r.get(1)? })
+            })?,
+            entities: self.entities(&sizes)?,
+            events: self.events(&sizes)?,
+            timeline: self.rows("SELECT event FROM timeline ORDER BY position", |r| r.index(0, sizes.events))?,
+            quotations: self.quotations(&sizes)?,
+            utterances: self.rows("SELECT id, speaker FROM utterances ORDER BY id", |r| {
+                let quotations =
+                    self.members("utterance_quotations", "utterance", "quotation", r.get(0)?, sizes.quotations)?;
+                Ok(Utterance { speaker: r.opt_index(1, sizes.entities)?, quotations })
+            })?,
+            discrepancies: self.rows("SELECT id, kind, status, about, label FROM discrepancies ORDER BY id", |r| {
+                Ok(Discrepancy {
+                    kind: r.name(1)?,
+                    status: r.name(2)?,
+                    about: r.opt_index(3, sizes.events)?,
+                    label: r.get(4)?,
+                    variants: self.variants("discrepancy", r.get(0)?, &sizes)?,
+                })
+            })?,
+            forecasts: self.forecasts(&sizes)?,
+        })
+    }
+
+    fn documents(&self, sizes: &Sizes) -> rusqlite::Result<Vec<Document>> {
+        let sql = "SELECT id, input_id, path, sha256, title, outlet, url, canonical_url, language, authors, agencies, published,
+            published_earliest, published_latest, published_basis, published_reasons, story, origin, text FROM documents ORDER BY id";
+        self.rows(sql, |r| {
+            let row: i64 = r.get(0)?;
+            let page = Page {
+                id: r.get(1)?,
+                path: r.get(2)?,
+                sha256: r.get(3)?,
+                title: r.get(4)?,
+                outlet: r.get(5)?,
+                url: r.get(6)?,
+                canonical_url: r.get(7)?,
+                language: r.get(8)?,
+                authors: r.list(9)?,
+                agencies: r.list(10)?,
+                published: Published {
+                    value: r.get(11)?,
+                    earliest: r.parsed(12)?,
+                    latest: r.parsed(13)?,
+                    basis: r.opt_name(14)?,
+                    reasons: r.list(15)?,
+                },
+                text: r.get(18)?,
+                blocks: self.of(
+                    "SELECT start, stop, role, source_start, source_stop FROM blocks WHERE document = ? ORDER BY position",
+                    row,
+                    |r| Ok(Block { span: r.span(0)?, role: r.name(2)?, source: r.opt_span(3)? }),
+                )?,
+                notes: self.of(
+                    "SELECT code, start, stop, message FROM notes WHERE document = ? ORDER BY position",
+                    row,
+                    |r| Ok(Note { code: r.get(0)?, span: r.opt_span(1)?, message: r.get(3)? }),
+                )?,
+            };
+            let sentences =
+                self.of("SELECT start, stop FROM sentences WHERE document = ? ORDER BY id", row, |r| r.span(0))?;
+            // A dossier of no stories keeps index 0, as `assemble` gives it.
+            let (story, origin) = (r.index(16, sizes.stories.max(1))?, r.index(17, sizes.origins.max(1))?);
+            Ok(Document { page, sentences, story, origin })
+        })
+    }
+
+    fn entities(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedEntity>> {
+        self.rows("SELECT id, kind, name, latitude, longitude, geonames, country FROM entities ORDER BY id", |r| {
+            let row: i64 = r.get(0)?;
+            let latitude: Option<f64> = r.get(3)?;
+            let place = match latitude {
+                Some(latitude) => {
+                    Some(Place { latitude, longitude: r.get(4)?, geonames: r.get(5)?, country: r.get(6)? })
+                }
+                None => None,
+            };
+            Ok(LinkedEntity {
+                kind: r.name(1)?,
+                name: r.get(2)?,
+                aliases: self.of("SELECT alias FROM aliases WHERE entity = ? ORDER BY position", row, |r| r.get(0))?,
+                titles: self.of(
+                    "SELECT title, document, start, stop FROM titles WHERE entity = ? ORDER BY position",
+                    row,
+                    |r| Ok(LinkedTitle { title: r.get(0)?, at: evidence(r, 1, sizes)? }),
+                )?,
+                place,
+                mentions: self.evidence("mentions", "entity", row, sizes)?,
+            })
+        })
+    }
+
+    fn events(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedEvent>> {
+        let sql = "SELECT id, label, on_timeline, time_value, earliest, latest, granularity, approximate, time_basis, timex, place,
+            certainty, polarity, status, independent_origins FROM events ORDER BY id";
+        self.rows(sql, |r| {
+            let row: i64 = r.get(0)?;
+            let time = match r.opt_name(8)? {
+                Some(basis) => Some(EventTime {
+                    value: r.get(3)?,
+                    interval: Interval {
+                        earliest: r.parsed(4)?,
+                        latest: r.parsed(5)?,
+                        granularity: r.name(6)?,
+                        approximate: r.get(7)?,
+                    },
+                    basis,
+                    timex: r.get::<_, Option<i64>>(9)?.map(|_| r.number(9)).transpose()?,
+                }),
+                None => None,
+            };
+            Ok(LinkedEvent {
+                label: r.get(1)?,
+                on_timeline: r.get(2)?,
+                time,
+                place: r.opt_index(10, sizes.entities)?,
+                participants: self.of(
+                    "SELECT entity, role FROM participants WHERE event = ? ORDER BY position",
+                    row,
+                    |r| Ok(LinkedParticipant { entity: r.index(0, sizes.entities)?, role: r.name(1)? }),
+                )?,
+                certainty: r.name(11)?,
+                polarity: r.name(12)?,
+                status: r.name(13)?,
+                mentions: self.evidence("event_mentions", "event", row, sizes)?,
+                support: self.of(
+                    "SELECT document, start, stop, attribution, origin FROM support WHERE event = ? ORDER BY position",
+                    row,
+                    |r| {
+                        let origin = r.index(4, sizes.origins.max(1))?;
+                        Ok(Support { at: evidence(r, 0, sizes)?, attribution: r.list(3)?, origin })
+                    },
+                )?,
+                independent_origins: r.number(14)?,
+            })
+        })
+    }
+
+    fn quotations(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedQuotation>> {
+        let sql = "SELECT document, start, stop, kind, speaker, speaker_name, speaker_start, speaker_stop, cue_start, cue_stop
+            FROM quotations ORDER BY id";
+        self.rows(sql, |r| {
+            Ok(LinkedQuotation {
+                at: evidence(r, 0, sizes)?,
+                kind: r.name(3)?,
+                speaker: r.opt_index(4, sizes.entities)?,
+                speaker_name: r.get(5)?,
+                speaker_span: r.opt_span(6)?,
+                cue: r.opt_span(8)?,
+            })
+        })
+    }
+
+    fn forecasts(&self, sizes: &Sizes) -> rusqlite::Result<Vec<Forecast>> {
+        let sql = "SELECT id, document, start, stop, speaker, outcome, outcome_event FROM forecasts ORDER BY id";
+        self.rows(sql, |r| {
+            let row: i64 = r.get(0)?;
+            Ok(Forecast {
+                statement: evidence(r, 1, sizes)?,
+                support: self.evidence("forecast_support", "forecast", row, sizes)?,
+                by: r.opt_index(4, sizes.entities)?,
+                outcome: r.name(5)?,
+                outcome_event: r.opt_index(6, sizes.events)?,
+                variants: self.variants("forecast", row, sizes)?,
+            })
+        })
+    }
+
+    fn variants(&self, owner: &str, row: i64, sizes: &Sizes) -> rusqlite::Result<Vec<Variant>> {
+        self.of(&format!("SELECT id, value FROM variants WHERE {owner} = ? ORDER BY id"), row, |r| {
+            let support = self.evidence("variant_support", "variant", r.get(0)?, sizes)?;
+            Ok(Variant { value: r.get(1)?, support })
+        })
+    }
+
+    /// The rows of a table written by `evidence_list`.
+    fn evidence(&self, table: &str, owner: &str, row: i64, sizes: &Sizes) -> rusqlite::Result<Vec<Evidence>> {
+        let sql = format!("SELECT document, start, stop FROM {table} WHERE {owner} = ? ORDER BY position");
+        self.of(&sql, row, |r| evidence(r, 0, sizes))
+    }
+
+    /// The members of a group as indices.
+    fn members(&self, table: &str, owner: &str, member: &str, row: i64, len: usize) -> rusqlite::Result<Vec<usize>> {
+        let sql = format!("SELECT {member} FROM {table} WHERE {owner} = ? ORDER BY position");
+        self.of(&sql, row, |r| r.index(0, len))
+    }
+
+    fn rows<T>(&self, sql: &str, read: impl FnMut(&Row) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+        self.db.prepare_cached(sql)?.query_map([], read)?.collect()
+    }
+
+    fn of<T>(&self, sql: &str, row: i64, read: impl FnMut(&Row) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+        self.db.prepare_cached(sql)?.query_map([row], read)?.collect()
+    }
+}
+
+/// Lengths of the lists that ids point into.
+struct Sizes {
+    documents: usize,
+    origins: usize,
+    stories: usize,
+    entities: usize,
+    events: usize,
+    quotations: usize,
+}
+
+fn evidence(r: &Row, column: usize, sizes: &Sizes) -> rusqlite::Result<Evidence> {
+    Ok(Evidence { document: r.index(column, sizes.documents)?, span: r.span(column + 1)? })
+}

@@ -1,0 +1,350 @@
+//! Writes a dossier.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dateline::{Dossier, Evidence, Span, Variant};
+use rusqlite::{Connection, Transaction, params};
+use sha2::{Digest, Sha256};
+
+use crate::columns::{id, list, name, number};
+use crate::error::{Error, Kind};
+use crate::{APPLICATION_ID, FORMAT_VERSION};
+
+/// The bytes of a saved page, kept so that every span can be traced to them.
+pub struct SavedFile {
+    /// Lower-case hexadecimal SHA-256 of `bytes`; the key that [`Page::sha256`](dateline::page::Page::sha256) refers to.
+    pub sha256: String,
+    /// As they were read.
+    pub bytes: Vec<u8>,
+}
+
+impl SavedFile {
+    /// Hashes the bytes.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        let sha256 = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+        Self { sha256, bytes }
+    }
+}
+
+/// Writes a dossier with the files it was made from to `path`, replacing what is there only when everything is written.
+///
+/// # Errors
+/// When the folder cannot be written to, or `path` is something else than a dossier (a page given as output by mistake).
+pub fn save(path: &Path, dossier: &Dossier, files: &[SavedFile], model: &str) -> Result<(), Error> {
+    refuse_foreign_target(path)?;
+    let partial = Partial::beside(path);
+    let mut db = Connection::open(&partial.0).map_err(Error::sql(path))?;
+    write(&mut db, dossier, files, model).map_err(Error::sql(path))?;
+    db.close().map_err(|(_, e)| Error::sql(path)(e))?;
+    fs::File::open(&partial.0).and_then(|f| f.sync_all()).map_err(Error::io(path))?;
+    fs::rename(&partial.0, path).map_err(Error::io(path))
+}
+
+/// Only a dossier or nothing may stand where a dossier is written.
+fn refuse_foreign_target(path: &Path) -> Result<(), Error> {
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_dir() => Err(Error::new(path, Kind::Io(std::io::ErrorKind::IsADirectory.into()))),
+        Ok(meta) if meta.len() > 0 => match crate::load::open(path) {
+            Ok(_) => Ok(()),
+            Err(e) => Err(e),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// The file being written; removed when something goes wrong.
+struct Partial(PathBuf);
+
+impl Partial {
+    fn beside(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let partial = path.with_file_name(format!(".{name}.{}.partial", std::process::id()));
+        // A leftover of a killed run with the same process id would be added to.
+        let _ = fs::remove_file(&partial);
+        Self(partial)
+    }
+}
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        // After the rename there is nothing left to remove.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn write(db: &mut Connection, dossier: &Dossier, files: &[SavedFile], model: &str) -> rusqlite::Result<()> {
+    // Nothing but the final rename makes the file visible, so a journal would protect nothing.
+    db.execute_batch(
+        "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;",
+    )?;
+    db.pragma_update(None, "application_id", APPLICATION_ID)?;
+    db.pragma_update(None, "user_version", FORMAT_VERSION)?;
+    let tx = db.transaction()?;
+    tx.execute_batch(include_str!("schema.sql"))?;
+    meta(&tx, model)?;
+    saved_files(&tx, files)?;
+    documents(&tx, dossier)?;
+    groups(&tx, dossier)?;
+    entities(&tx, dossier)?;
+    events(&tx, dossier)?;
+    quotations(&tx, dossier)?;
+    judgements(&tx, dossier)?;
+    tx.execute_batch(
+        "INSERT INTO sentence_search (sentence_search) VALUES ('rebuild');
+         INSERT INTO sentence_search (sentence_search) VALUES ('optimize');",
+    )?;
+    tx.commit()?;
+    db.execute_batch("VACUUM")
+}
+
+fn meta(tx: &Transaction, model: &str) -> rusqlite::Result<()> {
+    let mut insert = tx.prepare("INSERT INTO meta VALUES (?, ?)")?;
+    for (key, value) in [
+        ("format_version", FORMAT_VERSION.to_string().as_str()),
+        ("model", model),
+        ("tool_version", env!("CARGO_PKG_VERSION")),
+    ] {
+        insert.execute([key, value])?;
+    }
+    Ok(())
+}
+
+fn saved_files(tx: &Transaction, files: &[SavedFile]) -> rusqlite::Result<()> {
+    // The order of the inputs must not show in the file.
+    let sorted: BTreeMap<_, _> = files.iter().map(|f| (&f.sha256, &f.bytes)).collect();
+    let mut insert = tx.prepare("INSERT INTO files VALUES (?, ?, ?)")?;
+    for (sha256, bytes) in sorted {
+        let packed =
+            zstd::encode_all(bytes.as_slice(), 3).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+        insert.execute(params![sha256, number(bytes.len()), packed])?;
+    }
+    Ok(())
+}
+
+fn documents(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
+    let mut document = tx.prepare("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
+    let mut block = tx.prepare("INSERT INTO blocks VALUES (?,?,?,?,?,?,?)")?;
+    let mut note = tx.prepare("INSERT INTO notes VALUES (?,?,?,?,?,?)")?;
+    let mut sentence = tx.prepare("INSERT INTO sentences (document, start, stop, text) VALUES (?,?,?,?)")?;
+    for (d, doc) in dossier.documents.iter().enumerate() {
+        let (page, published) = (&doc.page, &doc.page.published);
+        document.execute(params![
+            id(d),
+            page.id,
+            page.path,
+            page.sha256,
+            page.title,
+            page.outlet,
+            page.url,
+            page.canonical_url,
+            page.language,
+            list(&page.authors)?,
+            list(&page.agencies)?,
+            published.value,
+            published.earliest.map(|x| x.to_string()),
+            published.latest.map(|x| x.to_string()),
+            published.basis.as_ref().map(name).transpose()?,
+            list(&published.reasons)?,
+            id(doc.story),
+            id(doc.origin),
+            page.text,
+        ])?;
+        for (i, b) in page.blocks.iter().enumerate() {
+            let (source_start, source_stop) = ends(b.source);
+            block.execute(params![
+                id(d),
+                number(i),
+                number(b.span.start),
+                number(b.span.end),
+                name(&b.role)?,
+                source_start,
+                source_stop
+            ])?;
+        }
+        for (i, n) in page.notes.iter().enumerate() {
+            let (start, stop) = ends(n.span);
+            note.execute(params![id(d), number(i), n.code, start, stop, n.message])?;
+        }
+        for s in &doc.sentences {
+            let text = page.text.get(s.start..s.end).unwrap_or_default();
+            sentence.execute(params![id(d), number(s.start), number(s.end), text])?;
+        }
+    }
+    let mut skipped = tx.prepare("INSERT INTO skipped VALUES (?,?,?)")?;
+    for (i, s) in dossier.skipped.iter().enumerate() {
+        skipped.execute(params![number(i), s.path, s.reason])?;
+    }
+    Ok(())
+}
+
+fn groups(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
+    let mut member = tx.prepare("INSERT INTO copy_documents VALUES (?,?,?)")?;
+    for (c, copy) in dossier.copies.iter().enumerate() {
+        tx.execute("INSERT INTO copies VALUES (?,?,?)", params![id(c), name(&copy.kind)?, copy.share])?;
+        for (i, d) in copy.documents.iter().enumerate() {
+            member.execute([id(c), number(i), id(*d)])?;
+        }
+    }
+    let mut member = tx.prepare("INSERT INTO origin_documents VALUES (?,?,?)")?;
+    for (o, origin) in dossier.origins.iter().enumerate() {
+        tx.execute("INSERT INTO origins VALUES (?,?,?)", params![id(o), origin.name, name(&origin.kind)?])?;
+        for (i, d) in origin.documents.iter().enumerate() {
+            member.execute([id(o), number(i), id(*d)])?;
+        }
+    }
+    let mut member = tx.prepare("INSERT INTO story_documents VALUES (?,?,?)")?;
+    for (s, story) in dossier.stories.iter().enumerate() {
+        tx.execute("INSERT INTO stories VALUES (?,?)", params![id(s), story.main])?;
+        for (i, d) in story.documents.iter().enumerate() {
+            member.execute([id(s), number(i), id(*d)])?;
+        }
+    }
+    Ok(())
+}
+
+fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
+    let mut entity = tx.prepare("INSERT INTO entities VALUES (?,?,?,?,?,?,?)")?;
+    let mut alias = tx.prepare("INSERT INTO aliases VALUES (?,?,?)")?;
+    let mut title = tx.prepare("INSERT INTO titles VALUES (?,?,?,?,?,?)")?;
+    for (e, x) in dossier.entities.iter().enumerate() {
+        let place = x.place.as_ref();
+        entity.execute(params![
+            id(e),
+            name(&x.kind)?,
+            x.name,
+            place.map(|p| p.latitude),
+            place.map(|p| p.longitude),
+            place.and_then(|p| p.geonames),
+            place.and_then(|p| p.country.as_deref()),
+        ])?;
+        for (i, a) in x.aliases.iter().enumerate() {
+            alias.execute(params![id(e), number(i), a])?;
+        }
+        for (i, t) in x.titles.iter().enumerate() {
+            let (d, start, stop) = evidence(&t.at);
+            title.execute(params![id(e), number(i), t.title, d, start, stop])?;
+        }
+        evidence_list(tx, "mentions", e, &x.mentions)?;
+    }
+    Ok(())
+}
+
+fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
+    let mut event = tx.prepare("INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
+    let mut participant = tx.prepare("INSERT INTO participants VALUES (?,?,?,?)")?;
+    let mut support = tx.prepare("INSERT INTO support VALUES (?,?,?,?,?,?,?)")?;
+    for (v, x) in dossier.events.iter().enumerate() {
+        let time = x.time.as_ref();
+        let interval = time.map(|t| &t.interval);
+        event.execute(params![
+            id(v),
+            x.label,
+            x.on_timeline,
+            time.and_then(|t| t.value.as_deref()),
+            interval.and_then(|i| i.earliest).map(|t| t.to_string()),
+            interval.and_then(|i| i.latest).map(|t| t.to_string()),
+            interval.map(|i| name(&i.granularity)).transpose()?,
+            interval.map(|i| i.approximate),
+            time.map(|t| name(&t.basis)).transpose()?,
+            time.and_then(|t| t.timex).map(number),
+            x.place.map(id),
+            name(&x.certainty)?,
+            name(&x.polarity)?,
+            name(&x.status)?,
+            number(x.independent_origins),
+        ])?;
+        for (i, p) in x.participants.iter().enumerate() {
+            participant.execute(params![id(v), number(i), id(p.entity), name(&p.role)?])?;
+        }
+        evidence_list(tx, "event_mentions", v, &x.mentions)?;
+        for (i, s) in x.support.iter().enumerate() {
+            let (d, start, stop) = evidence(&s.at);
+            support.execute(params![id(v), number(i), d, start, stop, list(&s.attribution)?, id(s.origin)])?;
+        }
+    }
+    let mut line = tx.prepare("INSERT INTO timeline VALUES (?,?)")?;
+    for (i, v) in dossier.timeline.iter().enumerate() {
+        line.execute([number(i), id(*v)])?;
+    }
+    Ok(())
+}
+
+fn quotations(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
+    let mut quotation = tx.prepare("INSERT INTO quotations VALUES (?,?,?,?,?,?,?,?,?,?,?)")?;
+    for (q, x) in dossier.quotations.iter().enumerate() {
+        let (d, start, stop) = evidence(&x.at);
+        let (speaker_start, speaker_stop) = ends(x.speaker_span);
+        let (cue_start, cue_stop) = ends(x.cue);
+        quotation.execute(params![
+            id(q),
+            d,
+            start,
+            stop,
+            name(&x.kind)?,
+            x.speaker.map(id),
+            x.speaker_name,
+            speaker_start,
+            speaker_stop,
+            cue_start,
+            cue_stop
+        ])?;
+    }
+    let mut wording = tx.prepare("INSERT INTO utterance_quotations VALUES (?,?,?)")?;
+    for (u, x) in dossier.utterances.iter().enumerate() {
+        tx.execute("INSERT INTO utterances VALUES (?,?)", params![id(u), x.speaker.map(id)])?;
+        for (i, q) in x.quotations.iter().enumerate() {
+            wording.execute([id(u), number(i), id(*q)])?;
+        }
+    }
+    Ok(())
+}
+
+fn judgements(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
+    for (i, x) in dossier.discrepancies.iter().enumerate() {
+        tx.execute(
+            "INSERT INTO discrepancies VALUES (?,?,?,?,?)",
+            params![id(i), name(&x.kind)?, name(&x.status)?, x.about.map(id), x.label],
+        )?;
+        variants(tx, Some(i), None, &x.variants)?;
+    }
+    for (i, x) in dossier.forecasts.iter().enumerate() {
+        let (d, start, stop) = evidence(&x.statement);
+        tx.execute(
+            "INSERT INTO forecasts VALUES (?,?,?,?,?,?,?)",
+            params![id(i), d, start, stop, x.by.map(id), name(&x.outcome)?, x.outcome_event.map(id)],
+        )?;
+        evidence_list(tx, "forecast_support", i, &x.support)?;
+        variants(tx, None, Some(i), &x.variants)?;
+    }
+    Ok(())
+}
+
+fn variants(tx: &Transaction, of: Option<usize>, forecast: Option<usize>, list: &[Variant]) -> rusqlite::Result<()> {
+    let mut insert = tx.prepare_cached("INSERT INTO variants (discrepancy, forecast, value) VALUES (?,?,?)")?;
+    for v in list {
+        insert.execute(params![of.map(id), forecast.map(id), v.value])?;
+        let row = usize::try_from(tx.last_insert_rowid() - 1).unwrap_or_default();
+        evidence_list(tx, "variant_support", row, &v.support)?;
+    }
+    Ok(())
+}
+
+/// Rows `(owner, position, document, start, stop)`.
+fn evidence_list(tx: &Transaction, table: &str, owner: usize, list: &[Evidence]) -> rusqlite::Result<()> {
+    let mut insert = tx.prepare_cached(&format!("INSERT INTO {table} VALUES (?,?,?,?,?)"))?;
+    for (i, e) in list.iter().enumerate() {
+        let (d, start, stop) = evidence(e);
+        insert.execute([id(owner), number(i), d, start, stop])?;
+    }
+    Ok(())
+}
+
+fn evidence(e: &Evidence) -> (i64, i64, i64) {
+    (id(e.document), number(e.span.start), number(e.span.end))
+}
+
+fn ends(span: Option<Span>) -> (Option<i64>, Option<i64>) {
+    (span.map(|s| number(s.start)), span.map(|s| number(s.end)))
+}

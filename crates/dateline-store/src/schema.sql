@@ -1,0 +1,143 @@
+-- The dossier file of Dateline, format 1. One SQLite database; every table may be queried with any SQLite tool.
+--
+-- Ids start at 1 and are those of the JSON export: documents.id 3 is D3, entities.id 7 is E7, events.id 2 is V2, and so on.
+-- start and stop are BYTES of documents.text as UTF-8, stop exclusive. The words of a span:
+--   substr(CAST(text AS BLOB), start + 1, stop - start)
+-- position orders the rows of a list from 0. Dates are ISO 8601. A missing value is NULL, never a guess.
+
+-- What wrote this file: format_version, tool_version, model.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- The saved bytes as they were read, compressed with zstd, by SHA-256 (lower-case hexadecimal).
+CREATE TABLE files (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
+
+-- Every page, sorted by publication. published is set when the day is known; the bounds are inclusive.
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY, input_id TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+  title TEXT, outlet TEXT, url TEXT, canonical_url TEXT, language TEXT,
+  authors TEXT NOT NULL,           -- JSON list of names
+  agencies TEXT NOT NULL,          -- JSON list of names
+  published TEXT, published_earliest TEXT, published_latest TEXT,
+  published_basis TEXT,            -- stated, metadata, address, inferred, given
+  published_reasons TEXT NOT NULL, -- JSON list of sentences
+  story INTEGER NOT NULL, origin INTEGER NOT NULL,
+  text TEXT NOT NULL);
+
+-- The paragraphs of a text: title, date, standfirst, heading, body, caption, credit. source_*: bytes of the saved file.
+CREATE TABLE blocks (
+  document INTEGER NOT NULL REFERENCES documents, position INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  role TEXT NOT NULL, source_start INTEGER, source_stop INTEGER, PRIMARY KEY (document, position)) WITHOUT ROWID;
+
+-- Remarks of the program on a page.
+CREATE TABLE notes (
+  document INTEGER NOT NULL REFERENCES documents, position INTEGER NOT NULL, code TEXT NOT NULL, start INTEGER, stop INTEGER,
+  message TEXT NOT NULL, PRIMARY KEY (document, position)) WITHOUT ROWID;
+
+-- Sentences in document order, with full-text search:
+--   SELECT document, text FROM sentences WHERE id IN (SELECT rowid FROM sentence_search WHERE sentence_search MATCH 'reef');
+CREATE TABLE sentences (
+  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  text TEXT NOT NULL);
+CREATE INDEX sentences_by_document ON sentences (document);
+CREATE VIRTUAL TABLE sentence_search USING fts5 (text, content='sentences', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+
+-- Inputs that are not in the dossier, and why.
+CREATE TABLE skipped (position INTEGER PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL);
+
+-- Groups of pages that share text: exact, near, syndicated, excerpt. share is that of the shorter page, 0 to 1.
+CREATE TABLE copies (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, share REAL NOT NULL);
+CREATE TABLE copy_documents (
+  copy INTEGER NOT NULL REFERENCES copies, position INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents,
+  PRIMARY KEY (copy, position)) WITHOUT ROWID;
+
+-- Independent origins of reports: agency, outlet, official, person, unknown.
+CREATE TABLE origins (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL);
+CREATE TABLE origin_documents (
+  origin INTEGER NOT NULL REFERENCES origins, position INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents,
+  PRIMARY KEY (origin, position)) WITHOUT ROWID;
+
+-- Documents by story; the pile has one main story.
+CREATE TABLE stories (id INTEGER PRIMARY KEY, main INTEGER NOT NULL);
+CREATE TABLE story_documents (
+  story INTEGER NOT NULL REFERENCES stories, position INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents,
+  PRIMARY KEY (story, position)) WITHOUT ROWID;
+
+-- People (PER), organisations (ORG), places (LOC), facilities (FAC), products (PRO), events (EVT), others (MISC).
+CREATE TABLE entities (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
+  latitude REAL, longitude REAL, -- degrees
+  geonames INTEGER, country TEXT); -- GeoNames id; ISO 3166-1 alpha-2
+CREATE TABLE aliases (
+  entity INTEGER NOT NULL REFERENCES entities, position INTEGER NOT NULL, alias TEXT NOT NULL, PRIMARY KEY (entity, position)) WITHOUT ROWID;
+CREATE TABLE titles (
+  entity INTEGER NOT NULL REFERENCES entities, position INTEGER NOT NULL, title TEXT NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (entity, position)) WITHOUT ROWID;
+CREATE TABLE mentions (
+  entity INTEGER NOT NULL REFERENCES entities, position INTEGER NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (entity, position)) WITHOUT ROWID;
+
+-- Events. time_value is a TIMEX3 value; earliest and latest bound it, inclusive; time_basis: stated, narrative, publication.
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY, label TEXT NOT NULL, on_timeline INTEGER NOT NULL,
+  time_value TEXT, earliest TEXT, latest TEXT, granularity TEXT, approximate INTEGER, time_basis TEXT, timex INTEGER,
+  place INTEGER REFERENCES entities,
+  certainty TEXT NOT NULL, polarity TEXT NOT NULL,
+  status TEXT NOT NULL, -- happened, planned, alleged, denied
+  independent_origins INTEGER NOT NULL);
+CREATE TABLE participants (
+  event INTEGER NOT NULL REFERENCES events, position INTEGER NOT NULL, entity INTEGER NOT NULL REFERENCES entities,
+  role TEXT NOT NULL, PRIMARY KEY (event, position)) WITHOUT ROWID; -- agent, patient, other
+-- Head words of an event's mentions.
+CREATE TABLE event_mentions (
+  event INTEGER NOT NULL REFERENCES events, position INTEGER NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (event, position)) WITHOUT ROWID;
+-- The sentences an event rests on; attribution is a JSON list of the sources that the sentence credits, innermost first.
+CREATE TABLE support (
+  event INTEGER NOT NULL REFERENCES events, position INTEGER NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  attribution TEXT NOT NULL, origin INTEGER NOT NULL, PRIMARY KEY (event, position)) WITHOUT ROWID;
+
+-- The chronology of the main story, in order.
+CREATE TABLE timeline (position INTEGER PRIMARY KEY, event INTEGER NOT NULL REFERENCES events);
+
+-- What was said: direct, mixed, indirect. The speaker's words and the introducing word, where the page has them.
+CREATE TABLE quotations (
+  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  kind TEXT NOT NULL, speaker INTEGER REFERENCES entities, speaker_name TEXT, speaker_start INTEGER, speaker_stop INTEGER,
+  cue_start INTEGER, cue_stop INTEGER);
+-- One utterance in all its wordings.
+CREATE TABLE utterances (id INTEGER PRIMARY KEY, speaker INTEGER REFERENCES entities);
+CREATE TABLE utterance_quotations (
+  utterance INTEGER NOT NULL REFERENCES utterances, position INTEGER NOT NULL, quotation INTEGER NOT NULL REFERENCES quotations,
+  PRIMARY KEY (utterance, position)) WITHOUT ROWID;
+
+-- Where sources differ. kind: date, time, place, number, name, title, wording, polarity, attribution, certainty;
+-- status: contradiction, update, variant, imprecise.
+CREATE TABLE discrepancies (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, about INTEGER REFERENCES events, label TEXT NOT NULL);
+-- What was predicted, and what came of it: fulfilled, not_fulfilled, open.
+CREATE TABLE forecasts (
+  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  speaker INTEGER REFERENCES entities, outcome TEXT NOT NULL, outcome_event INTEGER REFERENCES events);
+CREATE TABLE forecast_support (
+  forecast INTEGER NOT NULL REFERENCES forecasts, position INTEGER NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (forecast, position)) WITHOUT ROWID;
+-- The values set against each other, of a discrepancy or of a forecast, with the sentences that give them.
+CREATE TABLE variants (
+  id INTEGER PRIMARY KEY, discrepancy INTEGER REFERENCES discrepancies, forecast INTEGER REFERENCES forecasts, value TEXT NOT NULL);
+CREATE INDEX variants_by_discrepancy ON variants (discrepancy);
+CREATE INDEX variants_by_forecast ON variants (forecast);
+CREATE TABLE variant_support (
+  variant INTEGER NOT NULL REFERENCES variants, position INTEGER NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (variant, position)) WITHOUT ROWID;
+
+-- What a document carries, looked up from the document.
+CREATE INDEX mentions_by_document ON mentions (document, start);
+CREATE INDEX event_mentions_by_document ON event_mentions (document, start);
+CREATE INDEX quotations_by_document ON quotations (document, start);
+
+-- The chronology as one reads it: SELECT * FROM chronology;
+CREATE VIEW chronology AS
+  SELECT t.position, e.earliest, e.latest, e.label, e.status, e.independent_origins,
+    (SELECT group_concat(DISTINCT coalesce(d.outlet, d.path)) FROM support s JOIN documents d ON d.id = s.document WHERE s.event = e.id) AS sources
+  FROM timeline t JOIN events e ON e.id = t.event ORDER BY t.position;
