@@ -1,5 +1,7 @@
 //! The program `dateline`.
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod read;
 
 use anyhow::{Context, Result, bail};
 use dateline::{Models, analyze, assemble, contract, page::Page};
@@ -25,29 +27,10 @@ fn main() -> Result<()> {
 }
 
 fn pages(paths: &[String]) -> Result<Vec<Page>> {
-    let mut pages = Vec::new();
-    for path in paths {
-        let mut files = vec![std::path::PathBuf::from(path)];
-        if files[0].is_dir() {
-            files = std::fs::read_dir(path)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
-            files.sort();
-        }
-        for file in files {
-            let name = file.display().to_string();
-            let text = std::fs::read_to_string(&file)?;
-            if name.ends_with(".jsonl") {
-                for line in text.lines() {
-                    let row: serde_json::Value = serde_json::from_str(line)?;
-                    let id = row["id"].as_str().unwrap_or_default();
-                    let mut page =
-                        Page::from_text(id, row["text"].as_str().unwrap_or_default(), row["published"].as_str());
-                    page.title = row["title"].as_str().map(Into::into);
-                    pages.push(page);
-                }
-            } else {
-                pages.push(Page::from_text(&name, &text, None));
-            }
-        }
+    let paths: Vec<_> = paths.iter().map(Into::into).collect();
+    let inputs = read::read_inputs(&paths, &read::Options::default());
+    for skipped in &inputs.skipped {
+        eprintln!("skipped {}: {}", skipped.path, skipped.reason);
     }
-    Ok(pages)
+    Ok(inputs.pages)
 }

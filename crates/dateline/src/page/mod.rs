@@ -1,6 +1,25 @@
 //! From the bytes of a saved page to a clean text that knows where it came from.
 //!
-//! In: bytes or a JSON Lines object. Out: a [`Page`]. Nothing here looks at the language of a sentence.
+//! In: the saved bytes and what the user knows about them ([`Hints`]). Out: a [`Page`], or the reason why there is none
+//! ([`Unreadable`]). Text copies of whole pages are cleaned better when other pages of their outlet were seen before
+//! ([`Furniture`]). Nothing here looks at the syntax of a sentence, touches a file or asks a clock.
+//!
+//! ```
+//! use dateline::page::{Furniture, Hints, read};
+//!
+//! let html = b"<html><head><title>Dam bursts</title></head><body><article><p>The dam above Lower Velm burst \
+//!     on Monday, flooding two villages, officials said.</p></article></body></html>";
+//! let page = read(html, &Hints::default(), &Furniture::default())?;
+//! assert_eq!(page.title.as_deref(), Some("Dam bursts"));
+//! # Ok::<(), dateline::page::Unreadable>(())
+//! ```
+
+mod clean;
+mod decode;
+mod read;
+mod sniff;
+
+pub use read::{Furniture, Hints, Input, Unreadable, digest, read};
 
 use serde::{Deserialize, Serialize};
 
@@ -35,8 +54,25 @@ pub struct Page {
     pub text: String,
     /// What the parts of `text` are, in order, without overlap; bytes between two blocks are white space.
     pub blocks: Vec<Block>,
+    /// Captions, credits, facts boxes and the headline: parts of the page that hold facts but are not narrated text.
+    #[serde(default)]
+    pub asides: Vec<Aside>,
     /// Remarks of the cleaning.
     pub notes: Vec<Note>,
+}
+
+/// A part of the page that stands beside the narrated text. It is kept out of [`Page::text`], so that neither a
+/// chronology nor a comparison of texts takes it for narration, and kept here, because it can support a fact when labelled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// What it says.
+    pub text: String,
+    /// What it is.
+    pub role: Role,
+    /// Bytes of the saved file that it came from.
+    pub source: Option<Span>,
+    /// The byte of [`Page::text`] before which it stood.
+    pub before: usize,
 }
 
 /// A paragraph of the clean text.
@@ -50,7 +86,7 @@ pub struct Block {
     pub role: Role,
 }
 
-/// What a block of a page is. Only these stand in the text; menus, teasers and footers are left out of it.
+/// What a block or an aside of a page is; menus, teasers and footers are neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -68,6 +104,8 @@ pub enum Role {
     Caption,
     /// Agencies and authors at the end.
     Credit,
+    /// A box of facts, such as an encyclopedia's infobox.
+    Facts,
 }
 
 /// When a page was published: an interval of days, a point when the day is known.
@@ -127,28 +165,15 @@ pub struct Note {
 }
 
 impl Page {
-    /// A page of clean text, left as it is: paragraphs at blank lines become blocks.
+    /// A page of clean text, left as it is: paragraphs become blocks.
     pub fn from_text(id: &str, text: &str, published: Option<&str>) -> Page {
-        let mut page = Page { id: id.into(), path: id.into(), text: text.into(), ..Page::default() };
-        let mut start = 0;
-        for part in text.split_inclusive("\n\n") {
-            let body = part.trim();
-            if !body.is_empty() {
-                let from = start + (part.len() - part.trim_start().len());
-                page.blocks.push(Block { span: Span::new(from, from + body.len()), source: None, role: Role::Body });
-            }
-            start += part.len();
+        Page {
+            id: id.into(),
+            path: id.into(),
+            text: text.into(),
+            blocks: clean::blocks(text),
+            published: published.map(read::given).unwrap_or_default(),
+            ..Page::default()
         }
-        if let Some(day) = published {
-            let date = day.get(..10).and_then(|d| d.parse().ok());
-            page.published = Published {
-                value: Some(day.into()),
-                earliest: date,
-                latest: date,
-                basis: Some(PublishedBasis::Given),
-                reasons: vec!["given with the page".into()],
-            };
-        }
-        page
     }
 }

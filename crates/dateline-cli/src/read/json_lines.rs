@@ -1,0 +1,122 @@
+//! JSON Lines: an object a line, each a page. A line that cannot be read is named `FILE:LINE`; the others are read.
+
+use std::io::{BufRead, Read};
+
+use dateline::Skipped;
+use dateline::page::Hints;
+use serde::Deserialize;
+
+use super::{Content, Raw, files::size_of};
+
+/// The object of a line. Fields that are not named here are ignored.
+#[derive(Deserialize)]
+struct Object {
+    id: Option<serde_json::Value>,
+    url: Option<String>,
+    title: Option<String>,
+    published: Option<String>,
+    outlet: Option<String>,
+    language: Option<String>,
+    text: Option<String>,
+    html: Option<String>,
+    dump: Option<String>,
+}
+
+/// Reads the lines of a file as it comes in: the file can be larger than memory, a line cannot be longer than `max_bytes`.
+pub(super) fn load(
+    name: &str,
+    mut input: impl BufRead,
+    max_bytes: u64,
+    raws: &mut Vec<Raw>,
+    skipped: &mut Vec<Skipped>,
+) {
+    for number in 1.. {
+        let mut line = Vec::new();
+        let mut skip = |reason: String| skipped.push(Skipped { path: format!("{name}:{number}"), reason });
+        match input.by_ref().take(max_bytes + 1).read_until(b'\n', &mut line) {
+            Ok(0) => break,
+            Ok(_) if line.len() as u64 > max_bytes => {
+                skip(format!("the line is longer than the limit of {}", size_of(max_bytes)));
+                if let Err(error) = skip_line(&mut input) {
+                    skip(format!("cannot be read: {error}"));
+                    break;
+                }
+            }
+            Ok(_) => {
+                while line.last().is_some_and(u8::is_ascii_whitespace) {
+                    line.pop();
+                }
+                if number == 1 && line.starts_with(b"\xEF\xBB\xBF") {
+                    line.drain(..3);
+                }
+                if !line.is_empty() {
+                    object(name, number, line, raws, skipped);
+                }
+            }
+            Err(error) => {
+                skip(format!("cannot be read: {error}"));
+                break;
+            }
+        }
+    }
+    if raws.iter().all(|r| !r.hints.path.starts_with(name)) && skipped.iter().all(|s| !s.path.starts_with(name)) {
+        skipped.push(Skipped { path: name.into(), reason: "the file is empty".into() });
+    }
+}
+
+/// Reads one object; `line` is 0 when it is a file of its own.
+pub(super) fn object(name: &str, line: usize, bytes: Vec<u8>, raws: &mut Vec<Raw>, skipped: &mut Vec<Skipped>) {
+    let path = if line == 0 { name.into() } else { format!("{name}:{line}") };
+    let object: Object = match serde_json::from_slice(&bytes) {
+        Ok(object) => object,
+        Err(_) if bytes.iter().all(u8::is_ascii_whitespace) => {
+            return skipped.push(Skipped { path, reason: "the file is empty".into() });
+        }
+        Err(error) => {
+            let reason = if error.is_data() { "not a page object" } else { "not valid JSON" };
+            return skipped.push(Skipped { path, reason: format!("{reason}: {error}") });
+        }
+    };
+    let content = match (object.text, object.html, object.dump) {
+        (Some(text), _, _) => Content::Text(text),
+        (_, Some(html), _) => Content::Html(html),
+        (_, _, Some(dump)) => Content::Dump(dump),
+        _ => {
+            let reason = "the object has none of the fields text, html, dump".into();
+            return skipped.push(Skipped { path, reason });
+        }
+    };
+    let id = match object.id {
+        Some(serde_json::Value::String(id)) => id,
+        None | Some(serde_json::Value::Null) => String::new(),
+        Some(other) => other.to_string(),
+    };
+    let hints = Hints {
+        id,
+        path,
+        url: object.url,
+        title: object.title,
+        published: object.published,
+        outlet: object.outlet,
+        language: object.language,
+    };
+    raws.push(Raw { hints, line, bytes, content });
+}
+
+/// Drops the rest of a line without keeping it in memory.
+fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
+    loop {
+        let buffer = input.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(());
+        }
+        let (used, done) = match buffer.iter().position(|b| *b == b'\n') {
+            Some(at) => (at + 1, true),
+            None => (buffer.len(), false),
+        };
+        input.consume(used);
+        if done {
+            return Ok(());
+        }
+    }
+}
