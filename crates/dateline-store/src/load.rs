@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use dateline::event::{EventTime, Place};
-use dateline::page::{Block, Note, Page, Published};
+use dateline::page::{Aside, Block, Note, Page, Published};
 use dateline::time::Interval;
 use dateline::{
     Copy, Discrepancy, Document, Dossier, Evidence, Forecast, LinkedEntity, LinkedEvent, LinkedParticipant,
@@ -177,6 +177,11 @@ impl Reader<'_> {
                     "SELECT start, stop, role, source_start, source_stop FROM blocks WHERE document = ? ORDER BY position",
                     row,
                     |r| Ok(Block { span: r.span(0)?, role: r.name(2)?, source: r.opt_span(3)? }),
+                )?,
+                asides: self.of(
+                    "SELECT before, role, text, source_start, source_stop FROM asides WHERE document = ? ORDER BY position",
+                    row,
+                    |r| Ok(Aside { before: r.number(0)?, role: r.name(1)?, text: r.get(2)?, source: r.opt_span(3)? }),
                 )?,
                 notes: self.of(
                     "SELECT code, start, stop, message FROM notes WHERE document = ? ORDER BY position",

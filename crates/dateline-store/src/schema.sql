@@ -28,6 +28,11 @@ CREATE TABLE blocks (
   document INTEGER NOT NULL REFERENCES documents, position INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
   role TEXT NOT NULL, source_start INTEGER, source_stop INTEGER, PRIMARY KEY (document, position)) WITHOUT ROWID;
 
+-- Captions, credits and facts boxes: beside the narrated text, before its byte `before`.
+CREATE TABLE asides (
+  document INTEGER NOT NULL REFERENCES documents, position INTEGER NOT NULL, before INTEGER NOT NULL, role TEXT NOT NULL,
+  text TEXT NOT NULL, source_start INTEGER, source_stop INTEGER, PRIMARY KEY (document, position)) WITHOUT ROWID;
+
 -- Remarks of the program on a page.
 CREATE TABLE notes (
   document INTEGER NOT NULL REFERENCES documents, position INTEGER NOT NULL, code TEXT NOT NULL, start INTEGER, stop INTEGER,

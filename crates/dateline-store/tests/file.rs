@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use dateline::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, TimeBasis};
-use dateline::page::{Block, Note, Page, Published, PublishedBasis, Role};
+use dateline::page::{Aside, Block, Note, Page, Published, PublishedBasis, Role};
 use dateline::speech::QuotationKind;
 use dateline::time::{Granularity, Interval};
 use dateline::*;
@@ -40,6 +40,12 @@ fn full() -> Dossier {
             Block { span: Span::new(0, 25), source: Some(Span::new(1, 9)), role: Role::Body },
             Block { span: Span::new(27, text.len()), source: None, role: Role::Caption },
         ],
+        asides: vec![Aside {
+            text: "A boat at the quay.".into(),
+            role: Role::Caption,
+            source: Some(Span::new(3, 22)),
+            before: 9,
+        }],
         notes: vec![Note { code: "c".into(), span: Some(Span::new(0, 3)), message: "m".into() }],
     };
     let second = Document { page: Page::from_text("b", "Nothing.", None), ..Document::default() };

@@ -88,16 +88,9 @@ fn an_unreadable_file() {
 fn json_lines_name_their_broken_lines() {
     let good = br#"{"id": "x", "text": "The dam burst.", "published": "2031-05-02", "url": "https://velm.example/a"}"#;
     let long = format!("{{\"text\": \"{}\"}}", "a ".repeat(1 << 20));
-    let lines = [
-        &good[..],
-        b"",
-        b"{broken",
-        b"7",
-        b"{\"id\": \"y\"}",
-        long.as_bytes(),
-        b"{\"id\": 7, \"text\": \"It held.\"}",
-    ]
-    .join(&b'\n');
+    let lines =
+        [&good[..], b"", b"{broken", b"7", b"{\"id\": \"y\"}", long.as_bytes(), b"{\"id\": 7, \"text\": \"It held.\"}"]
+            .join(&b'\n');
     let (pages, skipped) = read(&[("a.jsonl", &lines), ("none.jsonl", b"")]);
     assert_eq!(pages, ["x", "7"]);
     assert_eq!(
