@@ -3,6 +3,11 @@
 //! In: a piece of text. Out: [`RawToken`]s, made by the [tokenizer](super::tokenizer). The hashes are those of spaCy's string store,
 //! because the embedding tables of the networks are indexed with them.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::characters::{Characters, Classes};
+use super::tables;
 use crate::Span;
 
 /// A token before tagging, with the features that the embedding layers look up.
@@ -46,4 +51,109 @@ pub(crate) fn murmur64(bytes: &[u8]) -> u64 {
     hash ^= hash >> 47;
     hash = hash.wrapping_mul(M);
     hash ^ (hash >> 47)
+}
+
+/// A map whose keys are hashes already. For look-up only: its order means nothing.
+pub(crate) type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
+
+/// Takes a key that is a hash as it is.
+#[derive(Default)]
+pub(crate) struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = murmur64(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// The features of words: string numbers, norms, shapes.
+pub(crate) struct Lexicon {
+    /// Number of each string that has one, by its hash.
+    symbols: HashedMap<u64>,
+    /// Norm of the words whose norm is not their lower case: by `ORTH`, also as a hash.
+    norms: HashedMap<u64>,
+}
+
+/// Shapes of words of this many characters are not spelled out.
+const LONG: usize = 100;
+
+impl Lexicon {
+    /// The lexicon of the model inside the program.
+    pub(crate) fn embedded() -> Self {
+        let symbols =
+            tables::SYMBOLS.lines().zip(1..).map(|(name, number)| (murmur64(name.as_bytes()), number)).collect();
+        let mut lexicon = Self { symbols, norms: HashedMap::default() };
+        lexicon.norms = tables::NORMS
+            .lines()
+            .filter_map(|line| {
+                let (key, rest) = line.split_once('\t')?;
+                let norm = rest.split('\t').next()?;
+                Some((u64::from_str_radix(key, 16).ok()?, lexicon.id(norm)))
+            })
+            .collect();
+        lexicon
+    }
+
+    /// The number or hash of a string in spaCy's string store.
+    pub(crate) fn id(&self, text: &str) -> u64 {
+        let hash = murmur64(text.as_bytes());
+        self.symbols.get(&hash).copied().unwrap_or(hash)
+    }
+
+    /// The token at `span` of `text`. An exception of the tokenizer can give its own norm.
+    pub(crate) fn token(
+        &self,
+        characters: &Characters,
+        text: &str,
+        span: Span,
+        orth: u64,
+        norm: Option<u64>,
+    ) -> RawToken {
+        let word = span.of(text);
+        let prefix = word.chars().next().map_or("", |c| &word[..c.len_utf8()]);
+        let suffix = word.char_indices().rev().nth(2).map_or(word, |(start, _)| &word[start..]);
+        RawToken {
+            span,
+            space: false,
+            whitespace: word.chars().all(|c| characters.is(c, Classes::SPACE)),
+            orth,
+            norm: norm.or_else(|| self.norms.get(&orth).copied()).unwrap_or_else(|| self.id(&word.to_lowercase())),
+            prefix: self.id(prefix),
+            suffix: self.id(suffix),
+            shape: self.id(&shape(characters, word)),
+        }
+    }
+}
+
+/// Letters become `X` or `x`, digits `d`; of a run of one such character no more than four are kept.
+fn shape(characters: &Characters, word: &str) -> String {
+    let mut shape = String::with_capacity(word.len());
+    let (mut last, mut run) = (None, 0);
+    for (i, c) in word.chars().enumerate() {
+        if i + 1 == LONG {
+            return "LONG".to_owned();
+        }
+        let classes = characters.of(c);
+        let mark = if classes.has(Classes::LETTER) {
+            if classes.has(Classes::UPPERCASE) { 'X' } else { 'x' }
+        } else if classes.has(Classes::DIGIT) {
+            'd'
+        } else {
+            c
+        };
+        run = if last == Some(mark) { run + 1 } else { 0 };
+        last = Some(mark);
+        if run < 4 {
+            shape.push(mark);
+        }
+    }
+    shape
 }

@@ -2,12 +2,17 @@
 //!
 //! In: text and its blocks. Out: a [`Parse`]. The networks are those of spaCy's `en_core_web_md` 3.7.1, run by our own code.
 
+mod address;
+mod affixes;
+mod characters;
 mod labels;
-#[allow(dead_code)]
+mod lemmatizer;
 mod lexeme;
-#[allow(dead_code)]
 mod morphology;
-#[allow(dead_code)]
+#[doc(hidden)]
+pub mod parity;
+mod ruler;
+mod tables;
 mod tokenizer;
 mod tree;
 

@@ -1,49 +1,273 @@
 //! Splits text into tokens exactly as spaCy's English tokenizer does.
+//!
+//! In: text. Out: [`RawToken`]s. The text is cut at white space into chunks. From each chunk prefixes and suffixes are taken off until
+//! an exception ("don't", "a.m.") or nothing to take off is left; an address stays whole; what remains is split at infixes. A last pass
+//! finds the exceptions whose characters were taken apart as affixes, for instance the emoticon of `(:-)`.
 
-use super::lexeme::{RawToken, murmur64};
+use serde::Deserialize;
+
+use super::affixes::Affixes;
+use super::characters::{Characters, Classes};
+use super::lexeme::{HashedMap, Lexicon, RawToken, murmur64};
+use super::{address, tables};
 use crate::Span;
 
 /// The tokenizer with its tables. Immutable once loaded.
-pub(crate) struct Tokenizer {}
+pub(crate) struct Tokenizer {
+    characters: Characters,
+    lexicon: Lexicon,
+    affixes: Affixes,
+    /// Exceptions by the hash of their text.
+    exceptions: HashedMap<Vec<Part>>,
+    /// By the first token: token sequences that make up the text of an exception, without that token, and longer ones last.
+    sequences: HashedMap<Vec<Vec<u64>>>,
+}
+
+/// A token of an exception.
+struct Part {
+    /// Length in bytes.
+    length: usize,
+    norm: Option<u64>,
+}
+
+/// A token before its features are looked up.
+#[derive(Clone, Copy)]
+struct Piece {
+    span: Span,
+    orth: u64,
+    norm: Option<u64>,
+    space: bool,
+}
+
+#[derive(Deserialize)]
+struct AffixTable {
+    units: Vec<String>,
+    currencies: Vec<String>,
+}
 
 impl Tokenizer {
     /// The tokenizer of the model inside the program.
     pub(crate) fn embedded() -> Self {
-        Self {}
+        let after_digit: Vec<String> = serde_json::from_str(tables::AFFIXES)
+            .map_or_else(|_| Vec::new(), |t: AffixTable| [t.units, t.currencies].concat());
+        let mut tokenizer = Self {
+            characters: Characters::parse(tables::CHARACTERS),
+            lexicon: Lexicon::embedded(),
+            affixes: Affixes::new(after_digit),
+            exceptions: HashedMap::default(),
+            sequences: HashedMap::default(),
+        };
+        let exceptions: Vec<(String, Vec<(String, Option<String>)>)> =
+            tables::EXCEPTIONS.lines().filter_map(exception).collect();
+        for (text, _) in &exceptions {
+            tokenizer.learn_sequence(text);
+        }
+        for (text, parts) in exceptions {
+            let parts = parts
+                .into_iter()
+                .map(|(part, norm)| Part { length: part.len(), norm: norm.map(|n| tokenizer.lexicon.id(&n)) })
+                .collect();
+            tokenizer.exceptions.insert(murmur64(text.as_bytes()), parts);
+        }
+        tokenizer
+    }
+
+    /// Remembers what the affixes alone, before there are exceptions, make of the text of an exception.
+    fn learn_sequence(&mut self, text: &str) {
+        let mut has_infix = false;
+        self.affixes.infixes(&self.characters, text, |_, _| {
+            has_infix = true;
+            false
+        });
+        let taken_apart = has_infix
+            || text.contains(' ')
+            || self.affixes.prefix(&self.characters, text) > 0
+            || self.affixes.suffix(&self.characters, text) > 0;
+        if !taken_apart {
+            return;
+        }
+        let mut orths = self.split(text).into_iter().map(|p| p.orth);
+        if let Some(first) = orths.next() {
+            let sequences = self.sequences.entry(first).or_default();
+            sequences.push(orths.collect());
+            sequences.sort_by_key(Vec::len);
+        }
     }
 
     /// Splits a text. Every byte belongs to one token, but for single spaces between tokens.
     pub(crate) fn tokenize(&self, text: &str) -> Vec<RawToken> {
-        let mut tokens: Vec<RawToken> = Vec::new();
-        let mut push = |start: usize, end: usize| {
-            let orth = murmur64(&text.as_bytes()[start..end]);
-            tokens.push(RawToken {
-                span: Span::new(start, end),
-                space: text[end..].starts_with(' '),
-                whitespace: text[start..end].trim().is_empty(),
-                orth,
-                norm: orth,
-                prefix: orth,
-                suffix: orth,
-                shape: orth,
-            });
-        };
-        let mut start = None;
-        for (i, c) in text.char_indices() {
-            if c.is_alphanumeric() {
-                start.get_or_insert(i);
-                continue;
-            }
-            if let Some(start) = start.take() {
-                push(start, i);
-            }
-            if c != ' ' {
-                push(i, i + c.len_utf8());
-            }
-        }
-        if let Some(start) = start {
-            push(start, text.len());
-        }
-        tokens
+        let mut pieces = self.split(text);
+        self.join_exceptions(text, &mut pieces);
+        pieces
+            .into_iter()
+            .map(|p| {
+                let mut token = self.lexicon.token(&self.characters, text, p.span, p.orth, p.norm);
+                token.space = p.space;
+                token
+            })
+            .collect()
     }
+
+    /// Cuts at white space and splits each chunk.
+    fn split(&self, text: &str) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 5 + 1);
+        let mut start = 0;
+        let mut in_space = None;
+        for (i, c) in text.char_indices() {
+            let space = self.characters.is(c, Classes::SPACE);
+            if in_space.is_some_and(|was| was != space) {
+                if start < i {
+                    self.chunk(text, Span::new(start, i), &mut pieces);
+                }
+                start = i;
+                if c == ' ' {
+                    if let Some(last) = pieces.last_mut() {
+                        last.space = true;
+                    }
+                    start += 1;
+                }
+            }
+            in_space = Some(space);
+        }
+        if start < text.len() {
+            self.chunk(text, Span::new(start, text.len()), &mut pieces);
+        }
+        pieces
+    }
+
+    fn piece(&self, text: &str, start: usize, end: usize) -> Piece {
+        Piece { span: Span::new(start, end), orth: self.lexicon.id(&text[start..end]), norm: None, space: false }
+    }
+
+    fn exception(&self, text: &str) -> Option<&[Part]> {
+        self.exceptions.get(&murmur64(text.as_bytes())).map(Vec::as_slice)
+    }
+
+    /// Adds the tokens of an exception that stands at `start`.
+    fn push_exception(&self, text: &str, mut start: usize, parts: &[Part], pieces: &mut Vec<Piece>) {
+        for part in parts {
+            let end = start + part.length;
+            pieces.push(Piece { norm: part.norm, ..self.piece(text, start, end) });
+            start = end;
+        }
+    }
+
+    /// Splits a run of characters that are all white space or all not.
+    fn chunk(&self, text: &str, span: Span, pieces: &mut Vec<Piece>) {
+        let Span { mut start, mut end } = span;
+        let mut suffixes: Vec<Piece> = Vec::new();
+        while start < end {
+            let rest = &text[start..end];
+            if self.exception(rest).is_some() {
+                break;
+            }
+            let prefix = self.affixes.prefix(&self.characters, rest);
+            if prefix > 0 && self.exception(&rest[prefix..]).is_some() {
+                pieces.push(self.piece(text, start, start + prefix));
+                start += prefix;
+                break;
+            }
+            let suffix = self.affixes.suffix(&self.characters, &rest[prefix..]);
+            if suffix > 0 && self.exception(&rest[..rest.len() - suffix]).is_some() {
+                suffixes.push(self.piece(text, end - suffix, end));
+                end -= suffix;
+                break;
+            }
+            if prefix == 0 && suffix == 0 {
+                break;
+            }
+            if prefix > 0 {
+                pieces.push(self.piece(text, start, start + prefix));
+                start += prefix;
+            }
+            if suffix > 0 {
+                suffixes.push(self.piece(text, end - suffix, end));
+                end -= suffix;
+            }
+        }
+        if start < end {
+            let rest = &text[start..end];
+            if let Some(parts) = self.exception(rest) {
+                self.push_exception(text, start, parts, pieces);
+            } else if address::is_address(&self.characters, rest) {
+                pieces.push(self.piece(text, start, end));
+            } else {
+                self.split_infixes(text, start, end, pieces);
+            }
+        }
+        pieces.extend(suffixes.into_iter().rev());
+    }
+
+    fn split_infixes(&self, text: &str, start: usize, end: usize, pieces: &mut Vec<Piece>) {
+        let mut at = start;
+        self.affixes.infixes(&self.characters, &text[start..end], |from, to| {
+            // An infix at the very start stays with what follows.
+            if from > 0 {
+                if at < start + from {
+                    pieces.push(self.piece(text, at, start + from));
+                }
+                pieces.push(self.piece(text, start + from, start + to));
+                at = start + to;
+            }
+            true
+        });
+        if at < end {
+            pieces.push(self.piece(text, at, end));
+        }
+    }
+
+    /// Puts the tokens of an exception where its characters stand as other tokens.
+    fn join_exceptions(&self, text: &str, pieces: &mut Vec<Piece>) {
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for (start, piece) in pieces.iter().enumerate() {
+            for sequence in self.sequences.get(&piece.orth).map_or(&[][..], Vec::as_slice) {
+                let end = start + 1 + sequence.len();
+                let same = pieces
+                    .get(start + 1..end)
+                    .is_some_and(|next| next.iter().map(|p| p.orth).eq(sequence.iter().copied()));
+                if same {
+                    found.push((start, end));
+                }
+            }
+        }
+        if found.is_empty() {
+            return;
+        }
+        // Longest first, then leftmost. One that is dropped still hides those that it overlaps.
+        found.sort_by_key(|(start, end)| (std::cmp::Reverse(end - start), *start));
+        let mut seen = vec![false; pieces.len()];
+        found.retain(|(start, end)| {
+            let free = !seen[*start] && !seen[*end - 1];
+            seen[*start..*end].fill(true);
+            free
+        });
+        found.sort_unstable();
+        let old = std::mem::take(pieces);
+        let mut next = 0;
+        for (start, end) in found {
+            pieces.extend_from_slice(&old[next..start]);
+            next = end;
+            let span = Span::new(old[start].span.start, old[end - 1].span.end);
+            // The tokens can be those of an exception but for spaces between them: then it is none.
+            match self.exception(span.of(text)) {
+                None => pieces.extend_from_slice(&old[start..end]),
+                Some(parts) => {
+                    self.push_exception(text, span.start, parts, pieces);
+                    if let Some(last) = pieces.last_mut() {
+                        last.space = old[end - 1].space;
+                    }
+                }
+            }
+        }
+        pieces.extend_from_slice(&old[next..]);
+    }
+}
+
+/// Reads a line of the table of exceptions: `["don't",["do","do"],["n't","not"]]`.
+fn exception(line: &str) -> Option<(String, Vec<(String, Option<String>)>)> {
+    let mut values: Vec<serde_json::Value> = serde_json::from_str(line).ok()?;
+    let parts = values.split_off(1.min(values.len()));
+    let text = values.pop()?.as_str()?.to_owned();
+    let parts = parts.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().ok()?;
+    Some((text, parts))
 }
