@@ -5,16 +5,20 @@
 mod address;
 mod affixes;
 mod characters;
+mod embedding;
 mod labels;
 mod lemmatizer;
 mod lexeme;
 mod morphology;
+mod network;
 #[doc(hidden)]
 pub mod parity;
+mod pipeline;
 mod ruler;
 mod tables;
 mod tokenizer;
 mod tree;
+mod vectors;
 
 pub use labels::{Dep, NameKind, Pos, Tag};
 
@@ -22,6 +26,10 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 use crate::Span;
+use embedding::Embedding;
+use morphology::Morphology;
+use pipeline::{Files, Pipeline, Unit};
+use tokenizer::Tokenizer;
 
 /// The linguistic analysis of one text.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -67,21 +75,54 @@ pub struct Name {
 }
 
 /// The English pipeline with its weights and tables. Immutable once loaded.
-pub struct Language {}
+pub struct Language {
+    pipeline: Pipeline,
+    embedding: Embedding,
+}
 
 impl Language {
     /// The pipeline inside the program.
+    ///
+    /// # Panics
+    /// When the files that were built in are damaged; a test reads them.
     pub fn embedded() -> Self {
-        Self {}
+        let files = Files {
+            weights: include_bytes!("../../../../models/en_core_web_md-3.7.1/weights.safetensors"),
+            vectors: include_bytes!("../../../../models/en_core_web_md-3.7.1/vectors.safetensors"),
+            labels: include_str!("../../../../models/en_core_web_md-3.7.1/labels.json"),
+        };
+        let pipeline = Pipeline::read(&files, Tokenizer::embedded(), Morphology::embedded());
+        let embedding = Embedding::read(
+            include_bytes!("../../../../models/potion-base-8M/table.safetensors"),
+            include_str!("../../../../models/potion-base-8M/vocabulary.txt"),
+        );
+        let message = "the models in the program fit it";
+        Self { pipeline: pipeline.expect(message), embedding: embedding.expect(message) }
     }
 
     /// Analyses a text block by block: no sentence crosses a block. Bytes outside the blocks belong to no token.
-    pub fn parse(&self, _text: &str, _blocks: &[crate::page::Block]) -> Parse {
-        Parse::default()
+    pub fn parse(&self, text: &str, blocks: &[crate::page::Block]) -> Parse {
+        self.parse_exact(text, blocks.iter().map(|b| b.span))
     }
 
-    /// One vector a sentence.
-    pub fn sentence_vectors(&self, _text: &str, _parse: &Parse) -> Vec<Vec<f32>> {
-        Vec::new()
+    /// Analyses each span of a text as spaCy analyses it when it is given alone.
+    pub fn parse_exact(&self, text: &str, blocks: impl Iterator<Item = Span>) -> Parse {
+        let units = blocks.filter_map(|block| {
+            let piece = text.get(block.start..block.end)?;
+            let raw = self.pipeline.tokenizer().tokenize(piece);
+            let spans = raw.iter().map(|t| Span::new(block.start + t.span.start, block.start + t.span.end)).collect();
+            Some(Unit { raw, text: piece.to_owned(), spans })
+        });
+        self.pipeline.run(units)
+    }
+
+    /// One vector a sentence: 256 numbers of length 1, or zeros where no word is known. The scalar product of two is their cosine.
+    pub fn sentence_vectors(&self, text: &str, parse: &Parse) -> Vec<Vec<f32>> {
+        (0..parse.sentences.len()).map(|s| self.vector(parse.sentence_span(s).of(text))).collect()
+    }
+
+    /// The vector of any text, comparable with those of sentences.
+    pub fn vector(&self, text: &str) -> Vec<f32> {
+        self.embedding.vector(text)
     }
 }
