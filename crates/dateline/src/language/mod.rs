@@ -102,7 +102,12 @@ impl Language {
 
     /// Analyses a text block by block: no sentence crosses a block. Bytes outside the blocks belong to no token.
     pub fn parse(&self, text: &str, blocks: &[crate::page::Block]) -> Parse {
-        self.parse_exact(text, blocks.iter().map(|b| b.span))
+        self.parse_spans(text, blocks.iter().map(|b| b.span))
+    }
+
+    /// As [`Self::parse`], for blocks of which only the place is known.
+    pub fn parse_spans(&self, text: &str, blocks: impl Iterator<Item = Span>) -> Parse {
+        self.parse_exact(text, blocks)
     }
 
     /// Analyses each span of a text as spaCy analyses it when it is given alone.

@@ -1,0 +1,37 @@
+//! Reads texts as JSON strings, one a line, and writes the analysis of each as one line of JSON. For `bench/parity.py`, which
+//! compares it with spaCy's. With `--news` the texts are analysed as pages are, with quotation marks made straight.
+
+use std::io::{BufRead, Write};
+
+use dateline::Span;
+use dateline::language::{Language, Parse};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let language = Language::embedded();
+    let news = std::env::args().any(|a| a == "--news");
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let text: String = serde_json::from_str(&line?)?;
+        let whole = [Span::new(0, text.len())].into_iter();
+        let parse = match news {
+            true => language.parse_spans(&text, whole),
+            false => language.parse_exact(&text, whole),
+        };
+        serde_json::to_writer(&mut out, &line_of(&parse, &text))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// Tokens as `[start, end, tag, pos, head, dep, lemma, first of a sentence]`, names as `[first, end, type]`.
+fn line_of(parse: &Parse, text: &str) -> serde_json::Value {
+    let starts: Vec<usize> = parse.sentences.iter().map(|s| s.start).collect();
+    let tokens = parse.tokens.iter().enumerate().map(|(i, t)| {
+        let start = text[..t.span.start].chars().count();
+        let end = start + text[t.span.start..t.span.end].chars().count();
+        let first = starts.binary_search(&i).is_ok();
+        serde_json::json!([start, end, t.tag, t.pos, t.head, t.dep, t.lemma, first])
+    });
+    let names = parse.names.iter().map(|n| serde_json::json!([n.tokens.start, n.tokens.end, n.kind]));
+    serde_json::json!({ "tokens": tokens.collect::<Vec<_>>(), "names": names.collect::<Vec<_>>() })
+}
