@@ -1,0 +1,7 @@
+//! placeholder
+use crate::View;
+/// The page.
+pub fn html(view: &View) -> String {
+    let _ = view;
+    String::new()
+}

@@ -1,0 +1,375 @@
+//! Arranges a dossier for readers.
+
+use dateline::event::EntityKind;
+use dateline::speech::QuotationKind;
+use dateline::{Dossier, Evidence, LinkedEntity};
+use serde::Serialize;
+
+use super::units::Units;
+use super::{Actor, Difference, Left, Line, Part, Prediction, Quote, Root, Said, Shared, Source, Spot, Value, View};
+use crate::words::{days, letter, published, when};
+
+/// See [`View::new`].
+pub fn view(dossier: &Dossier) -> View {
+    Builder::new(dossier).view()
+}
+
+struct Builder<'a> {
+    dossier: &'a Dossier,
+    /// Documents in the order of [`View::sources`].
+    order: Vec<usize>,
+    /// Index into `order` of each document.
+    rank: Vec<usize>,
+    /// Whether each document belongs to the main story.
+    main: Vec<bool>,
+    /// Index of the line of each event.
+    line: Vec<Option<usize>>,
+    /// Offsets of each text.
+    units: Vec<Units>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(dossier: &'a Dossier) -> Self {
+        let count = dossier.documents.len();
+        let told = dossier.stories.iter().any(|s| s.main);
+        let mut main = vec![!told; count];
+        for d in dossier.stories.iter().filter(|s| s.main).flat_map(|s| &s.documents) {
+            main[*d] = true;
+        }
+        let mut order: Vec<usize> = (0..count).collect();
+        order.sort_by_key(|d| (!main[*d], *d));
+        let mut rank = vec![0; count];
+        for (r, d) in order.iter().enumerate() {
+            rank[*d] = r;
+        }
+        let mut line = vec![None; dossier.events.len()];
+        for (l, v) in dossier.timeline.iter().enumerate() {
+            line[*v] = Some(l);
+        }
+        let units = dossier.documents.iter().map(|d| Units::new(&d.page.text)).collect();
+        Self { dossier, order, rank, main, line, units }
+    }
+
+    fn view(&self) -> View {
+        let d = self.dossier;
+        let (places, place_of) = self.places();
+        let lines = self.lines(&place_of);
+        View {
+            title: self.title(),
+            span: span(d),
+            sources: self.order.iter().enumerate().map(|(r, x)| self.source(r, *x)).collect(),
+            places: places
+                .into_iter()
+                .enumerate()
+                .map(|(p, mut spot)| {
+                    spot.lines = (0..lines.len()).filter(|l| lines[*l].place == Some(p)).collect();
+                    spot
+                })
+                .collect(),
+            lines,
+            discrepancies: d.discrepancies.iter().enumerate().map(|(i, x)| self.difference(i, x)).collect(),
+            forecasts: d.forecasts.iter().enumerate().map(|(i, x)| self.prediction(i, x)).collect(),
+            quotations: self.quotations(),
+            actors: self.actors(),
+            copies: d
+                .copies
+                .iter()
+                .map(|c| Shared {
+                    kind: name(c.kind),
+                    sources: self.ranks(c.documents.iter().copied()),
+                    percent: (c.share * 100.0).round() as u32,
+                })
+                .collect(),
+            origins: d
+                .origins
+                .iter()
+                .map(|o| Root {
+                    name: o.name.clone(),
+                    kind: name(o.kind),
+                    sources: self.ranks(o.documents.iter().copied()),
+                })
+                .collect(),
+            skipped: d.skipped.iter().map(|s| Left { path: s.path.clone(), reason: s.reason.clone() }).collect(),
+        }
+    }
+
+    /// The headline that shares most words with the other headlines of the story: what the story is called, by its sources.
+    fn title(&self) -> String {
+        let words = |s: &str| -> Vec<String> {
+            let mut words: Vec<_> = s
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| w.chars().count() > 2)
+                .map(str::to_lowercase)
+                .collect();
+            words.sort();
+            words.dedup();
+            words
+        };
+        let titles: Vec<(&str, Vec<String>)> = self
+            .order
+            .iter()
+            .filter(|d| self.main[**d])
+            .filter_map(|d| self.dossier.documents[*d].page.title.as_deref())
+            .map(|t| (t, words(t)))
+            .collect();
+        let shared = |own: &[String]| -> usize {
+            titles.iter().map(|(_, other)| own.iter().filter(|w| other.binary_search(w).is_ok()).count()).sum()
+        };
+        // Long headlines share more by length alone; the mean per word is compared, in integers.
+        let best = titles.iter().max_by(|a, b| {
+            (shared(&a.1) * b.1.len().max(3)).cmp(&(shared(&b.1) * a.1.len().max(3))).then_with(|| b.0.cmp(a.0))
+        });
+        best.map_or("Dossier".into(), |(t, _)| (*t).to_owned())
+    }
+
+    fn source(&self, r: usize, d: usize) -> Source {
+        let document = &self.dossier.documents[d];
+        let page = &document.page;
+        Source {
+            letter: letter(r),
+            id: format!("D{}", d + 1),
+            title: page.title.clone().unwrap_or_else(|| page.path.clone()),
+            outlet: page.outlet.clone().unwrap_or_else(|| page.path.clone()),
+            published: published(&page.published),
+            reasons: page.published.reasons.clone(),
+            agencies: page.agencies.clone(),
+            authors: page.authors.clone(),
+            url: page.canonical_url.clone().or_else(|| page.url.clone()).filter(|u| is_web(u)),
+            path: page.path.clone(),
+            origin: self.dossier.origins.get(document.origin).map_or_else(String::new, |o| o.name.clone()),
+            main: self.main[d],
+            text: page.text.clone(),
+            blocks: page
+                .blocks
+                .iter()
+                .map(|b| {
+                    let (start, end) = self.units[d].span(&page.text, b.span);
+                    Part { start, end, role: name(b.role) }
+                })
+                .collect(),
+            notes: page.notes.iter().map(|n| n.message.clone()).collect(),
+        }
+    }
+
+    fn lines(&self, place_of: &[Option<usize>]) -> Vec<Line> {
+        let d = self.dossier;
+        let line = |v: &usize| {
+            let x = &d.events[*v];
+            let day = |t: Option<jiff::civil::DateTime>| t.map(|t| t.date().to_string());
+            let mut origins: Vec<usize> = x.support.iter().map(|s| s.origin).collect();
+            origins.sort_unstable();
+            origins.dedup();
+            Line {
+                id: format!("V{}", v + 1),
+                when: when(x.time.as_ref()),
+                earliest: x.time.as_ref().and_then(|t| day(t.interval.earliest)),
+                latest: x.time.as_ref().and_then(|t| day(t.interval.latest)),
+                label: x.label.clone(),
+                status: name(x.status),
+                sources: self.ranks(x.support.iter().map(|s| s.at.document)),
+                origins: origins.iter().filter_map(|o| d.origins.get(*o)).map(|o| o.name.clone()).collect(),
+                independent_origins: x.independent_origins,
+                place: x.place.and_then(|p| place_of[p]),
+                support: x
+                    .support
+                    .iter()
+                    .map(|s| Quote { attribution: s.attribution.clone(), ..self.quote(&s.at) })
+                    .collect(),
+                discrepancies: (0..d.discrepancies.len()).filter(|i| d.discrepancies[*i].about == Some(*v)).collect(),
+                forecasts: (0..d.forecasts.len()).filter(|i| d.forecasts[*i].outcome_event == Some(*v)).collect(),
+            }
+        };
+        d.timeline.iter().map(line).collect()
+    }
+
+    fn difference(&self, i: usize, x: &dateline::Discrepancy) -> Difference {
+        Difference {
+            id: format!("X{}", i + 1),
+            kind: name(x.kind),
+            status: name(x.status),
+            label: x.label.clone(),
+            line: x.about.and_then(|v| self.line[v]),
+            values: self.values(&x.variants),
+        }
+    }
+
+    fn prediction(&self, i: usize, x: &dateline::Forecast) -> Prediction {
+        Prediction {
+            id: format!("F{}", i + 1),
+            by: x.by.map(|e| self.dossier.entities[e].name.clone()),
+            statement: self.quote(&x.statement),
+            outcome: name(x.outcome),
+            line: x.outcome_event.and_then(|v| self.line[v]),
+            support: x.support.iter().map(|e| self.quote(e)).collect(),
+            values: self.values(&x.variants),
+        }
+    }
+
+    fn values(&self, variants: &[dateline::Variant]) -> Vec<Value> {
+        let value = |v: &dateline::Variant| Value {
+            value: v.value.clone(),
+            sources: self.ranks(v.support.iter().map(|e| e.document)),
+            support: v.support.iter().map(|e| self.quote(e)).collect(),
+        };
+        variants.iter().map(value).collect()
+    }
+
+    /// Direct and mixed quotations of the main story in order of source; the wordings of one utterance stand at the first.
+    fn quotations(&self) -> Vec<Said> {
+        let d = self.dossier;
+        let mut group: Vec<Option<usize>> = vec![None; d.quotations.len()];
+        for (u, utterance) in d.utterances.iter().enumerate() {
+            for q in &utterance.quotations {
+                group[*q] = Some(u);
+            }
+        }
+        let mut order: Vec<usize> = (0..d.quotations.len())
+            .filter(|q| self.main[d.quotations[*q].at.document])
+            .filter(|q| d.quotations[*q].kind != QuotationKind::Indirect || group[*q].is_some())
+            .collect();
+        order.sort_by_key(|q| (self.rank[d.quotations[*q].at.document], d.quotations[*q].at.span));
+        let mut found: Vec<Said> = Vec::new();
+        let mut place: Vec<Option<usize>> = vec![None; d.utterances.len()];
+        for q in order {
+            let x = &d.quotations[q];
+            let said = match group[q].and_then(|u| place[u]) {
+                Some(p) => &mut found[p],
+                None => {
+                    if let Some(u) = group[q] {
+                        place[u] = Some(found.len());
+                    }
+                    let speaker = x.speaker.map(|e| d.entities[e].name.clone()).or_else(|| x.speaker_name.clone());
+                    found.push(Said { ids: Vec::new(), speaker, kind: name(x.kind), wordings: Vec::new() });
+                    match found.last_mut() {
+                        Some(said) => said,
+                        None => continue,
+                    }
+                }
+            };
+            said.ids.push(format!("Q{}", q + 1));
+            said.wordings.push(self.quote(&x.at));
+        }
+        found
+    }
+
+    fn actors(&self) -> Vec<Actor> {
+        let mut actors: Vec<Actor> = Vec::new();
+        for (i, e) in self.dossier.entities.iter().enumerate() {
+            if !matches!(e.kind, EntityKind::Person | EntityKind::Organization) {
+                continue;
+            }
+            let mentions = self.main_mentions(e);
+            if mentions == 0 {
+                continue;
+            }
+            let mut titles: Vec<Value> = Vec::new();
+            for t in &e.titles {
+                let quote = self.quote(&t.at);
+                match titles.iter_mut().find(|v| v.value == t.title) {
+                    Some(v) => v.support.push(quote),
+                    None => titles.push(Value { value: t.title.clone(), sources: Vec::new(), support: vec![quote] }),
+                }
+            }
+            for t in &mut titles {
+                let mut sources: Vec<usize> = t.support.iter().map(|q| q.source).collect();
+                sources.sort_unstable();
+                sources.dedup();
+                t.sources = sources;
+            }
+            actors.push(Actor {
+                id: format!("E{}", i + 1),
+                kind: name(e.kind),
+                name: e.name.clone(),
+                aliases: e.aliases.clone(),
+                titles,
+                mentions,
+                sources: self.ranks(e.mentions.iter().map(|m| m.document)),
+            });
+        }
+        // The sort is stable: what is mentioned equally often keeps the dossier's order.
+        actors.sort_by_key(|a| (a.kind != "PER", std::cmp::Reverse((a.sources.len(), a.mentions))));
+        actors
+    }
+
+    /// The places, and for every entity the index of its place.
+    fn places(&self) -> (Vec<Spot>, Vec<Option<usize>>) {
+        let d = self.dossier;
+        let mut order: Vec<usize> = (0..d.entities.len())
+            .filter(|e| d.entities[*e].place.is_some() && self.main_mentions(&d.entities[*e]) > 0)
+            .collect();
+        order.sort_by_key(|e| std::cmp::Reverse(self.main_mentions(&d.entities[*e])));
+        let mut index = vec![None; d.entities.len()];
+        let mut spots = Vec::new();
+        for e in order {
+            let entity = &d.entities[e];
+            let Some(place) = &entity.place else { continue };
+            index[e] = Some(spots.len());
+            spots.push(Spot {
+                name: entity.name.clone(),
+                latitude: place.latitude,
+                longitude: place.longitude,
+                mentions: self.main_mentions(entity),
+                sources: self.ranks(entity.mentions.iter().map(|m| m.document)),
+                lines: Vec::new(),
+            });
+        }
+        (spots, index)
+    }
+
+    fn main_mentions(&self, entity: &LinkedEntity) -> usize {
+        entity.mentions.iter().filter(|m| self.main[m.document]).count()
+    }
+
+    fn quote(&self, e: &Evidence) -> Quote {
+        let text = &self.dossier.documents[e.document].page.text;
+        let (start, end) = self.units[e.document].span(text, e.span);
+        Quote {
+            source: self.rank[e.document],
+            start,
+            end,
+            text: text.get(e.span.start..e.span.end).unwrap_or_default().into(),
+            attribution: Vec::new(),
+        }
+    }
+
+    /// Documents as indices of sources, in order, without repetition.
+    fn ranks(&self, documents: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut ranks: Vec<usize> = documents.map(|d| self.rank[d]).collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        ranks
+    }
+}
+
+/// The days between the first and the last dated line; lines far older than the rest are background and left out.
+fn span(dossier: &Dossier) -> String {
+    let mut days_of: Vec<_> = dossier
+        .timeline
+        .iter()
+        .filter_map(|v| dossier.events[*v].time.as_ref())
+        .filter_map(|t| Some((t.interval.earliest?.date(), t.interval.latest?.date())))
+        .filter(|(a, b)| (*b - *a).get_days() <= 31)
+        .collect();
+    days_of.sort();
+    let Some(middle) = days_of.get(days_of.len() / 2).copied() else { return String::new() };
+    let near = |d: jiff::civil::Date| (d - middle.0).get_days().abs() <= 60;
+    let first = days_of.iter().map(|d| d.0).filter(|d| near(*d)).min();
+    let last = days_of.iter().map(|d| d.1).filter(|d| near(*d)).max();
+    match (first, last) {
+        (Some(a), Some(b)) => days(a, b),
+        _ => String::new(),
+    }
+}
+
+/// Only addresses of the web become links; anything else that a page claims as its address stays text.
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// The name that serde gives a unit variant.
+fn name<T: Serialize>(value: T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(s)) => s,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,279 @@
+//! What a reader sees of a dossier, in the order and the words in which it is shown: the one thing that the terminal, the
+//! Markdown and the HTML page are made from, so that they cannot disagree.
+//!
+//! Offsets are **UTF-16 code units** into [`Source::text`], because the HTML page slices the text in JavaScript.
+
+mod build;
+mod units;
+
+use dateline::Dossier;
+use serde::Serialize;
+
+/// A dossier as it is shown.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct View {
+    /// The main story's best headline.
+    pub title: String,
+    /// The days that the chronology covers; empty without a dated line.
+    pub span: String,
+    /// Pages: the main story's first, then the others, each in order of publication.
+    pub sources: Vec<Source>,
+    /// The chronology.
+    pub lines: Vec<Line>,
+    /// Where sources differ.
+    pub discrepancies: Vec<Difference>,
+    /// What was predicted.
+    pub forecasts: Vec<Prediction>,
+    /// Quotations of the main story; the wordings of one utterance together.
+    pub quotations: Vec<Said>,
+    /// People and bodies of the main story, most mentioned first.
+    pub actors: Vec<Actor>,
+    /// Places of the main story that lie on the map, most mentioned first.
+    pub places: Vec<Spot>,
+    /// Groups of pages that share text.
+    pub copies: Vec<Shared>,
+    /// Independent origins with more than a name.
+    pub origins: Vec<Root>,
+    /// Inputs that are not in the dossier.
+    pub skipped: Vec<Left>,
+}
+
+/// A page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Source {
+    /// A, B, C, ….
+    pub letter: String,
+    /// Id in the JSON export.
+    pub id: String,
+    /// Headline, else the path.
+    pub title: String,
+    /// Who published it, else the path.
+    pub outlet: String,
+    /// When, in words; `~` marks what was inferred.
+    pub published: String,
+    /// Why that date, a reason each.
+    pub reasons: Vec<String>,
+    /// Agencies credited for the text.
+    pub agencies: Vec<String>,
+    /// Names in the byline.
+    pub authors: Vec<String>,
+    /// Address to link to: the original one where it is known.
+    pub url: Option<String>,
+    /// The saved file.
+    pub path: String,
+    /// Name of the origin it rests on.
+    pub origin: String,
+    /// Whether it belongs to the main story.
+    pub main: bool,
+    /// The whole clean text.
+    pub text: String,
+    /// Its paragraphs.
+    pub blocks: Vec<Part>,
+    /// Remarks of the program.
+    pub notes: Vec<String>,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Serialize)]
+pub struct Part {
+    /// First code unit.
+    pub start: usize,
+    /// First code unit after it.
+    pub end: usize,
+    /// `body`, `caption`, ….
+    pub role: String,
+}
+
+/// Words of a page, exactly as they stand there.
+#[derive(Clone, Debug, Serialize)]
+pub struct Quote {
+    /// Index into [`View::sources`].
+    pub source: usize,
+    /// First code unit.
+    pub start: usize,
+    /// First code unit after it.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+    /// Whom the sentence credits, innermost first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attribution: Vec<String>,
+}
+
+/// A line of the chronology.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    /// Id in the JSON export.
+    pub id: String,
+    /// When, in words.
+    pub when: String,
+    /// First day, ISO, for strips and grouping.
+    pub earliest: Option<String>,
+    /// Last day, ISO.
+    pub latest: Option<String>,
+    /// What happened.
+    pub label: String,
+    /// `happened`, `planned`, `alleged` or `denied`.
+    pub status: String,
+    /// Sources in order, without repetition.
+    pub sources: Vec<usize>,
+    /// Names of the independent origins among them.
+    pub origins: Vec<String>,
+    /// How many those are.
+    pub independent_origins: usize,
+    /// Index into [`View::places`].
+    pub place: Option<usize>,
+    /// Sentences it rests on.
+    pub support: Vec<Quote>,
+    /// Indices of the discrepancies about it.
+    pub discrepancies: Vec<usize>,
+    /// Indices of the forecasts that it settles.
+    pub forecasts: Vec<usize>,
+}
+
+/// One value among several.
+#[derive(Clone, Debug, Serialize)]
+pub struct Value {
+    /// The value.
+    pub value: String,
+    /// Sources in order, without repetition.
+    pub sources: Vec<usize>,
+    /// Sentences that give it.
+    pub support: Vec<Quote>,
+}
+
+/// Sources that differ.
+#[derive(Clone, Debug, Serialize)]
+pub struct Difference {
+    /// Id in the JSON export.
+    pub id: String,
+    /// `date`, `number`, ….
+    pub kind: String,
+    /// `contradiction`, `update`, `variant` or `imprecise`.
+    pub status: String,
+    /// For a reader.
+    pub label: String,
+    /// Index of the line of the chronology it is about.
+    pub line: Option<usize>,
+    /// The values.
+    pub values: Vec<Value>,
+}
+
+/// A forecast.
+#[derive(Clone, Debug, Serialize)]
+pub struct Prediction {
+    /// Id in the JSON export.
+    pub id: String,
+    /// Who made it.
+    pub by: Option<String>,
+    /// The sentence.
+    pub statement: Quote,
+    /// `fulfilled`, `not_fulfilled` or `open`.
+    pub outcome: String,
+    /// Index of the line of the chronology that settles it.
+    pub line: Option<usize>,
+    /// Other sentences on it.
+    pub support: Vec<Quote>,
+    /// What was predicted and what came.
+    pub values: Vec<Value>,
+}
+
+/// Something said, in all its wordings.
+#[derive(Clone, Debug, Serialize)]
+pub struct Said {
+    /// Ids in the JSON export.
+    pub ids: Vec<String>,
+    /// Who; `None` when no page tells.
+    pub speaker: Option<String>,
+    /// `direct` or `mixed`, that of the first wording.
+    pub kind: String,
+    /// The wordings.
+    pub wordings: Vec<Quote>,
+}
+
+/// A person or body.
+#[derive(Clone, Debug, Serialize)]
+pub struct Actor {
+    /// Id in the JSON export.
+    pub id: String,
+    /// `PER`, `ORG`, ….
+    pub kind: String,
+    /// Fullest name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Titles with the sources that give them.
+    pub titles: Vec<Value>,
+    /// How often it is mentioned in the main story.
+    pub mentions: usize,
+    /// Sources that mention it.
+    pub sources: Vec<usize>,
+}
+
+/// A place on the map.
+#[derive(Clone, Debug, Serialize)]
+pub struct Spot {
+    /// Name.
+    pub name: String,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// How often it is mentioned.
+    pub mentions: usize,
+    /// Sources that mention it.
+    pub sources: Vec<usize>,
+    /// Lines of the chronology that happen there.
+    pub lines: Vec<usize>,
+}
+
+/// Pages that share text.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shared {
+    /// `exact`, `near`, `syndicated`, `excerpt`.
+    pub kind: String,
+    /// The pages.
+    pub sources: Vec<usize>,
+    /// Share of the shorter one, in percent.
+    pub percent: u32,
+}
+
+/// An origin.
+#[derive(Clone, Debug, Serialize)]
+pub struct Root {
+    /// Name.
+    pub name: String,
+    /// `agency`, `outlet`, ….
+    pub kind: String,
+    /// Pages that rest on it.
+    pub sources: Vec<usize>,
+}
+
+/// A skipped input.
+#[derive(Clone, Debug, Serialize)]
+pub struct Left {
+    /// Path.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl View {
+    /// Arranges a dossier for readers.
+    pub fn new(dossier: &Dossier) -> Self {
+        build::view(dossier)
+    }
+
+    /// Letters of sources, with a space between them.
+    pub fn letters(&self, sources: &[usize]) -> String {
+        let letters: Vec<_> = sources.iter().filter_map(|s| self.sources.get(*s)).map(|s| s.letter.as_str()).collect();
+        letters.join(" ")
+    }
+}
+
+impl Root {
+    /// Whether it is worth naming beside its pages: several of them share it, or it is not simply their outlet.
+    pub fn tells_more(&self) -> bool {
+        self.sources.len() > 1 || self.kind != "outlet"
+    }
+}
