@@ -1,36 +1,61 @@
-//! The program `dateline`.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+//! The program `dateline`: commands over the engine, the dossier file and the report.
+//!
+//! Data goes to standard output, words for people to standard error. [`Status`] lists the exit codes.
 
+mod args;
+mod commands;
+mod output;
+mod pile;
+mod progress;
 mod read;
+mod show;
 
-use anyhow::{Context, Result, bail};
-use dateline::{Models, analyze, assemble, contract, page::Page};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
 
-fn main() -> Result<()> {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let models = Models::embedded();
-    match args.first().map(String::as_str) {
-        Some("analyze") => {
-            for page in pages(&args[1..])? {
-                println!("{}", serde_json::to_string(&contract::analysis_json(&analyze(&page, &models)))?);
-            }
-        }
-        Some("build") => {
-            let out = args.last().context("no output")?;
-            let analyses: Vec<_> = pages(&args[1..args.len() - 2])?.iter().map(|p| analyze(p, &models)).collect();
-            std::fs::write(out, serde_json::to_string(&contract::dossier_json(&assemble(&analyses, Vec::new())))?)?;
-        }
-        Some("export") => println!("{}", std::fs::read_to_string(&args[1])?),
-        _ => bail!("analyze, build or export"),
-    }
-    Ok(())
+use clap::Parser;
+
+use args::{Args, Command};
+use output::{complain, is_closed_pipe};
+
+/// How a command ended, when it did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// 0: done.
+    Done,
+    /// 3: done, but inputs were skipped and the user asked to be told by the exit code.
+    Skipped,
 }
 
-fn pages(paths: &[String]) -> Result<Vec<Page>> {
-    let paths: Vec<_> = paths.iter().map(Into::into).collect();
-    let inputs = read::read_inputs(&paths, &read::Options::default());
-    for skipped in &inputs.skipped {
-        eprintln!("skipped {}: {}", skipped.path, skipped.reason);
+fn main() -> ExitCode {
+    let args = Args::parse();
+    // A panic is our mistake; the user gets one sentence instead of a trace, and pages are analysed one by one (see `pile`).
+    std::panic::set_hook(Box::new(|_| {}));
+    let result = catch_unwind(AssertUnwindSafe(|| run(args)));
+    match result {
+        Ok(Ok(Status::Done)) => ExitCode::SUCCESS,
+        Ok(Ok(Status::Skipped)) => ExitCode::from(3),
+        // The reader of our output has seen enough, as in `dateline show x | head`.
+        Ok(Err(e)) if is_closed_pipe(&e) => ExitCode::SUCCESS,
+        Ok(Err(e)) => {
+            complain(&format!("error: {e:#}"));
+            ExitCode::FAILURE
+        }
+        Err(panic) => {
+            complain(&format!(
+                "error: internal mistake of Dateline, please report it: {}",
+                pile::panic_message(&*panic)
+            ));
+            ExitCode::FAILURE
+        }
     }
-    Ok(inputs.pages)
+}
+
+fn run(args: Args) -> anyhow::Result<Status> {
+    match args.command {
+        Command::Build(a) => commands::build(&a),
+        Command::Show(a) => commands::show(&a),
+        Command::Analyze(a) => commands::analyze(&a),
+        Command::Export(a) => commands::export(&a),
+    }
 }

@@ -9,6 +9,9 @@ pub struct Models {
 }
 
 impl Models {
+    /// Name and version of the models, as a dossier records them.
+    pub const NAME: &str = "en_core_web_md 3.7.1";
+
     /// The models inside the program.
     pub fn embedded() -> Self {
         Self { language: Language::embedded() }

@@ -1,0 +1,160 @@
+//! What can be typed, and the help that teaches it.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Reads a pile of saved pages on one event and builds the sourced account of it: what happened, when, and who says so.
+#[derive(Parser)]
+#[command(name = "dateline", version, after_help = EXAMPLES, after_long_help = LONG_HELP, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline build pages/ -o ferry.dossier            a folder of saved pages becomes a dossier
+  dateline show ferry.dossier                       read it in the terminal
+  dateline export ferry.dossier --format html -o ferry.html
+                                                    one page to open in a browser or to send by mail";
+
+const LONG_HELP: &str = "\
+Examples:
+  dateline build pages/ -o ferry.dossier            a folder of saved pages becomes a dossier
+  dateline build a.html b.txt more.jsonl -o x.dossier
+                                                    files, also as JSON Lines with text, html or dump
+  dateline show ferry.dossier                       read it in the terminal
+  dateline show ferry.dossier --all | less          with every discrepancy, quotation and person
+  dateline export ferry.dossier --format html -o ferry.html
+                                                    one page to open in a browser or to send by mail
+  dateline export ferry.dossier --format json | jq '.events[].label'
+  dateline analyze page.html | jq '.times'          what one page tells, before pages are joined
+  sqlite3 ferry.dossier 'SELECT * FROM chronology'  a dossier is an SQLite database
+
+Inputs are HTML, plain text (clean, or a text copy of a page with its menus), JSON Lines, and folders of these. What cannot
+be read is named on standard error and in the dossier; the rest is built.
+
+Exit codes:
+  0  done
+  1  failed: no input could be read, the file is no dossier, or the output could not be written
+  2  wrong usage
+  3  done, but some inputs were skipped (only with --strict)";
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Build a dossier from saved pages
+    Build(Build),
+    /// Show a dossier in the terminal
+    Show(Show),
+    /// Print what each page tells by itself, as JSON Lines
+    Analyze(Analyze),
+    /// Write a dossier as JSON, HTML or Markdown
+    Export(Export),
+}
+
+/// What to read, and how.
+#[derive(ClapArgs)]
+pub struct Inputs {
+    /// Files or folders: HTML, text, JSON Lines
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Number of threads [default: one a core]; the result is the same with any number
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Skip files larger than this
+    #[arg(long, value_name = "MIB", default_value_t = 32, value_parser = clap::value_parser!(u64).range(1..=4096))]
+    pub max_size: u64,
+    /// End with exit code 3 when an input was skipped
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dateline build pages/ -o ferry.dossier
+  dateline build a.html notes.txt feed.jsonl -o x.dossier --json | jq .discrepancies
+
+A line of a JSON Lines file is an object with one of text (clean, left as it is), html or dump (a text copy of a page), and
+optionally id, url, title, published, outlet and language. What is given there wins over what is guessed.")]
+pub struct Build {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Where to write the dossier; an older dossier there is replaced
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Print the summary as JSON to standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(ClapArgs)]
+pub struct Show {
+    /// A dossier
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Also smaller discrepancies, every quotation, everybody
+    #[arg(long)]
+    pub all: bool,
+    /// Print what is shown as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Colours; `auto` means on a terminal, unless NO_COLOR is set
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Columns to use [default: those of the terminal, else 100]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400))]
+    pub width: Option<u16>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Example:
+  dateline analyze page.html | jq '.quotations[] | .speaker.name'
+
+One JSON object a line, one line a page. Offsets are Unicode code points into its text, end exclusive.")]
+pub struct Analyze {
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+#[derive(ClapArgs)]
+pub struct Export {
+    /// A dossier
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The form to write
+    #[arg(long, value_enum)]
+    pub format: Format,
+    /// Where to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Everything, for programs
+    Json,
+    /// One self-contained page, for a browser, without network
+    Html,
+    /// Text with headings, quotations and tables
+    Md,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,72 @@
+//! The commands, one function each.
+
+mod analyze;
+mod build;
+
+use std::io::IsTerminal;
+
+use anyhow::{Context, Result, bail};
+use dateline::{Skipped, contract};
+use dateline_report::View;
+
+use crate::Status;
+use crate::args::{Color, Export, Format, Inputs, Show};
+use crate::output::{complain, count, deliver, print};
+use crate::show::{Style, terminal};
+
+pub use analyze::analyze;
+pub use build::build;
+
+/// `dateline show`.
+pub fn show(args: &Show) -> Result<Status> {
+    let dossier = dateline_store::load(&args.file)?;
+    let view = View::new(&dossier);
+    if args.json {
+        print(&(serde_json::to_string(&view)? + "\n"))?;
+        return Ok(Status::Done);
+    }
+    let on_terminal = std::io::stdout().is_terminal();
+    let colored = match args.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => on_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    let own = terminal_size::terminal_size().filter(|_| on_terminal).map(|(w, _)| w.0);
+    let width = args.width.or(own).unwrap_or(100).clamp(40, 400);
+    print(&terminal(&view, &Style { colored, width: usize::from(width), all: args.all }))?;
+    Ok(Status::Done)
+}
+
+/// `dateline export`.
+pub fn export(args: &Export) -> Result<Status> {
+    if args.output.as_deref() == Some(args.file.as_path()) {
+        bail!("{} would be overwritten by its own export", args.file.display());
+    }
+    let dossier = dateline_store::load(&args.file)?;
+    let data = match args.format {
+        Format::Json => serde_json::to_string(&contract::dossier_json(&dossier)).context("cannot write JSON")? + "\n",
+        Format::Html => dateline_report::html(&View::new(&dossier)),
+        Format::Md => dateline_report::markdown(&View::new(&dossier)),
+    };
+    deliver(&data, args.output.as_deref())?;
+    Ok(Status::Done)
+}
+
+/// Names what was skipped, and decides how the command ends.
+fn finish(skipped: &[Skipped], inputs: &Inputs) -> Status {
+    /// More than this many are counted instead of named; the dossier holds them all.
+    const NAMED: usize = 20;
+    for s in skipped.iter().take(NAMED) {
+        complain(&format!("skipped {}: {}", s.path, s.reason));
+    }
+    if skipped.len() > NAMED {
+        complain(&format!("… and {} more", count(skipped.len() - NAMED, "input", "inputs")));
+    }
+    if inputs.strict && !skipped.is_empty() { Status::Skipped } else { Status::Done }
+}
+
+/// The failure of a pile without a single page.
+fn nothing_to_read(skipped: &[Skipped], inputs: &Inputs) -> anyhow::Error {
+    finish(skipped, inputs);
+    anyhow::anyhow!("no page could be read")
+}

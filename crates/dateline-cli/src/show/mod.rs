@@ -1,0 +1,204 @@
+//! A dossier in the terminal: short lines, fitted to the width.
+
+mod layout;
+
+use dateline_report::{Difference, Prediction, Quote, Said, View};
+
+pub use layout::Style;
+use layout::{Canvas, fit};
+
+/// How many discrepancies, quotations and people are shown without `--all`.
+const FEW: usize = 12;
+
+/// The whole view as text.
+pub fn terminal(view: &View, style: &Style) -> String {
+    let mut out = Canvas::new(style);
+    head(&mut out, view);
+    sources(&mut out, view);
+    chronology(&mut out, view);
+    differences(&mut out, view);
+    forecasts(&mut out, view);
+    quotations(&mut out, view);
+    people(&mut out, view);
+    skipped(&mut out, view);
+    out.finish()
+}
+
+fn head(out: &mut Canvas, view: &View) {
+    let places: Vec<_> = view.places.iter().take(3).map(|p| p.name.as_str()).collect();
+    let mut facts: Vec<String> = Vec::new();
+    if !view.span.is_empty() {
+        facts.push(view.span.clone());
+    }
+    if !places.is_empty() {
+        facts.push(places.join(", "));
+    }
+    out.title(&view.title, &facts.join(" · "));
+    let mut outlets: Vec<_> = view.sources.iter().map(|s| s.outlet.as_str()).collect();
+    outlets.sort_unstable();
+    outlets.dedup();
+    let of = |kind: &str| view.actors.iter().filter(|a| a.kind == kind).count();
+    let wordings: usize = view.quotations.iter().map(|q| q.wordings.len()).sum();
+    out.dim(&format!(
+        "{} documents, {} outlets, {} skipped · {} people, {} organisations · {wordings} quotations",
+        view.sources.len(),
+        outlets.len(),
+        view.skipped.len(),
+        of("PER"),
+        of("ORG"),
+    ));
+}
+
+fn sources(out: &mut Canvas, view: &View) {
+    out.heading("Sources", "");
+    let outlet = fit(view.sources.iter().map(|s| s.outlet.as_str()), 24);
+    let date = fit(view.sources.iter().map(|s| s.published.as_str()), 30);
+    for s in &view.sources {
+        let mut remarks: Vec<String> = Vec::new();
+        if !s.agencies.is_empty() {
+            remarks.push(s.agencies.join(", "));
+        }
+        if !s.main {
+            remarks.push("another story".into());
+        }
+        out.source(&s.letter, (&s.outlet, outlet), &s.title, (&s.published, date), &remarks.join(" · "));
+    }
+    for c in &view.copies {
+        let kind = match c.kind.as_str() {
+            "exact" => "are the same text",
+            "excerpt" => "share a passage",
+            "syndicated" => "carry one agency's text",
+            _ => "are copies",
+        };
+        out.dim(&format!("  {} {kind} ({} %)", view.letters(&c.sources), c.percent));
+    }
+}
+
+fn chronology(out: &mut Canvas, view: &View) {
+    if view.lines.is_empty() {
+        return;
+    }
+    out.heading("Chronology", "");
+    let date = fit(view.lines.iter().map(|l| l.when.as_str()), 26);
+    for l in &view.lines {
+        let mut label = l.label.clone();
+        if l.status != "happened" {
+            label.push_str(&format!(" ({})", l.status));
+        }
+        let origins = if l.sources.len() > 1 && l.independent_origins < l.sources.len() {
+            format!("  {}", crate::output::count(l.independent_origins, "origin", "origins"))
+        } else {
+            String::new()
+        };
+        out.entry((&l.when, date), &label, &view.letters(&l.sources), &origins);
+        for d in l.discrepancies.iter().filter_map(|d| view.discrepancies.get(*d)) {
+            out.flag(date, &format!("⚠ {}: {}", d.label, values(view, d)));
+        }
+        for f in l.forecasts.iter().filter_map(|f| view.forecasts.get(*f)).filter(|f| f.outcome == "not_fulfilled") {
+            out.note(date, &format!("↳ {} had expected otherwise", view.letters(&[f.statement.source])));
+        }
+    }
+}
+
+fn values(view: &View, d: &Difference) -> String {
+    let one = |v: &dateline_report::Value| format!("{} ({})", v.value, view.letters(&v.sources));
+    d.values.iter().map(one).collect::<Vec<_>>().join(" · ")
+}
+
+fn differences(out: &mut Canvas, view: &View) {
+    let matters = |d: &&Difference| d.status == "contradiction" || d.status == "update";
+    let shown: Vec<&Difference> = view.discrepancies.iter().filter(|d| out.all() || matters(d)).collect();
+    if shown.is_empty() {
+        return;
+    }
+    let hidden = view.discrepancies.len() - shown.len();
+    out.heading(
+        "Where the sources differ",
+        &if hidden > 0 { format!("{hidden} smaller: --all") } else { String::new() },
+    );
+    for (i, d) in shown.iter().enumerate() {
+        out.item(&format!("{:>3}", i + 1), &d.label, &format!("{}, {}", d.kind, d.status));
+        for v in &d.values {
+            out.value(&v.value, &view.letters(&v.sources));
+            v.support.iter().for_each(|q| quote(out, view, q));
+        }
+    }
+}
+
+fn forecasts(out: &mut Canvas, view: &View) {
+    if view.forecasts.is_empty() {
+        return;
+    }
+    out.heading("What was predicted, and what happened", "");
+    for f in &view.forecasts {
+        let mark = match f.outcome.as_str() {
+            "fulfilled" => "✓",
+            "not_fulfilled" => "✗",
+            _ => "?",
+        };
+        out.item(&format!("{mark:>3}"), &statement(view, f), &view.letters(&[f.statement.source]));
+        match f.line.and_then(|l| view.lines.get(l)) {
+            Some(l) => out.value(&format!("{}: {}", l.when, l.label), &view.letters(&l.sources)),
+            None if f.outcome != "open" => f.support.iter().for_each(|q| quote(out, view, q)),
+            None => {}
+        }
+    }
+}
+
+fn statement(_: &View, f: &Prediction) -> String {
+    match &f.by {
+        Some(by) => format!("{by}: {}", f.statement.text),
+        None => f.statement.text.clone(),
+    }
+}
+
+fn quotations(out: &mut Canvas, view: &View) {
+    let several: Vec<&Said> = view.quotations.iter().filter(|q| q.wordings.len() > 1).collect();
+    if !several.is_empty() {
+        out.heading("One utterance, several wordings", "");
+        for said in &several {
+            out.item("   ", said.speaker.as_deref().unwrap_or("not attributed"), "");
+            said.wordings.iter().for_each(|q| quote(out, view, q));
+        }
+    }
+    let rest: Vec<&Said> = view.quotations.iter().filter(|q| q.wordings.len() == 1).collect();
+    if rest.is_empty() {
+        return;
+    }
+    let shown = if out.all() { rest.len() } else { rest.len().min(FEW) };
+    let hidden = rest.len() - shown;
+    out.heading("Quotations", &if hidden > 0 { format!("{hidden} more: --all") } else { String::new() });
+    for said in rest.iter().take(shown) {
+        let speaker = said.speaker.as_deref().unwrap_or("not attributed");
+        said.wordings.iter().for_each(|q| out.said(speaker, &q.text, &view.letters(&[q.source])));
+    }
+}
+
+fn people(out: &mut Canvas, view: &View) {
+    let people: Vec<_> = view.actors.iter().filter(|a| a.kind == "PER").collect();
+    if people.is_empty() {
+        return;
+    }
+    let shown = if out.all() { people.len() } else { people.len().min(FEW) };
+    let hidden = people.len() - shown;
+    out.heading("People", &if hidden > 0 { format!("{hidden} more: --all") } else { String::new() });
+    let names = fit(people.iter().take(shown).map(|a| a.name.as_str()), 26);
+    for a in people.iter().take(shown) {
+        let titles: Vec<_> = a.titles.iter().map(|t| t.value.as_str()).collect();
+        out.entry((&a.name, names), &titles.join("; "), &view.letters(&a.sources), "");
+    }
+}
+
+fn skipped(out: &mut Canvas, view: &View) {
+    if view.skipped.is_empty() {
+        return;
+    }
+    out.heading("Not read", "");
+    for s in &view.skipped {
+        out.item("   ", &s.path, &s.reason);
+    }
+}
+
+fn quote(out: &mut Canvas, view: &View, q: &Quote) {
+    out.quote(&view.letters(&[q.source]), &q.text);
+}
