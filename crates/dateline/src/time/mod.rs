@@ -2,6 +2,21 @@
 //!
 //! In: a [`Page`](crate::page::Page) and its [`Parse`](crate::language::Parse). Out: [`Timex`]es with intervals on the calendar.
 
+mod calendar;
+mod construct;
+mod direction;
+mod emit;
+mod evaluate;
+mod focus;
+mod genre;
+mod grammar;
+mod guard;
+mod lexer;
+mod meaning;
+mod symbols;
+mod tag;
+mod unit;
+
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +92,6 @@ pub enum Granularity {
 }
 
 /// Finds and resolves the time expressions of a page, in text order.
-pub fn times(_page: &crate::page::Page, _parse: &crate::language::Parse) -> Vec<Timex> {
-    Vec::new()
+pub fn times(page: &crate::page::Page, parse: &crate::language::Parse) -> Vec<Timex> {
+    tag::tag(page, parse, page.published.anchor())
 }

@@ -1,0 +1,636 @@
+//! The actions of the grammar: constructors of meaning from what a rule captured.
+
+use std::ops::Range;
+
+use super::calendar::holiday_index;
+use super::meaning::{Amount, Base, Clock, Decade, Fields, Item, Part, Pod, Recurrence, Reference, Season, Time};
+use super::unit::{Quantity, Unit, duration_value};
+
+/// What a rule or a class gives.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    Int(i64),
+    Quantity(Quantity),
+    Fields(Box<Fields>),
+    Amount(Amount),
+    Time(Time),
+    Items(Vec<Item>),
+    Nothing,
+}
+
+/// The arguments of an action.
+#[derive(Default)]
+pub(crate) struct Captures(Vec<(char, Value, Range<usize>)>);
+
+impl Captures {
+    /// Adds an argument.
+    pub fn push(&mut self, key: char, value: Value, pieces: Range<usize>) {
+        self.0.push((key, value, pieces));
+    }
+
+    /// Takes the last argument back.
+    pub fn pop(&mut self) {
+        self.0.pop();
+    }
+}
+
+macro_rules! actions {
+    ($($name:ident = $text:literal),+ $(,)?) => {
+        /// Names of the actions in the grammar file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Action { $($name),+ }
+
+        impl Action {
+            /// The action of a name.
+            pub fn parse(name: &str) -> Option<Action> {
+                match name { $($text => Some(Action::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+actions! {
+    Int = "int", Sum = "sum", Hundreds = "hundreds", Thousands = "thousands", Tenths = "tenths", Number = "number",
+    Fraction = "fraction", Day = "day", Month = "month", Year = "year", Year2 = "year2", YearTail = "yeartail", Era = "era",
+    SpokenYear = "spokenyear", SpokenCentury = "spokencentury", Weekday = "weekday", Fields = "fields", Within = "within",
+    Holiday = "holiday", Season = "season", Quarter = "quarter", Half = "half", Decade = "decade", Decade2 = "decade2",
+    DecadeWord = "decadeword", Century = "century", Shift = "shift", Anaphor = "anaphor", AnaphorField = "anaphorfield",
+    AnaphorAmount = "anaphoramount", AnaphorUnits = "anaphorunits", Pod = "pod", Noon = "noon", Deictic = "deictic",
+    Time = "time", Bare = "bare", Nearest = "nearest", NearestFocus = "nearestfocus", NightOf = "nightof", Today = "today",
+    LastNight = "lastnight", ThatDay = "thatday", NextDay = "nextday", PreviousDay = "previousday",
+    TomorrowPart = "tomorrowpart", PartPod = "partpod", NextDayPart = "nextdaypart", ThatDayPart = "thatdaypart",
+    TodayPart = "todaypart", Clock = "clock", ClockWord = "clockword", ClockPod = "clockpod", ClockDigits = "clockdigits",
+    ClockPodDay = "clockpodday", HalfPast = "halfpast", NoonClock = "noonclock", Zoned = "zoned", Approx = "approx",
+    ApproxYear = "approxyear", IsoDateTime = "isodatetime", Amount = "amount", AmountRange = "amountrange", Vague = "vague",
+    Compound = "compound", Duration = "duration", DurationOf = "durationof", DurationVague = "durationvague",
+    DurationXx = "durationxx", BarePlural = "bareplural", Offset = "offset", VagueOffset = "vagueoffset",
+    OffsetFrom = "offsetfrom", Span = "span", SpanVague = "spanvague", SpanOne = "spanone", Part = "part",
+    PartFields = "partfields", UnitEnd = "unitend", TheFocus = "thefocus", HalfOf = "halfof", OrdinalOf = "ordinalof",
+    LastSpan = "lastspan", WeekOf = "weekof", NthWeekday = "nthweekday", YearBefore = "yearbefore",
+    YearEarlier = "yearearlier", TheQuarter = "thequarter", YearPeriod = "yearperiod", TheYear = "theyear",
+    PeriodRef = "periodref", DayOnly = "dayonly", Reference = "reference", AtPoint = "atpoint", AtTheTime = "atthetime",
+    EarlierIn = "earlierin", LaterBare = "laterbare", Every = "every", EveryN = "everyn", EveryField = "everyfield", Ly = "ly",
+    Per = "per", Skip = "skip", BareDay = "bareday", Share = "share", RangeOne = "rangeone", PodOnly = "podonly",
+    OnOrAfter = "onorafter",
+}
+
+/// Reads arguments by key, constants included.
+struct Args<'a> {
+    captures: &'a Captures,
+    constants: &'a [(char, i64)],
+}
+
+impl Args<'_> {
+    fn value(&self, key: char) -> Option<&Value> {
+        self.captures.0.iter().find(|(k, _, _)| *k == key).map(|(_, v, _)| v)
+    }
+
+    fn int(&self, key: char) -> Option<i64> {
+        match self.value(key) {
+            Some(Value::Int(n)) => Some(*n),
+            Some(Value::Quantity(Quantity::Tenths(n))) => Some(n / 10),
+            _ => self.constants.iter().find(|(k, _)| *k == key).map(|(_, v)| *v),
+        }
+    }
+
+    fn unit(&self) -> Option<Unit> {
+        Unit::from_code(self.int('u')?)
+    }
+
+    fn quantity(&self, key: char) -> Option<Quantity> {
+        match self.value(key) {
+            Some(Value::Quantity(q)) => Some(*q),
+            Some(Value::Int(n)) => Some(Quantity::Tenths(n * 10)),
+            _ => self.constants.iter().find(|(k, _)| *k == key).map(|(_, v)| Quantity::Tenths(*v)),
+        }
+    }
+
+    fn amount(&self) -> Option<Amount> {
+        match self.value('a')? {
+            Value::Amount(a) => Some(a.clone()),
+            Value::Time(Time::Duration(a)) => Some(a.clone()),
+            _ => None,
+        }
+    }
+
+    fn time(&self, key: char) -> Option<Time> {
+        match self.value(key)? {
+            Value::Time(t) => Some(t.clone()),
+            Value::Fields(f) => Some(Time::Fields(f.clone())),
+            _ => None,
+        }
+    }
+
+    fn base(&self) -> Base {
+        if self.int('b') == Some(1) { Base::Focus } else { Base::Speech }
+    }
+
+    fn modifier(&self) -> Option<&'static str> {
+        self.int('o').and_then(bound)
+    }
+
+    fn part(&self) -> Option<Part> {
+        Some(match self.int('k')? {
+            1 => Part::Start,
+            2 => Part::Middle,
+            _ => Part::End,
+        })
+    }
+
+    /// All captured fields together.
+    fn fields(&self) -> Option<Fields> {
+        let mut fields = Fields::default();
+        for (key, value, _) in &self.captures.0 {
+            let more = match (key, value) {
+                (_, Value::Fields(f)) => (**f).clone(),
+                (_, Value::Time(Time::Fields(f))) => (**f).clone(),
+                ('y', Value::Int(y)) => Fields { year: Some(full_year(*y)), ..Fields::default() },
+                ('m', Value::Int(m)) => Fields { month: Some(*m as i8), ..Fields::default() },
+                ('d', Value::Int(d)) => Fields { day: Some(*d as i8), ..Fields::default() },
+                ('w', Value::Int(w)) => Fields { weekday: Some(*w as i8), ..Fields::default() },
+                ('p', Value::Int(p)) => Fields { pod: pod(*p), ..Fields::default() },
+                _ => continue,
+            };
+            fields = fields.merge(&more)?;
+        }
+        if let Some(p) = self.constants.iter().find(|(k, _)| *k == 'p') {
+            fields.pod = pod(p.1);
+        }
+        valid(&fields).then_some(fields)
+    }
+}
+
+/// Two-digit years of numeric dates lie in 1970 to 2069.
+fn full_year(y: i64) -> i32 {
+    (if y < 70 { y + 2000 } else if y < 100 { y + 1900 } else { y }) as i32
+}
+
+fn valid(f: &Fields) -> bool {
+    let days = match f.month {
+        Some(2) => 29,
+        Some(4 | 6 | 9 | 11) => 30,
+        _ => 31,
+    };
+    f.day.is_none_or(|d| (1..=days).contains(&d)) && f.month.is_none_or(|m| (1..=12).contains(&m))
+}
+
+/// Modifier codes of the lexicon.
+fn bound(code: i64) -> Option<&'static str> {
+    Some(match code {
+        1 => "APPROX",
+        2 => "MORE_THAN",
+        3 => "LESS_THAN",
+        4 => "EQUAL_OR_MORE",
+        5 => "EQUAL_OR_LESS",
+        6 => "BEFORE",
+        7 => "AFTER",
+        _ => return None,
+    })
+}
+
+fn pod(code: i64) -> Option<Pod> {
+    Some(match code {
+        1 => Pod::Morning,
+        2 => Pod::Midday,
+        3 => Pod::Afternoon,
+        4 => Pod::Evening,
+        5 => Pod::Night,
+        6 => Pod::Dawn,
+        7 => Pod::Dusk,
+        8 => Pod::Daytime,
+        _ => return None,
+    })
+}
+
+fn one(unit: Unit) -> Amount {
+    Amount { parts: vec![(Quantity::Tenths(10), unit)], modifier: None }
+}
+
+fn some(unit: Unit) -> Amount {
+    Amount { parts: vec![(Quantity::Unknown, unit)], modifier: None }
+}
+
+fn fields(f: Fields) -> Value {
+    Value::Fields(Box::new(f))
+}
+
+fn time_of(f: Fields) -> Time {
+    Time::Fields(Box::new(f))
+}
+
+fn day(n: i64, base: Base) -> Time {
+    Time::Shift { unit: Unit::Day, n, base }
+}
+
+/// Builds the meaning of a rule; `None` when the words do not make sense together.
+pub(crate) fn construct(
+    action: Action,
+    captures: &Captures,
+    constants: &[(char, i64)],
+    pieces: Range<usize>,
+) -> Option<Value> {
+    let args = Args { captures, constants };
+    if let (Action::Time, Some(Value::Items(items))) = (action, args.value('t')) {
+        return Some(Value::Items(items.clone()));
+    }
+    number(action, &args)
+        .or_else(|| calendar(action, &args))
+        .or_else(|| clock(action, &args))
+        .or_else(|| amount(action, &args).map(Value::Amount))
+        .or_else(|| relative(action, &args).map(Value::Time))
+        .or_else(|| recurrence(action, &args).map(|set| Value::Time(Time::Set(set))))
+        .or_else(|| several(action, &args, pieces))
+}
+
+fn number(action: Action, a: &Args) -> Option<Value> {
+    let n = || a.int('n');
+    Some(match action {
+        Action::Int => Value::Int(n()?),
+        Action::Sum => Value::Int(n()? + a.int('m').filter(|m| *m < 10)?),
+        Action::Hundreds => Value::Int(n()? * 100 + a.int('m').unwrap_or(0)),
+        Action::Thousands => Value::Int(n()? * 1000 + a.int('m').unwrap_or(0)),
+        Action::Tenths => Value::Quantity(Quantity::Tenths(n()?)),
+        Action::Fraction => Value::Int(match (n()?, a.int('m')?) {
+            (1, 2) => 5,
+            (1, 4) => 2,
+            (3, 4) => 7,
+            _ => return None,
+        }),
+        Action::Number => Value::Quantity(Quantity::Tenths(n()? * 10 + a.int('h').unwrap_or(0))),
+        Action::Day => Value::Int(n().or(a.int('d')).filter(|d| (1..=31).contains(d))?),
+        Action::SpokenCentury => Value::Int(n().filter(|n| (10..=20).contains(n))?),
+        Action::Skip => Value::Nothing,
+        _ => return None,
+    })
+}
+
+fn calendar(action: Action, a: &Args) -> Option<Value> {
+    let d = Fields::default;
+    Some(fields(match action {
+        Action::Month => Fields { month: Some(a.int('m')? as i8), ..d() },
+        Action::Year => match a.value('y')? {
+            Value::Fields(f) => (**f).clone(),
+            _ => Fields { year: Some(a.int('y')? as i32), ..d() },
+        },
+        Action::Year2 => Fields { year: Some(a.int('y')? as i32 + 1900), ..d() },
+        Action::YearTail => Fields { year: Some(a.int('y')? as i32), ..d() },
+        Action::Era => {
+            let (y, bc) = (a.int('y')? as i32, a.int('e')? == 1);
+            Fields { year: Some(if bc { 1 - y } else { y }), bc, ..d() }
+        }
+        Action::SpokenYear => {
+            let (century, rest) = (a.int('n')? as i32, a.int('m')? as i32);
+            // "nineteen five" is no year; "two thousand five" is.
+            if century < 20 && rest < 10 {
+                return None;
+            }
+            Fields { year: Some(century * 100 + rest), ..d() }
+        }
+        Action::Weekday => Fields { weekday: Some(a.int('w')? as i8), ..d() },
+        Action::Season => Fields {
+            season: Some(match a.int('s')? {
+                1 => Season::Spring,
+                2 => Season::Summer,
+                3 => Season::Autumn,
+                _ => Season::Winter,
+            }),
+            ..d()
+        },
+        Action::Quarter => Fields { quarter: Some(a.int('n').filter(|n| (1..=4).contains(n))? as i8), ..d() },
+        Action::Half => Fields { half: Some(a.int('n').filter(|n| (1..=2).contains(n))? as i8), ..d() },
+        Action::Holiday => Fields { holiday: Some(holiday_index(a.int('x')?)), ..d() },
+        Action::Pod => Fields { pod: pod(a.int('p')?), ..d() },
+        Action::Noon => {
+            Fields { clock: Some(Clock { hour: a.int('p')? as i8, minute: Some(0), ..Clock::default() }), ..d() }
+        }
+        Action::Fields | Action::IsoDateTime => a.fields()?,
+        Action::BareDay => a.fields()?,
+        Action::NoonClock => a.fields()?,
+        Action::Bare => return Some(Value::Time(time_of(a.fields()?))),
+        _ => return None,
+    }))
+}
+
+fn clock(action: Action, a: &Args) -> Option<Value> {
+    let made = |hour: i64, minute: Option<i64>, second: Option<i64>| {
+        ((0..=24).contains(&hour) && minute.is_none_or(|m| (0..60).contains(&m))).then(|| Clock {
+            hour: hour as i8,
+            minute: minute.map(|m| m as i8),
+            second: second.map(|s| s as i8),
+            zone: None,
+        })
+    };
+    let half_day = |hour: i64| match a.int('A') {
+        Some(_) if !(1..=12).contains(&hour) => None,
+        Some(1) => Some(hour % 12 + 12),
+        Some(_) => Some(hour % 12),
+        None => Some(hour),
+    };
+    let with = |clock: Clock| fields(Fields { clock: Some(clock), ..Fields::default() });
+    let of_pod = |hour: i64, fields: &Fields| match fields.pod {
+        Some(Pod::Afternoon | Pod::Evening | Pod::Dusk) if hour < 12 => hour + 12,
+        Some(Pod::Night) if (6..12).contains(&hour) => hour + 12,
+        _ => hour,
+    };
+    Some(match action {
+        Action::Clock => with(made(half_day(a.int('H')?)?, a.int('M'), a.int('S'))?),
+        Action::ClockWord => with(made(half_day(a.int('n')?)?, None, None)?),
+        Action::HalfPast => with(made(a.int('n').filter(|n| *n <= 12)?, Some(30), None)?),
+        Action::ClockPod => {
+            let f = a.fields()?;
+            let hour = a.int('n').or(a.int('H')).filter(|n| (1..=12).contains(n))?;
+            with(made(of_pod(hour, &f), a.int('M'), None)?)
+        }
+        Action::ClockDigits => {
+            let n = a.int('n')?;
+            let mut clock = made(n / 100, Some(n % 100), None)?;
+            clock.zone = a.int('z');
+            with(clock)
+        }
+        Action::Zoned => {
+            let mut f = a.fields()?;
+            f.clock.as_mut()?.zone = a.int('z');
+            fields(f)
+        }
+        _ => return None,
+    })
+}
+
+fn amount(action: Action, a: &Args) -> Option<Amount> {
+    let plain = |quantity, unit| Amount { parts: vec![(quantity, unit)], modifier: None };
+    Some(match action {
+        Action::Amount => match a.int('u')? {
+            // A quarter of an hour.
+            1000 => plain(Quantity::Tenths(150), Unit::Minute),
+            _ => {
+                let extra = if a.value('n').is_some() { a.int('h').unwrap_or(0) } else { 0 };
+                match a.quantity('n')? {
+                    Quantity::Tenths(n) => plain(Quantity::Tenths(n + extra), a.unit()?),
+                    Quantity::Unknown => plain(Quantity::Unknown, a.unit()?),
+                }
+            }
+        },
+        // "two or three weeks": the smaller number, which is certain.
+        Action::AmountRange => {
+            let (n, m) = (a.int('n')?, a.int('m')?);
+            if n >= m {
+                return None;
+            }
+            Amount { modifier: Some("APPROX"), ..plain(Quantity::Tenths(n * 10), a.unit()?) }
+        }
+        Action::Vague => match a.int('n')? {
+            0 => plain(Quantity::Unknown, a.unit()?),
+            n => Amount { modifier: (n == 2).then_some("APPROX"), ..plain(Quantity::Tenths(n * 10), a.unit()?) },
+        },
+        Action::Compound => {
+            let mut first = a.amount()?;
+            let Some(Value::Amount(second)) = a.value('i') else { return None };
+            if first.parts.len() > 1 || first.parts[0].1 <= second.parts[0].1 {
+                return None;
+            }
+            first.parts.extend(second.parts.iter().copied());
+            first
+        }
+        _ => return None,
+    })
+}
+
+fn relative(action: Action, a: &Args) -> Option<Time> {
+    let within = |of: Time| Some(time_of(Fields { of: Some(Box::new(of)), ..a.fields()? }));
+    let pod_of = |of: Time, part: Option<Part>| {
+        let inner = within(of)?;
+        Some(match part {
+            Some(part) => Time::Part { part, of: Box::new(inner) },
+            None => inner,
+        })
+    };
+    let modified = |of: Time| match a.modifier() {
+        Some(modifier) => Time::Modified { modifier, of: Box::new(of) },
+        None => of,
+    };
+    let bounded = |mut amount: Amount| {
+        amount.modifier = a.modifier().or(amount.modifier);
+        amount
+    };
+    let reference = |code| match code {
+        1 => Reference::Past,
+        2 => Reference::Present,
+        _ => Reference::Future,
+    };
+    Some(match action {
+        Action::Time => match a.value('t').or(a.value('a'))? {
+            Value::Amount(amount) => Time::Duration(amount.clone()),
+            Value::Time(t) => t.clone(),
+            Value::Fields(f) => Time::Fields(f.clone()),
+            _ => return None,
+        },
+        Action::Within => {
+            let mut f = Fields::default();
+            for (key, value, _) in &a.captures.0 {
+                match value {
+                    Value::Fields(g) if *key == 'f' => f = f.merge(g)?,
+                    Value::Time(Time::Fields(g)) if *key == 'f' => f = f.merge(g)?,
+                    _ => {}
+                }
+            }
+            if let Some((_, p)) = a.constants.iter().find(|(k, _)| *k == 'p') {
+                f.pod = pod(*p);
+            }
+            match a.time('t')? {
+                // "8 p.m. Monday": plain fields go together.
+                Time::Fields(g) if g.of.is_none() => time_of(f.merge(&g)?),
+                other => time_of(Fields { of: Some(Box::new(other)), ..f }),
+            }
+        }
+        Action::Shift => Time::Shift { unit: a.unit()?, n: a.int('n')?, base: a.base() },
+        Action::Anaphor => Time::Anaphor { unit: a.unit() },
+        Action::AnaphorField => {
+            time_of(Fields { of: Some(Box::new(Time::Anaphor { unit: Some(Unit::Year) })), ..a.fields()? })
+        }
+        Action::AnaphorAmount => Time::AnaphorAmount(a.amount()?),
+        Action::AnaphorUnits => Time::AnaphorAmount(some(a.unit()?)),
+        Action::Deictic => match a.int('n')? {
+            10 => time_of(Fields { pod: Some(Pod::Night), of: Some(Box::new(day(0, Base::Speech))), ..Fields::default() }),
+            n => day(n, Base::Speech),
+        },
+        Action::Nearest => Time::Nearest { which: a.int('n')?, fields: Box::new(a.fields()?), base: Base::Speech },
+        Action::NearestFocus => Time::Nearest { which: a.int('n')?, fields: Box::new(a.fields()?), base: Base::Focus },
+        Action::NightOf => {
+            time_of(Fields { pod: Some(Pod::Night), of: Some(Box::new(a.time('t')?)), ..Fields::default() })
+        }
+        Action::Today => pod_of(day(0, Base::Speech), None)?,
+        Action::TodayPart => pod_of(day(0, Base::Speech), a.part())?,
+        Action::TomorrowPart => pod_of(day(1, Base::Speech), None)?,
+        Action::LastNight => time_of(Fields {
+            pod: Some(Pod::Night),
+            of: Some(Box::new(day(-1, Base::Speech))),
+            ..Fields::default()
+        }),
+        Action::ThatDay => pod_of(Time::Anaphor { unit: Some(Unit::Day) }, None)?,
+        Action::ThatDayPart => pod_of(Time::Anaphor { unit: Some(Unit::Day) }, a.part())?,
+        Action::NextDay => pod_of(day(1, Base::Focus), None)?,
+        Action::NextDayPart => pod_of(day(1, Base::Focus), a.part())?,
+        Action::PreviousDay => pod_of(day(-1, Base::Focus), None)?,
+        Action::PartPod => {
+            let Some(Value::Fields(f)) = a.value('f') else { return None };
+            let inner = time_of(Fields { of: Some(Box::new(a.time('t')?)), ..(**f).clone() });
+            Time::Part { part: a.part()?, of: Box::new(inner) }
+        }
+        Action::ClockPodDay => return None,
+        Action::Approx => modified(a.time('t')?),
+        Action::ApproxYear => modified(time_of(a.fields()?)),
+        Action::OnOrAfter => Time::Modified { modifier: "ON_OR_AFTER", of: Box::new(time_of(a.fields()?)) },
+        Action::Duration => Time::Duration(bounded(a.amount()?)),
+        Action::DurationOf => {
+            Time::Duration(bounded(Amount { parts: vec![(a.quantity('n')?, a.unit()?)], modifier: None }))
+        }
+        Action::DurationVague | Action::BarePlural => Time::Duration(some(a.unit()?)),
+        Action::DurationXx => Time::Duration(Amount { parts: Vec::new(), modifier: None }),
+        Action::Offset => {
+            let amount = bounded(a.amount()?);
+            Time::Offset { amount, sign: a.int('g')?, base: a.base() }
+        }
+        Action::VagueOffset => Time::Offset { amount: some(a.unit()?), sign: a.int('g')?, base: a.base() },
+        Action::OffsetFrom => Time::Offset {
+            amount: a.amount().unwrap_or_else(|| one(Unit::Week)),
+            sign: a.int('g')?,
+            base: Base::Time(Box::new(a.time('t')?)),
+        },
+        Action::Span => Time::Span { amount: bounded(a.amount()?), sign: a.int('g')? },
+        Action::SpanVague => Time::Span { amount: some(a.unit()?), sign: a.int('g')? },
+        Action::SpanOne => Time::Span { amount: one(a.unit()?), sign: -1 },
+        Action::Part => Time::Part { part: a.part()?, of: Box::new(a.time('t')?) },
+        Action::PartFields => Time::Part { part: a.part()?, of: Box::new(time_of(a.fields()?)) },
+        Action::UnitEnd => Time::Part { part: Part::End, of: Box::new(Time::TheUnit(a.unit()?)) },
+        Action::EarlierIn => Time::Part { part: a.part()?, of: Box::new(Time::TheUnit(a.unit()?)) },
+        Action::TheFocus => Time::TheUnit(a.unit()?),
+        Action::TheYear => Time::TheUnit(Unit::Year),
+        Action::HalfOf => {
+            let Some(Value::Fields(f)) = a.value('h') else { return None };
+            Time::Half { n: f.half?.into(), of: Box::new(a.time('t')?) }
+        }
+        Action::OrdinalOf => Time::Nth { n: a.int('n')?, unit: a.unit()?, of: Box::new(a.time('t')?) },
+        Action::LastSpan => Time::Duration(Amount { parts: vec![(a.quantity('n')?, a.unit()?)], modifier: None }),
+        Action::WeekOf => Time::WeekOf(Box::new(time_of(a.fields()?))),
+        Action::NthWeekday => {
+            Time::NthWeekday { n: a.int('n')?, weekday: a.int('w')? as i8, of: Box::new(a.time('t')?) }
+        }
+        Action::YearBefore => Time::YearBefore(Some(Box::new(a.fields()?))),
+        Action::YearEarlier => Time::YearBefore(None),
+        Action::TheQuarter => Time::TheQuarter,
+        Action::YearPeriod => time_of(a.fields()?),
+        Action::PeriodRef => Time::Anaphor { unit: None },
+        Action::DayOnly => Time::DayOnly(a.int('d')? as i8),
+        Action::Reference => Time::Reference(reference(a.int('r')?)),
+        Action::AtPoint => Time::Reference(Reference::Present),
+        Action::AtTheTime => Time::Anaphor { unit: None },
+        Action::LaterBare => Time::Later,
+        Action::PodOnly => Time::PodOnly(a.fields()?.pod?),
+        Action::Decade => {
+            let year = a.int('y')? as i32;
+            time_of(Fields { decade: (year % 10 == 0).then_some(Decade::Full(year / 10)), ..Fields::default() })
+        }
+        Action::Decade2 => {
+            let tens = a.int('y')? as i32;
+            time_of(Fields { decade: (tens % 10 == 0).then_some(Decade::Tens(tens / 10)), ..Fields::default() })
+        }
+        Action::DecadeWord => {
+            let tens = a.int('D')? as i32;
+            let decade = a.int('n').map_or(Decade::Tens(tens), |c| Decade::Full(c as i32 * 10 + tens));
+            time_of(Fields { decade: Some(decade), ..Fields::default() })
+        }
+        Action::Century => {
+            let n = a.int('n')? as i32;
+            time_of(Fields { century: Some(if a.int('e') == Some(1) { -n } else { n }), ..Fields::default() })
+        }
+        _ => return None,
+    })
+}
+
+fn recurrence(action: Action, a: &Args) -> Option<Recurrence> {
+    let of = |value: String, quant, freq: Option<String>| Recurrence { value, quant, freq };
+    Some(match action {
+        Action::Every => of(duration_value(&[(Quantity::Tenths(10), a.unit()?)]), Some("EVERY"), None),
+        Action::EveryN => of(duration_value(&[(a.quantity('n')?, a.unit()?)]), Some("EVERY"), None),
+        Action::EveryField => {
+            let mut f = a.fields()?;
+            if let Some(days @ (8 | 9)) = f.weekday {
+                f.weekday = None;
+                return Some(of(if days == 8 { "XXXX-WXX-WD" } else { "XXXX-WXX-WE" }.into(), Some("EVERY"), None));
+            }
+            of(super::emit::generic(&f)?, Some("EVERY"), None)
+        }
+        Action::Ly => {
+            let code = a.int('u')?;
+            let (unit, n) = if code > 100 { (code / 100, code % 100) } else { (code, 1) };
+            let unit = Unit::from_code(unit)?;
+            if n == 50 {
+                return Some(of(duration_value(&[(Quantity::Tenths(10), unit)]), None, Some("2X".into())));
+            }
+            of(duration_value(&[(Quantity::Tenths(n * 10), unit)]), Some("EVERY"), None)
+        }
+        Action::Per => of(duration_value(&[(Quantity::Tenths(10), a.unit()?)]), None, Some("1X".into())),
+        _ => return None,
+    })
+}
+
+/// Dates told together, which share what only one of them says.
+fn several(action: Action, a: &Args, pieces: Range<usize>) -> Option<Value> {
+    if !matches!(action, Action::Share | Action::RangeOne) {
+        return None;
+    }
+    let mut items: Vec<(Fields, Range<usize>)> = Vec::new();
+    for (key, value, range) in &a.captures.0 {
+        let f = match value {
+            Value::Fields(f) => (**f).clone(),
+            Value::Time(Time::Fields(f)) => (**f).clone(),
+            _ => continue,
+        };
+        if matches!(key, 'h' | 'i' | 'j') {
+            items.push((f, range.clone()));
+        }
+    }
+    // Backwards: the year and the month stand with the last one.
+    for i in (0..items.len().saturating_sub(1)).rev() {
+        let next = items[i + 1].0.clone();
+        let f = &mut items[i].0;
+        if f.month.is_none() && f.day.is_some() {
+            f.month = next.month;
+        }
+        if f.year.is_none() && f.month.is_some() && next.year.is_some() {
+            let wraps = f.month > next.month && next.month.is_some();
+            f.year = next.year.map(|y| if wraps { y - 1 } else { y });
+            f.bc = next.bc;
+        }
+        if f.of.is_none() && f.year.is_none() {
+            f.of.clone_from(&next.of);
+        }
+    }
+    // Forwards: the month stands with the first one.
+    for i in 1..items.len() {
+        let before = items[i - 1].0.clone();
+        let f = &mut items[i].0;
+        if f.month.is_none() && f.day.is_some() {
+            f.month = before.month;
+        }
+        if f.year.is_none() && f.month.is_some() {
+            f.year = before.year;
+            f.bc = before.bc;
+        }
+        if let (Some(tail @ 0..100), Some(first), None) = (f.year, before.year, f.month) {
+            f.year = Some(first - first.rem_euclid(100) + tail + if tail <= first.rem_euclid(100) { 100 } else { 0 });
+            if f.year? - first > 60 {
+                return None;
+            }
+        }
+    }
+    if items.iter().any(|(f, _)| !valid(f) || (f.day.is_some() && f.month.is_none())) {
+        return None;
+    }
+    if action == Action::RangeOne {
+        let (last, first) = (items.pop()?.0, items.pop()?.0);
+        return Some(Value::Time(Time::Range(Box::new(time_of(first)), Box::new(time_of(last)))));
+    }
+    let _ = pieces;
+    Some(Value::Items(items.into_iter().map(|(f, pieces)| Item { pieces, time: time_of(f) }).collect()))
+}

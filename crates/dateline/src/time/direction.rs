@@ -1,0 +1,105 @@
+//! Whether an expression points back or ahead: from prepositions, tense, modals and verbs of planning.
+
+use super::evaluate::Direction;
+use super::guard::Seen;
+use crate::language::{Dep, Parse, Pos, Tag};
+
+/// Lemmas of words whose complement lies ahead.
+const PLANNING: &[&str] = &[
+    "schedule", "plan", "set", "due", "expect", "intend", "hope", "slate", "want", "agree", "order", "ask", "prepare", "head",
+    "promise", "pledge", "vow", "aim", "need", "likely", "ready", "urge", "call", "propose", "project", "forecast", "predict",
+    "anticipate", "await", "vote", "decide", "postpone", "delay", "reschedule", "tell", "about", "bind", "book", "expire", "bar",
+];
+
+/// Works out the direction of an expression from the words around it and, where there is one, the parse.
+pub(crate) fn direction(seen: &Seen) -> Direction {
+    let before = seen.before(1);
+    match before.as_str() {
+        "until" | "till" => return Direction::Future,
+        "since" => return Direction::Past,
+        _ => {}
+    }
+    let tokens: Vec<usize> = seen.range.clone().filter_map(|i| seen.pieces[i].token).collect();
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return by_words(seen) };
+    let Some(verb) = governor(seen.parse, *first, *last) else { return Direction::Unknown };
+    tense(seen.parse, verb)
+}
+
+/// The verb that governs the expression, or a word of planning on the way to it.
+fn governor(parse: &Parse, first: usize, last: usize) -> Option<usize> {
+    // The head of the expression: the token in it whose head lies outside.
+    let inside = first..last + 1;
+    let head = inside.clone().find(|t| !inside.contains(&parse.tokens[*t].head) || parse.tokens[*t].head == *t)?;
+    std::iter::once(head)
+        .chain(parse.ancestors(head))
+        .find(|t| matches!(parse.tokens[*t].pos, Pos::Verb | Pos::Aux) || PLANNING.contains(&&*parse.tokens[*t].lemma))
+}
+
+/// Direction of what a verb tells.
+pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
+    let token = &parse.tokens[verb];
+    let planning = |t: usize| PLANNING.contains(&&*parse.tokens[t].lemma);
+    let mut perfect = false;
+    let mut past = token.tag == Tag::Vbd;
+    let mut infinitive = false;
+    for child in parse.children(verb) {
+        let c = &parse.tokens[child];
+        if !matches!(c.dep, Dep::Aux | Dep::Auxpass) {
+            continue;
+        }
+        match c.tag {
+            Tag::Md => return Direction::Future,
+            Tag::To => infinitive = true,
+            Tag::Vbd => past = true,
+            _ => {}
+        }
+        perfect |= &*c.lemma == "have";
+    }
+    if perfect {
+        return Direction::Past;
+    }
+    if planning(verb) && !past {
+        return Direction::Future;
+    }
+    if planning(verb) && matches!(token.tag, Tag::Vbn) {
+        // "was scheduled for Friday"
+        return Direction::Future;
+    }
+    if past {
+        return Direction::Past;
+    }
+    if infinitive {
+        let head = token.head;
+        return if head != verb && (planning(head) || matches!(token.dep, Dep::Xcomp | Dep::Acl | Dep::Relcl) && parse.tokens[head].tag != Tag::Vbd) {
+            Direction::Future
+        } else if head != verb {
+            match tense(parse, head) {
+                Direction::Past if token.dep == Dep::Advcl => Direction::Past,
+                other => other,
+            }
+        } else {
+            Direction::Future
+        };
+    }
+    match token.tag {
+        Tag::Vbg | Tag::Vbn if token.head != verb => tense(parse, token.head),
+        Tag::Vbz | Tag::Vbp if matches!(token.dep, Dep::Root | Dep::Ccomp) && !matches!(&*token.lemma, "say" | "tell" | "report" | "show") => {
+            Direction::Unknown
+        }
+        _ => Direction::Unknown,
+    }
+}
+
+/// Without a parse: the nearest tell-tale word before the expression in its sentence.
+fn by_words(seen: &Seen) -> Direction {
+    for back in 1..12 {
+        match seen.before(back).as_str() {
+            "" | "." | ";" | "!" | "?" => break,
+            "will" | "'ll" | "shall" | "scheduled" | "due" | "expected" | "plans" | "planned" => return Direction::Future,
+            "was" | "were" | "had" | "did" => return Direction::Past,
+            word if word.len() > 4 && word.ends_with("ed") => return Direction::Past,
+            _ => {}
+        }
+    }
+    Direction::Unknown
+}

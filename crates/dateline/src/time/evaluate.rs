@@ -1,0 +1,535 @@
+//! From meaning to the calendar: what an expression names, given the moment of speech, the focus of the narrative and a direction.
+//!
+//! In: a [`Time`] and a [`Context`]. Out: a [`Resolved`]: a cell, a range, a length or a reference, with the steps that led there.
+
+use jiff::civil::Date;
+
+use super::calendar::{Cell, advance, date, holiday, monday, nth_weekday};
+use super::meaning::{Amount, Base, Decade, Fields, Recurrence, Reference, Season, Time};
+use super::unit::{Quantity, Unit};
+
+/// Whether an expression points back or ahead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// Past tense, "since", "last".
+    Past,
+    /// Modals, "until", "scheduled for".
+    Future,
+    /// Nothing says.
+    #[default]
+    Unknown,
+}
+
+/// What an expression is resolved against.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Context {
+    /// The moment of speech, to the day.
+    pub speech: Option<Date>,
+    /// Where the narrative stands.
+    pub focus: Option<Cell>,
+    /// The day the narrative stands at, when it has one.
+    pub day: Option<Date>,
+    /// The fiscal quarter last told of.
+    pub quarter: Option<(i32, i8)>,
+    /// Whether the page tells a history rather than news.
+    pub narrative: bool,
+    /// The year that holds for dates without one, when a heading or the sentence names it.
+    pub year: Option<i32>,
+    /// Written before Christ: bare years count backwards.
+    pub bc: bool,
+    /// Back or ahead.
+    pub direction: Direction,
+}
+
+/// What an expression names.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Named {
+    Cell(Cell),
+    Range(Cell, Cell),
+    Duration(Amount),
+    /// A length that ends (-1) or begins (1) on a day.
+    Span(Amount, i64, Option<Date>),
+    Set(Recurrence),
+    Reference(Reference),
+    /// A value with unknown fields.
+    Generic(String),
+    Unknown,
+}
+
+/// A resolved expression.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Resolved {
+    pub named: Named,
+    pub modifier: Option<&'static str>,
+    /// The year was said, or needed no choice.
+    pub explicit: bool,
+    pub trail: Vec<String>,
+}
+
+/// Resolves one expression.
+pub(crate) fn resolve(time: &Time, context: &Context) -> Resolved {
+    let mut evaluation = Evaluation { context, explicit: false, trail: Vec::new(), modifier: None };
+    let named = evaluation.named(time);
+    Resolved { named, modifier: evaluation.modifier, explicit: evaluation.explicit, trail: evaluation.trail }
+}
+
+struct Evaluation<'c> {
+    context: &'c Context,
+    explicit: bool,
+    trail: Vec<String>,
+    modifier: Option<&'static str>,
+}
+
+impl Evaluation<'_> {
+    fn note(&mut self, step: impl Into<String>) {
+        self.trail.push(step.into());
+    }
+
+    fn named(&mut self, time: &Time) -> Named {
+        match time {
+            Time::Duration(amount) => {
+                self.modifier = self.modifier.or(amount.modifier);
+                Named::Duration(amount.clone())
+            }
+            Time::Span { amount, sign } => {
+                self.modifier = self.modifier.or(amount.modifier);
+                let base = if self.context.narrative { self.context.day } else { self.context.speech };
+                self.note(if *sign < 0 { "a length of time that ends at the anchor" } else { "a length of time from the anchor" });
+                Named::Span(amount.clone(), *sign, base)
+            }
+            Time::Set(set) => Named::Set(set.clone()),
+            Time::Reference(reference) => Named::Reference(*reference),
+            Time::Modified { modifier, of } => {
+                let named = self.named(of);
+                self.modifier = self.modifier.or(Some(modifier));
+                named
+            }
+            Time::Range(from, to) => match (self.cell(from), self.cell(to)) {
+                (Some(a), Some(b)) => Named::Range(a, b),
+                _ => Named::Unknown,
+            },
+            Time::Offset { amount, sign, base } => self.offset(amount, *sign, base),
+            Time::AnaphorAmount(amount) => Named::Span(amount.clone(), -1, self.context.day),
+            Time::PodOnly(pod) => {
+                Named::Generic(super::emit::generic(&Fields { pod: Some(*pod), ..Fields::default() }).unwrap_or_default())
+            }
+            Time::Later => Named::Reference(Reference::Future),
+            Time::Part { part, of } => {
+                let named = self.named(of);
+                self.modifier = self.modifier.or(Some(match part {
+                    super::meaning::Part::Start => "START",
+                    super::meaning::Part::Middle => "MID",
+                    super::meaning::Part::End => "END",
+                }));
+                named
+            }
+            _ => match self.cell(time) {
+                Some(cell) => Named::Cell(cell),
+                None => self.without_year(time),
+            },
+        }
+    }
+
+    /// A value with unknown fields for what has no anchor.
+    fn without_year(&mut self, time: &Time) -> Named {
+        match time {
+            Time::Fields(f) => super::emit::generic(f).map_or(Named::Unknown, |value| {
+                self.note("nothing tells the year");
+                Named::Generic(value)
+            }),
+            Time::Shift { unit: Unit::Day | Unit::Night, .. } | Time::Anaphor { unit: Some(Unit::Day) } => {
+                Named::Generic("XXXX-XX-XX".into())
+            }
+            Time::Shift { unit: Unit::Week, .. } => Named::Generic("XXXX-WXX".into()),
+            Time::Shift { unit: Unit::Month, .. } | Time::Anaphor { unit: Some(Unit::Month) } => {
+                Named::Generic("XXXX-XX".into())
+            }
+            Time::Shift { .. } | Time::Anaphor { unit: Some(_) } => Named::Generic("XXXX".into()),
+            _ => Named::Unknown,
+        }
+    }
+
+    /// The cell that an expression names.
+    fn cell(&mut self, time: &Time) -> Option<Cell> {
+        match time {
+            Time::Fields(f) => self.fields(f),
+            Time::Shift { unit, n, base } => self.shift(*unit, *n, base),
+            Time::Nearest { which, fields, base } => self.nearest(*which, fields, base),
+            Time::Offset { amount, sign, base } => match self.offset(amount, *sign, base) {
+                Named::Cell(cell) => Some(cell),
+                _ => None,
+            },
+            Time::Part { part, of } => {
+                let cell = self.cell(of)?;
+                self.modifier = Some(match part {
+                    super::meaning::Part::Start => "START",
+                    super::meaning::Part::Middle => "MID",
+                    super::meaning::Part::End => "END",
+                });
+                Some(cell)
+            }
+            Time::Modified { modifier, of } => {
+                self.modifier = Some(modifier);
+                self.cell(of)
+            }
+            Time::Half { n, of } => match self.cell(of)? {
+                Cell::Year(y) => Some(Cell::Half(y, *n as i8)),
+                other => {
+                    self.modifier = Some(if *n == 1 { "START" } else { "END" });
+                    Some(other)
+                }
+            },
+            Time::Nth { n, unit, of } => self.nth(*n, *unit, of),
+            Time::NthWeekday { n, weekday, of } => {
+                let of = self.cell(of)?;
+                nth_weekday(of, *n, *weekday).map(Cell::Day)
+            }
+            Time::WeekOf(day) => self.cell(day)?.day().map(|d| Cell::Week(monday(d))),
+            Time::Anaphor { unit } => {
+                let focus = self.context.focus.or(self.context.speech.filter(|_| !self.context.narrative).map(Cell::Day))?;
+                self.note("what was told of last");
+                match unit {
+                    Some(Unit::Day) => self.context.day.map(Cell::Day),
+                    Some(unit) => focus.widen(*unit),
+                    None => Some(focus),
+                }
+            }
+            Time::YearBefore(fields) => self.year_before(fields.as_deref()),
+            Time::TheQuarter => {
+                let (y, q) = self.context.quarter.or_else(|| {
+                    let now = Cell::of(self.context.speech?, Unit::Quarter)?;
+                    match now.step(-1)? {
+                        Cell::Quarter(y, q) => Some((y, q)),
+                        _ => None,
+                    }
+                })?;
+                self.note("the quarter told of");
+                Some(Cell::Quarter(y, q))
+            }
+            Time::TheUnit(unit) => {
+                let base = if self.context.narrative {
+                    self.context.focus
+                } else {
+                    self.context.speech.map(Cell::Day).or(self.context.focus)
+                };
+                self.note("the one that the text stands in");
+                base?.widen(*unit)
+            }
+            Time::DayOnly(day) => {
+                let base = self.context.focus.or(self.context.speech.map(Cell::Day))?;
+                let Cell::Month(y, m) = base.widen(Unit::Month)? else { return None };
+                self.note("in the month told of");
+                date(y, m, *day).map(Cell::Day)
+            }
+            Time::Later => None,
+            _ => None,
+        }
+    }
+
+    /// The cell from which a base counts.
+    fn base(&mut self, base: &Base) -> Option<Cell> {
+        match base {
+            Base::Speech => {
+                let day = self.context.speech?;
+                self.note(format!("counted from {day}, the day of publication"));
+                Some(Cell::Day(day))
+            }
+            Base::Focus => {
+                let cell = self.context.focus.or(self.context.speech.map(Cell::Day))?;
+                self.note(format!("counted from {}, which was told of last", super::emit::value(cell)));
+                Some(cell)
+            }
+            Base::Time(time) => self.cell(time),
+        }
+    }
+
+    fn shift(&mut self, unit: Unit, n: i64, base: &Base) -> Option<Cell> {
+        let cell = match (base, unit) {
+            (Base::Focus, Unit::Day | Unit::Night | Unit::Weekend) => {
+                let day = self.context.day.or(self.context.speech.filter(|_| !self.context.narrative))?;
+                self.note(format!("counted from {day}, the day told of last"));
+                Cell::Day(day)
+            }
+            _ => self.base(base)?,
+        };
+        if unit == Unit::Weekend && n == 0 {
+            // "the weekend": the one that has just been, or that is now.
+            let day = cell.day()?;
+            let this = Cell::Weekend(monday(day));
+            let ended = day.weekday().to_monday_zero_offset() < 5 && self.context.direction != Direction::Future;
+            return if ended { this.step(-1) } else { Some(this) };
+        }
+        if unit == Unit::Fortnight {
+            return cell.widen(Unit::Week)?.step(2 * n);
+        }
+        cell.widen(unit)?.step(n)
+    }
+
+    fn nearest(&mut self, which: i64, fields: &Fields, base: &Base) -> Option<Cell> {
+        let from = match base {
+            Base::Focus => self.base(base)?.start()?,
+            _ => self.base(&Base::Speech)?.day()?,
+        };
+        if let Some(day) = fields.weekday {
+            let offset = i64::from(day) - 1;
+            let week = monday(from);
+            let this = advance(week, Unit::Day, offset)?;
+            return Some(Cell::Day(match which {
+                // "last Tuesday" is the one before today; "next Tuesday" the one after it.
+                -1 if this < from => this,
+                -1 => advance(this, Unit::Day, -7)?,
+                1 if this > from => this,
+                1 => advance(this, Unit::Day, 7)?,
+                _ if self.context.direction == Direction::Future && this < from => advance(this, Unit::Day, 7)?,
+                _ => this,
+            }));
+        }
+        let year = i32::from(from.year());
+        let make = |y: i32| self.in_year(fields, y);
+        let this = make(year)?;
+        let (start, end) = this.days()?;
+        match which {
+            -1 if end < from => Some(this),
+            -1 => make(year - 1),
+            1 if start > from => Some(this),
+            1 => make(year + 1),
+            _ if fields.season == Some(Season::Winter) && from.month() < 4 => make(year - 1),
+            _ => Some(this),
+        }
+    }
+
+    /// The cell of fields in a year, when they name something of a year.
+    fn in_year(&self, f: &Fields, year: i32) -> Option<Cell> {
+        let cell = if let Some(index) = f.holiday {
+            Cell::Day(holiday(index, year)?)
+        } else {
+            match (f.month, f.day) {
+                (Some(m), Some(d)) => Cell::Day(date(year, m, d)?),
+                (Some(m), None) => Cell::Month(year, m),
+                _ => match (f.quarter, f.half, f.season) {
+                    (Some(q), _, _) => Cell::Quarter(year, q),
+                    (_, Some(h), _) => Cell::Half(year, h),
+                    (_, _, Some(s)) => Cell::Season(year, s),
+                    _ => return None,
+                },
+            }
+        };
+        self.finer(cell, f)
+    }
+
+    /// A day cell with the part of the day or the clock of some fields.
+    fn finer(&self, cell: Cell, f: &Fields) -> Option<Cell> {
+        let Some(day) = cell.day() else { return Some(cell) };
+        Some(match (f.clock, f.pod) {
+            (Some(clock), _) => Cell::Clock(day, clock),
+            (_, Some(pod)) => Cell::Part(day, pod),
+            _ => cell,
+        })
+    }
+
+    fn fields(&mut self, f: &Fields) -> Option<Cell> {
+        if let Some(of) = &f.of {
+            let base = self.cell(of)?;
+            let inner = Fields { of: None, ..f.clone() };
+            if let Some(cell) = base.year().and_then(|y| self.in_year(&inner, y)) {
+                return Some(cell);
+            }
+            if let Some(weekday) = f.weekday {
+                return nth_weekday(base, 1, weekday).and_then(|d| self.finer(Cell::Day(d), f));
+            }
+            return self.finer(Cell::Day(base.day()?), f);
+        }
+        if let Some(c) = f.century {
+            self.explicit = true;
+            return Some(Cell::Century(if c > 0 { c - 1 } else { c }));
+        }
+        if let Some(decade) = f.decade {
+            self.explicit = true;
+            return Some(Cell::Decade(match decade {
+                Decade::Full(d) => d,
+                Decade::Tens(d) => self.century_of_decade(d),
+            }));
+        }
+        let f = self.written_year(f);
+        if let Some(year) = f.year {
+            self.explicit = true;
+            return self.in_year(&f, year).or(Some(Cell::Year(year)));
+        }
+        if f.month.is_some() || f.quarter.is_some() || f.half.is_some() || f.season.is_some() || f.holiday.is_some() {
+            return self.choose_year(&f);
+        }
+        if let Some(weekday) = f.weekday {
+            return self.choose_weekday(weekday).and_then(|d| self.finer(Cell::Day(d), &f));
+        }
+        if f.clock.is_some() || f.pod.is_some() {
+            let day = if self.context.narrative { self.context.day } else { self.context.day.or(self.context.speech) }?;
+            self.note(format!("on {day}, the day told of"));
+            return self.finer(Cell::Day(day), &f);
+        }
+        None
+    }
+
+    /// In a text on the time before Christ, bare years count backwards.
+    fn written_year(&self, f: &Fields) -> Fields {
+        let mut f = f.clone();
+        if self.context.bc && !f.bc {
+            f.year = f.year.filter(|y| *y < 1000).map(|y| 1 - y).or(f.year);
+        }
+        f
+    }
+
+    fn century_of_decade(&mut self, tens: i32) -> i32 {
+        let near = self.context.focus.and_then(|c| c.year()).filter(|_| self.context.narrative);
+        let year = near.or(self.context.speech.map(|d| d.year().into())).unwrap_or(2000);
+        let guess = year.div_euclid(100) * 10 + tens;
+        if guess * 10 > year { guess - 10 } else { guess }
+    }
+
+    /// The year of a date that is told without one.
+    fn choose_year(&mut self, f: &Fields) -> Option<Cell> {
+        if let Some(year) = self.context.year {
+            self.note(format!("in {year}, the year that holds here"));
+            return self.in_year(f, year);
+        }
+        if self.context.narrative {
+            return self.near_focus(f);
+        }
+        let Some(speech) = self.context.speech else { return self.near_focus(f) };
+        let year = i32::from(speech.year());
+        let mut cells: Vec<Cell> = (year - 1..=year + 1).filter_map(|y| self.in_year(f, y)).collect();
+        if let (Some(day), Some(_)) = (f.weekday, f.day) {
+            let fits: Vec<Cell> = cells.iter().copied().filter(|c| falls_on(*c, day)).collect();
+            if !fits.is_empty() {
+                cells = fits;
+            }
+        }
+        let past = cells.iter().copied().filter(|c| c.start().is_some_and(|d| d <= speech)).last();
+        let future = cells.iter().copied().find(|c| c.days().is_some_and(|(_, d)| d >= speech));
+        let distance = |c: Cell| c.start().map_or(i32::MAX, |d| (d - speech).get_days().abs());
+        let chosen = match self.context.direction {
+            Direction::Past => past.or(future),
+            Direction::Future => future.or(past),
+            Direction::Unknown if f.month.is_some() && f.day.is_some() => match (past, future) {
+                (Some(a), Some(b)) if distance(b) < distance(a) => Some(b),
+                (a, b) => a.or(b),
+            },
+            Direction::Unknown => past.or(future),
+        };
+        self.note(match self.context.direction {
+            Direction::Past => format!("the last one up to {speech}"),
+            Direction::Future => format!("the next one from {speech}"),
+            Direction::Unknown => format!("the one nearest {speech}"),
+        });
+        chosen
+    }
+
+    /// In a narrative: the one nearest to where the narrative stands, rather later than earlier.
+    fn near_focus(&mut self, f: &Fields) -> Option<Cell> {
+        let focus = self.context.focus?;
+        let (start, end) = focus.days()?;
+        let year = i32::from(start.year());
+        let last = i32::from(end.year());
+        let distance = |cell: &Cell| {
+            let Some((from, to)) = cell.days() else { return i32::MAX };
+            if from > end {
+                (from - end).get_days()
+            } else if to < start {
+                (start - to).get_days() * 3 / 2
+            } else {
+                0
+            }
+        };
+        let best = (year - 1..=last.max(year) + 1).filter_map(|y| self.in_year(f, y)).min_by_key(distance)?;
+        self.note(format!("nearest to {}, where the narrative stands", super::emit::value(focus)));
+        Some(best)
+    }
+
+    fn choose_weekday(&mut self, weekday: i8) -> Option<Date> {
+        let anchor = if self.context.narrative { self.context.day } else { self.context.speech }?;
+        let back = (i64::from(anchor.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
+        let ahead = (7 - back) % 7;
+        match self.context.direction {
+            Direction::Future => {
+                self.note(format!("the next such day from {anchor}"));
+                advance(anchor, Unit::Day, ahead)
+            }
+            _ if self.context.narrative => {
+                self.note(format!("the next such day from {anchor}, where the narrative stands"));
+                advance(anchor, Unit::Day, ahead)
+            }
+            _ => {
+                self.note(format!("the last such day up to {anchor}"));
+                advance(anchor, Unit::Day, -back)
+            }
+        }
+    }
+
+    fn nth(&mut self, n: i64, unit: Unit, of: &Time) -> Option<Cell> {
+        let (start, end) = self.cell(of)?.days()?;
+        let anchor = if n > 0 { start } else { end };
+        let first = Cell::of(anchor, unit)?;
+        let cell = first.step(if n > 0 { n - 1 } else { n + 1 })?;
+        cell.days().is_some_and(|(a, b)| b >= start && a <= end).then_some(cell)
+    }
+
+    fn year_before(&mut self, fields: Option<&Fields>) -> Option<Cell> {
+        if let Some(f) = fields {
+            let recent = self.choose_year(f)?;
+            return recent.in_year(recent.year()? - 1);
+        }
+        if let Some((y, q)) = self.context.quarter {
+            self.note("the same quarter of the year before");
+            return Some(Cell::Quarter(y - 1, q));
+        }
+        let base = self.context.focus.filter(|_| self.context.narrative).or(self.context.speech.map(Cell::Day))?;
+        self.note("the year before");
+        Some(Cell::Year(base.year()? - 1))
+    }
+
+    fn offset(&mut self, amount: &Amount, sign: i64, base: &Base) -> Named {
+        self.modifier = self.modifier.or(amount.modifier);
+        let Some(&(quantity, unit)) = amount.parts.last() else { return Named::Unknown };
+        let Quantity::Tenths(_) = quantity else {
+            return Named::Reference(if sign < 0 { Reference::Past } else { Reference::Future });
+        };
+        let Some(cell) = self.base(base) else { return self.without_year(&Time::Shift { unit, n: 0, base: Base::Focus }) };
+        // From a coarse focus, days cannot be counted; its own grain can.
+        let mut day = match cell.start() {
+            Some(day) => day,
+            None => return Named::Unknown,
+        };
+        let coarse = cell.granularity() > unit.granularity();
+        let mut grain = unit;
+        for &(quantity, unit) in &amount.parts {
+            let Quantity::Tenths(tenths) = quantity else { return Named::Unknown };
+            let mut n = tenths / 10;
+            if tenths % 10 != 0 {
+                if unit == Unit::Year {
+                    let Some(moved) = advance(day, Unit::Month, sign * (tenths % 10) * 12 / 10) else { return Named::Unknown };
+                    day = moved;
+                } else if n == 0 {
+                    n = 1;
+                }
+            }
+            let Some(moved) = advance(day, unit, sign * n) else { return Named::Unknown };
+            day = moved;
+            grain = unit;
+        }
+        if coarse {
+            // The narrative stands in a month or a year: what lies days from it lies near there, no closer.
+            return match grain {
+                Unit::Day | Unit::Week => Named::Generic(super::emit::value(cell.widen(Unit::Year).unwrap_or(cell)) + "-XX-XX"),
+                _ => Named::Cell(cell),
+            };
+        }
+        if grain < Unit::Day {
+            return Named::Generic(super::emit::value(Cell::Day(day)) + "TXX");
+        }
+        Cell::of(day, grain).map_or(Named::Unknown, Named::Cell)
+    }
+}
+
+/// Whether a day cell falls on a weekday.
+fn falls_on(cell: Cell, weekday: i8) -> bool {
+    cell.day().is_some_and(|d| d.weekday().to_monday_one_offset() == weekday)
+}

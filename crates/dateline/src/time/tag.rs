@@ -1,0 +1,252 @@
+//! The tagger: pieces, matches, guards, then resolution in text order with a focus that moves.
+
+use jiff::civil::Date;
+
+use super::calendar::Cell;
+use super::direction::direction;
+use super::evaluate::{Context, Named, Resolved, resolve};
+use super::focus::Focus;
+use super::genre::Genre;
+use super::grammar::{Grammar, Memo};
+use super::guard::{Seen, keep};
+use super::lexer::{Lexicon, Piece};
+use super::meaning::{Fields, Item, Reference, Time};
+use super::unit::duration_value;
+use super::{Granularity, Interval, Timex, TimexKind, construct, emit};
+use crate::Span;
+use crate::language::Parse;
+use crate::page::Page;
+
+/// How far around a trigger an expression can begin.
+const REACH: usize = 6;
+
+/// A match with its place.
+pub(crate) struct Candidate {
+    pub item: Item,
+}
+
+/// Finds and resolves the time expressions of a page.
+pub(crate) fn tag(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Timex> {
+    let text = page.text.as_str();
+    let pieces = Lexicon::shared().pieces(text, parse);
+    let found = candidates(text, parse, &pieces);
+    let genre = Genre::of(&found, speech);
+    let mut focus = Focus::new(page, speech, genre);
+    let mut times = Vec::with_capacity(found.len());
+    for candidate in found {
+        let range = candidate.item.pieces.clone();
+        let seen = Seen { text, parse, pieces: &pieces, range, narrative: genre.narrative };
+        if !keep(&candidate.item.time, &seen) {
+            continue;
+        }
+        let span = span_of(&pieces, &candidate.item);
+        let mut context = focus.context(span);
+        context.direction = direction(&seen);
+        let resolved = resolve(&candidate.item.time, &context);
+        focus.moved(&candidate.item.time, &resolved, &seen);
+        if let Some(timex) = timex(span, &candidate.item.time, resolved, &context) {
+            times.push(timex);
+        }
+    }
+    times
+}
+
+fn span_of(pieces: &[Piece], item: &Item) -> Span {
+    let (first, last) = (item.pieces.start, item.pieces.end.saturating_sub(1));
+    match (pieces.get(first), pieces.get(last)) {
+        (Some(a), Some(b)) => Span::new(a.span.start, b.span.end),
+        _ => Span::default(),
+    }
+}
+
+/// All matches of the grammar, from left to right, the longest at each place, that the guards could let pass.
+fn candidates(text: &str, parse: &Parse, pieces: &[Piece]) -> Vec<Candidate> {
+    let grammar = Grammar::shared();
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut trigger = 0;
+    let mut paragraph = 0;
+    while at < pieces.len() {
+        if trigger < at {
+            trigger = at;
+        }
+        while trigger < pieces.len() && !pieces[trigger].trigger {
+            trigger += 1;
+        }
+        if trigger == pieces.len() {
+            break;
+        }
+        at = at.max(trigger.saturating_sub(REACH));
+        if paragraph <= at {
+            paragraph = (at + 1..pieces.len()).find(|i| pieces[*i].fresh).unwrap_or(pieces.len());
+        }
+        let memo = Memo::default();
+        let mut next = at + 1;
+        for (end, value) in grammar.find(&pieces[..paragraph], at, &memo) {
+            let items = match value {
+                construct::Value::Items(items) => items,
+                construct::Value::Time(time) => vec![Item { pieces: at..end, time }],
+                construct::Value::Fields(f) => vec![Item { pieces: at..end, time: Time::Fields(f) }],
+                _ => continue,
+            };
+            let fits = |item: &Item| {
+                let seen = Seen { text, parse, pieces, range: item.pieces.clone(), narrative: true };
+                keep(&item.time, &seen)
+            };
+            if items.len() == 1 && !items.iter().all(fits) {
+                continue;
+            }
+            found.extend(items.into_iter().map(|item| Candidate { item }));
+            next = end;
+            break;
+        }
+        at = next;
+    }
+    found
+}
+
+/// The expression as it is told to the later stages.
+fn timex(span: Span, time: &Time, resolved: Resolved, context: &Context) -> Option<Timex> {
+    let Resolved { named, modifier, trail, .. } = resolved;
+    let mut timex = Timex {
+        span,
+        kind: TimexKind::Date,
+        value: None,
+        modifier: modifier.map(Into::into),
+        quant: None,
+        freq: None,
+        interval: None,
+        trail,
+    };
+    match named {
+        Named::Cell(cell) => {
+            timex.kind = kind(cell);
+            timex.value = Some(emit::value(cell));
+            timex.interval = cell.interval().map(|i| narrowed(i, modifier));
+        }
+        Named::Range(from, to) => {
+            timex.value = Some(format!("{}/{}", emit::value(from), emit::value(to)));
+            let (a, b) = (from.interval()?, to.interval()?);
+            timex.interval = Some(Interval {
+                earliest: a.earliest,
+                latest: b.latest,
+                granularity: Granularity::Range,
+                approximate: false,
+            });
+        }
+        Named::Duration(amount) => {
+            timex.kind = TimexKind::Duration;
+            timex.value =
+                Some(if amount.parts.is_empty() { "PXX".into() } else { duration_value(&amount.parts) });
+        }
+        Named::Span(amount, sign, base) => {
+            timex.kind = TimexKind::Duration;
+            timex.value = Some(duration_value(&amount.parts));
+            timex.interval = base.and_then(|day| stretch(&amount, sign, day));
+        }
+        Named::Set(set) => {
+            timex.kind = TimexKind::Set;
+            timex.value = Some(set.value);
+            timex.quant = set.quant.map(Into::into);
+            timex.freq = set.freq;
+        }
+        Named::Reference(reference) => {
+            timex.value = Some(
+                match reference {
+                    Reference::Past => "PAST_REF",
+                    Reference::Present => "PRESENT_REF",
+                    Reference::Future => "FUTURE_REF",
+                }
+                .into(),
+            );
+            timex.interval = context.speech.map(|day| open(reference, day));
+        }
+        Named::Generic(value) => {
+            if value.contains('T') {
+                timex.kind = TimexKind::Time;
+            }
+            timex.value = Some(value);
+        }
+        Named::Unknown => {
+            if matches!(time, Time::Anaphor { .. } | Time::TheUnit(_) | Time::TheQuarter | Time::DayOnly(_)) {
+                return None;
+            }
+        }
+    }
+    Some(timex)
+}
+
+fn kind(cell: Cell) -> TimexKind {
+    match cell {
+        Cell::Part(..) | Cell::Clock(..) => TimexKind::Time,
+        _ => TimexKind::Date,
+    }
+}
+
+/// The stretch that a reference leaves open.
+fn open(reference: Reference, day: Date) -> Interval {
+    let (from, to) = (day.at(0, 0, 0, 0), super::calendar::last_second(day));
+    let (earliest, latest) = match reference {
+        Reference::Past => (None, Some(to)),
+        Reference::Present => (Some(from), Some(to)),
+        Reference::Future => (Some(from), None),
+    };
+    Interval { earliest, latest, granularity: Granularity::Range, approximate: true }
+}
+
+/// "The past three years": from or to a day.
+fn stretch(amount: &super::meaning::Amount, sign: i64, day: Date) -> Option<Interval> {
+    let mut far = Some(day);
+    for &(quantity, unit) in &amount.parts {
+        far = match quantity {
+            super::unit::Quantity::Tenths(n) => super::calendar::advance(far?, unit, sign * (n + 5) / 10),
+            super::unit::Quantity::Unknown => None,
+        };
+    }
+    let (near, far) = (Some(day), far);
+    let (first, last) = if sign < 0 { (far, near) } else { (near, far) };
+    Some(Interval {
+        earliest: first.map(|d| d.at(0, 0, 0, 0)),
+        latest: last.map(super::calendar::last_second),
+        granularity: amount.parts.last().map_or(Granularity::Range, |(_, unit)| unit.granularity()),
+        approximate: true,
+    })
+}
+
+/// An interval cut down to the part that a modifier names: the first third, the middle, the last third.
+fn narrowed(mut interval: Interval, modifier: Option<&str>) -> Interval {
+    let (Some(a), Some(b)) = (interval.earliest, interval.latest) else { return interval };
+    let days = (b.date() - a.date()).get_days();
+    if days < 2 {
+        return interval;
+    }
+    let later = |n: i32| a.date().saturating_add(jiff::Span::new().days(n));
+    match modifier {
+        Some("START") => interval.latest = Some(super::calendar::last_second(later(days / 3))),
+        Some("MID") => {
+            interval.earliest = Some(later(days / 3).at(0, 0, 0, 0));
+            interval.latest = Some(super::calendar::last_second(later(days * 2 / 3)));
+        }
+        Some("END") => interval.earliest = Some(later(days * 2 / 3).at(0, 0, 0, 0)),
+        Some(_) => interval.approximate = true,
+        None => {}
+    }
+    interval
+}
+
+/// Whether an expression counts from the moment of speech.
+pub(crate) fn deictic(time: &Time) -> bool {
+    match time {
+        Time::Shift { base, .. } | Time::Offset { base, .. } | Time::Nearest { base, .. } => {
+            *base == super::meaning::Base::Speech
+        }
+        Time::Fields(f) => {
+            f.of.as_deref().is_some_and(deictic)
+                || f.weekday.is_some() && f.day.is_none()
+                || *f.as_ref() == Fields { weekday: f.weekday, ..Fields::default() }
+        }
+        Time::Part { of, .. } | Time::Modified { of, .. } => deictic(of),
+        Time::Span { .. } => false,
+        _ => false,
+    }
+}
