@@ -2,6 +2,7 @@
 //!
 //! In: a [`Page`](crate::page::Page) and its [`Parse`](crate::language::Parse). Out: [`Timex`]es with intervals on the calendar.
 
+mod attach;
 mod calendar;
 mod construct;
 mod direction;
@@ -13,9 +14,13 @@ mod grammar;
 mod guard;
 mod lexer;
 mod meaning;
+mod published;
 mod symbols;
 mod tag;
 mod unit;
+
+pub use attach::{Attacher, attach};
+pub use published::infer_published;
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -93,5 +98,5 @@ pub enum Granularity {
 
 /// Finds and resolves the time expressions of a page, in text order.
 pub fn times(page: &crate::page::Page, parse: &crate::language::Parse) -> Vec<Timex> {
-    tag::tag(page, parse, page.published.anchor())
+    tag::tagged(page, parse, page.published.anchor()).into_iter().map(|t| t.timex).collect()
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::calendar::Cell;
 use super::direction::direction;
-use super::evaluate::{Context, Named, Resolved, resolve};
+use super::evaluate::{Context, Direction, Named, Resolved, resolve};
 use super::focus::Focus;
 use super::genre::Genre;
 use super::grammar::{Grammar, Memo};
@@ -25,8 +25,16 @@ pub(crate) struct Candidate {
     pub item: Item,
 }
 
-/// Finds and resolves the time expressions of a page.
-pub(crate) fn tag(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Timex> {
+/// An expression with what only the stages of this module need.
+pub(crate) struct Tagged {
+    pub timex: Timex,
+    pub direction: Direction,
+    /// It says no stretch of the calendar of its own ("now", "recently").
+    pub open: bool,
+}
+
+/// Finds and resolves the time expressions of a page, seen from a day.
+pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Tagged> {
     let text = page.text.as_str();
     let pieces = Lexicon::shared().pieces(text, parse);
     let found = candidates(text, parse, &pieces);
@@ -44,8 +52,9 @@ pub(crate) fn tag(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Timex
         context.direction = direction(&seen);
         let resolved = resolve(&candidate.item.time, &context);
         focus.moved(&candidate.item.time, &resolved, &seen);
+        let open = matches!(resolved.named, Named::Reference(_));
         if let Some(timex) = timex(span, &candidate.item.time, resolved, &context) {
-            times.push(timex);
+            times.push(Tagged { timex, direction: context.direction, open });
         }
     }
     times

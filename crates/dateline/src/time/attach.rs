@@ -1,0 +1,181 @@
+//! Which time an event has: the expression that stands with it, else the time at which the narrative stands, else publication.
+//!
+//! In: the parse, the times of the page, the token of an event. Out: an [`EventTime`] with its basis.
+
+use super::{Granularity, Interval, Timex, TimexKind};
+use crate::event::{EventTime, TimeBasis};
+use crate::language::{Dep, Parse, Pos, Tag};
+use crate::page::Page;
+
+/// Verbs that report: a time that stands with them is that of the report, not of what is reported.
+const REPORTING: &[&str] = &[
+    "say", "tell", "report", "announce", "add", "state", "claim", "note", "confirm", "quote", "write", "declare", "disclose",
+    "reveal", "warn", "explain", "predict", "estimate", "comment", "argue", "admit", "deny", "insist", "acknowledge",
+];
+
+/// Looks up the times of events of one page.
+pub struct Attacher<'a> {
+    page: &'a Page,
+    parse: &'a Parse,
+    times: &'a [Timex],
+    /// Head token of each expression; `None` where it has no token.
+    heads: Vec<Option<usize>>,
+}
+
+/// The time of the event whose head is `token`; see [`Attacher`] for many events of one page.
+pub fn attach(page: &Page, parse: &Parse, times: &[Timex], token: usize) -> Option<EventTime> {
+    Attacher::new(page, parse, times).time_of(token)
+}
+
+impl<'a> Attacher<'a> {
+    /// Prepares the look-up for a page.
+    pub fn new(page: &'a Page, parse: &'a Parse, times: &'a [Timex]) -> Self {
+        let heads = times.iter().map(|t| head_of(parse, t)).collect();
+        Self { page, parse, times, heads }
+    }
+
+    /// The time of the event whose head word is `token`. `None` when the page says nothing, not even when it was published.
+    pub fn time_of(&self, token: usize) -> Option<EventTime> {
+        let event = self.parse.tokens.get(token)?;
+        if let Some(index) = self.stated(token) {
+            return self.event_time(index, TimeBasis::Stated);
+        }
+        if self.ahead(token) {
+            return None;
+        }
+        if let Some(index) = self.narrative(token, event.sentence) {
+            return self.event_time(index, TimeBasis::Narrative);
+        }
+        self.publication()
+    }
+
+    fn event_time(&self, index: usize, basis: TimeBasis) -> Option<EventTime> {
+        let timex = self.times.get(index)?;
+        Some(EventTime { value: timex.value.clone(), interval: timex.interval?, basis, timex: Some(index) })
+    }
+
+    /// Whether a time can be that of an event: it names a stretch of the calendar.
+    fn usable(&self, index: usize) -> bool {
+        let t = &self.times[index];
+        let reference = t.value.as_deref().is_some_and(|v| v.ends_with("_REF"));
+        matches!(t.kind, TimexKind::Date | TimexKind::Time) && t.interval.is_some() && !reference
+    }
+
+    /// The expression that stands with the event, the nearest in the tree.
+    fn stated(&self, token: usize) -> Option<usize> {
+        let sentence = self.parse.sentences.get(self.parse.tokens[token].sentence)?.clone();
+        let mut best: Option<(usize, usize, usize)> = None;
+        for (index, head) in self.heads.iter().enumerate() {
+            let Some(head) = head.filter(|h| sentence.contains(h)) else { continue };
+            if !self.usable(index) || self.times[index].span.overlaps(self.parse.tokens[token].span) {
+                continue;
+            }
+            if let Some(cost) = self.cost(head, token) {
+                let near = head.abs_diff(token);
+                if best.is_none_or(|(c, n, _)| (cost, near) < (c, n)) {
+                    best = Some((cost, near, index));
+                }
+            }
+        }
+        best.map(|(_, _, index)| index)
+    }
+
+    /// How far a time is from an event in the tree; `None` when another clause owns it.
+    fn cost(&self, time: usize, event: usize) -> Option<usize> {
+        let parse = self.parse;
+        let owner = self.owner(time);
+        if owner == event {
+            return Some(0);
+        }
+        // The event governs the word that the time stands with ("the attack on Monday killed").
+        if let Some(steps) = self.climb(owner, event) {
+            return Some(2 + steps);
+        }
+        // The event depends on the owner: shared unless the owner reports it.
+        let steps = self.climb(event, owner)?;
+        let reports = REPORTING.contains(&&*parse.tokens[owner].lemma) && self.inside_report(event, owner);
+        (!reports).then_some(1 + steps)
+    }
+
+    /// The verb or noun that an expression stands with.
+    fn owner(&self, time: usize) -> usize {
+        let parse = self.parse;
+        parse
+            .ancestors(time)
+            .find(|t| {
+                let token = &parse.tokens[*t];
+                matches!(token.pos, Pos::Verb | Pos::Noun | Pos::Aux | Pos::Adj) && !matches!(token.dep, Dep::Aux | Dep::Auxpass)
+            })
+            .unwrap_or(time)
+    }
+
+    /// Steps from a token up to another one without leaving its clause into a wholly other one.
+    fn climb(&self, from: usize, to: usize) -> Option<usize> {
+        let parse = self.parse;
+        let mut at = from;
+        let mut steps = 0;
+        while at != to {
+            let token = &parse.tokens[at];
+            if token.head == at || steps > 8 {
+                return None;
+            }
+            steps += match token.dep {
+                Dep::Ccomp | Dep::Relcl | Dep::Advcl | Dep::Parataxis => 3,
+                _ => 1,
+            };
+            at = token.head;
+        }
+        Some(steps)
+    }
+
+    /// Whether the event lies in what the owner reports (its clause), not among its own arguments.
+    fn inside_report(&self, event: usize, owner: usize) -> bool {
+        std::iter::once(event)
+            .chain(self.parse.ancestors(event))
+            .take_while(|t| *t != owner)
+            .any(|t| matches!(self.parse.tokens[t].dep, Dep::Ccomp | Dep::Parataxis | Dep::Advcl))
+    }
+
+    /// Whether the event lies ahead of the telling, by its own verb group.
+    fn ahead(&self, token: usize) -> bool {
+        let parse = self.parse;
+        parse.children(token).any(|c| parse.tokens[c].dep == Dep::Aux && parse.tokens[c].tag == Tag::Md)
+    }
+
+    /// The last day told of before the event, when the narrative has one of its own.
+    fn narrative(&self, token: usize, sentence: usize) -> Option<usize> {
+        let event = self.parse.tokens[token].span;
+        if REPORTING.contains(&&*self.parse.tokens[token].lemma) {
+            return None;
+        }
+        let paragraph = self.page.blocks.iter().find(|b| b.span.contains(event)).map(|b| b.span);
+        let before = self.times.partition_point(|t| t.span.start < event.start);
+        (0..before).rev().find(|i| {
+            let t = &self.times[*i];
+            let near = self.heads[*i].is_some_and(|h| sentence - self.parse.tokens[h].sentence.min(sentence) <= 2)
+                && paragraph.is_none_or(|p| p.contains(t.span));
+            near && self.usable(*i) && t.interval.is_some_and(|i| i.granularity <= Granularity::Day)
+        })
+    }
+
+    /// The day of publication.
+    fn publication(&self) -> Option<EventTime> {
+        let published = &self.page.published;
+        let (first, last) = (published.earliest?, published.latest?);
+        let value = published.anchor().map(|d| d.to_string());
+        let interval = Interval {
+            earliest: Some(first.at(0, 0, 0, 0)),
+            latest: Some(super::calendar::last_second(last)),
+            granularity: Granularity::Day,
+            approximate: true,
+        };
+        Some(EventTime { value, interval, basis: TimeBasis::Publication, timex: None })
+    }
+}
+
+/// The token of an expression from which the rest of it hangs.
+fn head_of(parse: &Parse, timex: &Timex) -> Option<usize> {
+    let tokens = parse.tokens_in(timex.span);
+    let head = |t: usize| parse.tokens.get(t).map(|token| token.head);
+    tokens.clone().find(|t| head(*t).is_some_and(|h| h == *t || !tokens.contains(&h)))
+}
