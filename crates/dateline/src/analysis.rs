@@ -32,12 +32,18 @@ pub struct Analysis {
 
 /// Analyses one page. Pure: the same page and models give the same analysis, whatever else is in the pile.
 pub fn analyze(page: &Page, models: &Models) -> Analysis {
+    let mut page = page.clone();
     let mut notes = page.notes.clone();
     let parse = models.language.parse(&page.text, &page.blocks);
     let vectors = models.language.sentence_vectors(&page.text, &parse);
-    let times = crate::time::times(page, &parse);
-    let entities = crate::event::entities(page, &parse);
-    let quotations = crate::speech::quotations(page, &parse, &entities, &mut notes);
-    let events = crate::event::events(page, &parse, &times, &entities, &quotations);
-    Analysis { page: page.clone(), parse, vectors, times, entities, events, quotations, notes }
+    if page.published.basis.is_none() {
+        if let Some(bounds) = crate::time::infer_published(&page, &parse) {
+            page.published = bounds;
+        }
+    }
+    let times = crate::time::times(&page, &parse);
+    let entities = crate::event::entities(&page, &parse);
+    let quotations = crate::speech::quotations(&page, &parse, &entities, &mut notes);
+    let events = crate::event::events(&page, &parse, &times, &entities, &quotations);
+    Analysis { page, parse, vectors, times, entities, events, quotations, notes }
 }
