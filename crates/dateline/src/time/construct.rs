@@ -93,6 +93,15 @@ impl Args<'_> {
         }
     }
 
+    /// The first number captured under any key, else the constant `n`.
+    fn first_int(&self) -> Option<i64> {
+        let captured = self.captures.0.iter().find_map(|(_, v, _)| match v {
+            Value::Int(n) => Some(*n),
+            _ => None,
+        });
+        captured.or_else(|| self.int('n'))
+    }
+
     fn unit(&self) -> Option<Unit> {
         Unit::from_code(self.int('u')?)
     }
@@ -245,7 +254,7 @@ pub(crate) fn construct(
 fn number(action: Action, a: &Args) -> Option<Value> {
     let n = || a.int('n');
     Some(match action {
-        Action::Int => Value::Int(n()?),
+        Action::Int => Value::Int(a.first_int()?),
         Action::Sum => Value::Int(n()? + a.int('m').filter(|m| *m < 10)?),
         Action::Hundreds => Value::Int(n()? * 100 + a.int('m').unwrap_or(0)),
         Action::Thousands => Value::Int(n()? * 1000 + a.int('m').unwrap_or(0)),
@@ -532,6 +541,10 @@ fn relative(action: Action, a: &Args) -> Option<Time> {
         }
         Action::Decade2 => {
             let tens = a.int('y')? as i32;
+            if a.int('e') == Some(1) {
+                let decade = Some(Decade::Full(-(tens / 10) - 1));
+                return (tens % 10 == 0).then(|| time_of(Fields { decade, bc: true, ..Fields::default() }));
+            }
             time_of(Fields { decade: (tens % 10 == 0).then_some(Decade::Tens(tens / 10)), ..Fields::default() })
         }
         Action::DecadeWord => {
@@ -596,6 +609,11 @@ fn several(action: Action, a: &Args, pieces: Range<usize>) -> Option<Value> {
         let f = &mut items[i].0;
         if f.month.is_none() && f.day.is_some() {
             f.month = next.month;
+        }
+        // "492-490 BC"
+        if next.bc && !f.bc && f.only_year() {
+            f.year = f.year.map(|y| 1 - y);
+            f.bc = true;
         }
         if f.year.is_none() && f.month.is_some() && next.year.is_some() {
             let wraps = f.month > next.month && next.month.is_some();

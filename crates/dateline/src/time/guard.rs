@@ -211,7 +211,8 @@ fn month(seen: &Seen) -> bool {
 fn season(seen: &Seen) -> bool {
     let at = seen.range.end - 1;
     let word = seen.word(at).to_lowercase();
-    if capital(seen.word(at)) && !seen.word(at).chars().all(char::is_uppercase) && !sentence_start(seen) {
+    let named = capital(&seen.pieces.get(seen.range.end).map_or(String::new(), |_| seen.word(seen.range.end).to_string()));
+    if capital(seen.word(at)) && !sentence_start(seen) && (named || seen.range.len() == 1 && seen.before(1) != "in") {
         return false;
     }
     match seen.tag(at) {
