@@ -3,6 +3,24 @@
 //! Two passes: [`entities`](Entity) from names, titles, nominals and pronouns; then, when quotations are known, [`Event`]s with
 //! participants, time, place and factuality.
 
+mod arguments;
+mod chains;
+mod entities;
+mod events;
+mod factuality;
+mod gazetteer;
+mod group;
+mod lexicon;
+mod names;
+mod nominals;
+mod places;
+mod pronouns;
+mod titles;
+mod when;
+
+pub use entities::entities;
+pub use events::events;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
@@ -202,20 +220,4 @@ pub struct Attribution {
     pub span: Span,
     /// The word that introduces the statement.
     pub cue: Option<Span>,
-}
-
-/// Groups the names, nominals and pronouns of a page into entities.
-pub fn entities(_page: &crate::page::Page, _parse: &crate::language::Parse) -> Vec<Entity> {
-    Vec::new()
-}
-
-/// Finds the event mentions of a page with participants, time, place and factuality.
-pub fn events(
-    _page: &crate::page::Page,
-    _parse: &crate::language::Parse,
-    _times: &[crate::time::Timex],
-    _entities: &[Entity],
-    _quotations: &[crate::speech::Quotation],
-) -> Vec<Event> {
-    Vec::new()
 }

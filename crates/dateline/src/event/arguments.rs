@@ -1,0 +1,275 @@
+//! Who and what takes part in an event.
+//!
+//! In: the parse, the entities, an event's head. Out: [`Participant`]s with roles, and the place. Found through subjects, objects,
+//! prepositions, passives, control ("promised to go"), relative clauses, coordination, and the possessives, "of" phrases and modifiers of
+//! nouns.
+
+use super::events::{Form, carried};
+use super::lexicon::{Classes, VERBS, listed};
+use super::{Entity, EntityKind, MentionKind, Participant, ParticipantRole};
+use crate::Span;
+use crate::language::{Dep, Parse, Pos, Tag};
+
+/// Mentions by their head token.
+pub(crate) struct Arguments<'a> {
+    text: &'a str,
+    parse: &'a Parse,
+    entities: &'a [Entity],
+    /// For each token the entity whose mention it heads or, in a name, belongs to.
+    at: Vec<Option<(usize, Span)>>,
+}
+
+/// Participants and place of one event.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub participants: Vec<Participant>,
+    pub place: Option<usize>,
+}
+
+/// How far to follow chains of control and coordination; deeper ones are parser errors.
+const DEPTH: usize = 4;
+
+impl<'a> Arguments<'a> {
+    /// Indexes the mentions of a page.
+    pub fn new(text: &'a str, parse: &'a Parse, entities: &'a [Entity]) -> Self {
+        let mut at: Vec<Option<(usize, Span)>> = vec![None; parse.tokens.len()];
+        for kind in [MentionKind::Pronoun, MentionKind::Nominal, MentionKind::Name] {
+            for (e, entity) in entities.iter().enumerate() {
+                for m in entity.mentions.iter().filter(|m| m.kind == kind) {
+                    if kind == MentionKind::Name {
+                        for t in parse.tokens_in(m.span) {
+                            at[t] = Some((e, m.span));
+                        }
+                    } else if let Some(slot) = at.get_mut(m.head) {
+                        *slot = Some((e, m.span));
+                    }
+                }
+            }
+        }
+        Self { text, parse, entities, at }
+    }
+
+    /// The participants and the place of an event.
+    pub fn of(&self, token: usize, form: Form) -> Found {
+        let mut found = Found::default();
+        match form {
+            Form::Verb => self.verb(token, &mut found),
+            Form::Noun => self.noun(token, &mut found),
+            Form::Adjective => {
+                for s in self.subjects(self.parse.tokens[token].head, DEPTH) {
+                    self.take(s, ParticipantRole::Patient, &mut found);
+                }
+            }
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        found.participants.retain(|p| seen.insert(p.span));
+        found
+    }
+
+    fn dep(&self, token: usize) -> Dep {
+        self.parse.tokens[token].dep
+    }
+
+    /// Adds an argument and what is coordinated with it.
+    fn take(&self, head: usize, role: ParticipantRole, found: &mut Found) {
+        for t in self.coordinated(head) {
+            if let Some((entity, span)) = self.mention(t, DEPTH) {
+                found.participants.push(Participant { role, entity: Some(entity), span });
+            }
+        }
+    }
+
+    /// A token and its conjuncts.
+    fn coordinated(&self, head: usize) -> Vec<usize> {
+        let mut all = vec![head];
+        let mut i = 0;
+        while i < all.len() && all.len() < 12 {
+            all.extend(
+                self.parse
+                    .children(all[i])
+                    .filter(|c| self.dep(*c) == Dep::Conj && self.parse.tokens[*c].pos != Pos::Verb),
+            );
+            i += 1;
+        }
+        all
+    }
+
+    /// The mention that a token heads; through "number of ships", "two of them" the one behind "of".
+    fn mention(&self, token: usize, depth: usize) -> Option<(usize, Span)> {
+        if let Some(found) = self.at[token] {
+            return Some(found);
+        }
+        let t = &self.parse.tokens[token];
+        let partitive = matches!(t.pos, Pos::Num | Pos::Det | Pos::Pron)
+            || listed(&t.lemma).any(Classes::MEASURE.or(Classes::ABSTRACT));
+        if depth == 0 || !partitive {
+            return None;
+        }
+        let of =
+            self.parse.children(token).find(|c| self.dep(*c) == Dep::Prep && &*self.parse.tokens[*c].lemma == "of")?;
+        self.mention(self.parse.child(of, Dep::Pobj)?, depth - 1)
+    }
+
+    /// The subjects of a verb, its own or by control, coordination and modification; of a passive verb they are what it is done to.
+    fn subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
+        let own: Vec<usize> =
+            self.parse.children(verb).filter(|c| matches!(self.dep(*c), Dep::Nsubj | Dep::Nsubjpass)).collect();
+        if !own.is_empty() || depth == 0 {
+            return own;
+        }
+        let t = &self.parse.tokens[verb];
+        let up = t.head;
+        match t.dep {
+            Dep::Conj if matches!(self.parse.tokens[up].pos, Pos::Verb | Pos::Aux) => self.subjects(up, depth - 1),
+            Dep::Xcomp | Dep::Ccomp if t.dep == Dep::Xcomp || matches!(t.tag, Tag::Vb | Tag::Vbg) => {
+                let object =
+                    self.parse.children(up).find(|c| matches!(self.dep(*c), Dep::Dobj | Dep::Dative) && *c < verb);
+                match object {
+                    Some(o) if VERBS.has("object_control", &self.parse.tokens[up].lemma) => vec![o],
+                    _ if self.parse.tokens[up].pos == Pos::Adj => self.subjects(self.parse.tokens[up].head, depth - 1),
+                    _ => self.subjects(up, depth - 1),
+                }
+            }
+            Dep::Advcl | Dep::Pcomp | Dep::Dep => {
+                let clause = if t.dep == Dep::Pcomp { self.parse.tokens[up].head } else { up };
+                match self.parse.tokens[clause].pos {
+                    Pos::Verb | Pos::Aux if clause != verb => self.subjects(clause, depth - 1),
+                    _ => Vec::new(),
+                }
+            }
+            Dep::Relcl => vec![up],
+            // "ships built there", "the man holding it", "a contract to supply": the last is done by whoever got the contract.
+            Dep::Acl if t.tag == Tag::Vb => match self.parse.tokens[up].dep {
+                Dep::Dobj | Dep::Attr => self.subjects(self.parse.tokens[up].head, depth - 1),
+                _ => self.owner(up).into_iter().collect(),
+            },
+            Dep::Acl => vec![up],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The possessor of a noun.
+    fn owner(&self, noun: usize) -> Option<usize> {
+        self.parse
+            .children(noun)
+            .find(|c| self.dep(*c) == Dep::Poss)
+            .or_else(|| self.parse.children(noun).find(|c| self.dep(*c) == Dep::Compound && self.at[*c].is_some()))
+    }
+
+    fn verb(&self, verb: usize, found: &mut Found) {
+        let t = &self.parse.tokens[verb];
+        let passive =
+            self.parse.children(verb).any(|c| matches!(self.dep(c), Dep::Auxpass | Dep::Nsubjpass | Dep::Agent))
+                || (t.tag == Tag::Vbn && matches!(t.dep, Dep::Acl | Dep::Advcl));
+        let state = &*t.lemma == "be";
+        let relative_object = t.dep == Dep::Relcl
+            && self.parse.children(verb).any(|c| self.dep(c) == Dep::Nsubj)
+            && !self.parse.children(verb).any(|c| self.dep(c) == Dep::Dobj);
+        for s in self.subjects(verb, DEPTH) {
+            self.take(s, if passive || state { ParticipantRole::Patient } else { ParticipantRole::Agent }, found);
+        }
+        if relative_object {
+            self.take(t.head, ParticipantRole::Patient, found);
+        }
+        for c in self.parse.children(verb) {
+            match self.dep(c) {
+                Dep::Dobj => self.take(c, ParticipantRole::Patient, found),
+                Dep::Attr | Dep::Oprd => self.take(c, ParticipantRole::Other, found),
+                Dep::Dative if self.parse.tokens[c].pos != Pos::Adp => self.take(c, ParticipantRole::Other, found),
+                Dep::Agent => {
+                    for o in self.parse.children(c).filter(|o| self.dep(*o) == Dep::Pobj) {
+                        self.take(o, ParticipantRole::Agent, found);
+                    }
+                }
+                Dep::Prep | Dep::Dative => self.prepositional(c, found),
+                _ => {}
+            }
+        }
+        // "X, Y and Z sell cars and build ships": the object of a coordinated verb is its own; only subjects are shared.
+    }
+
+    /// The object of a preposition: a place, or another participant.
+    fn prepositional(&self, preposition: usize, found: &mut Found) {
+        for o in self.parse.children(preposition) {
+            match self.dep(o) {
+                Dep::Pobj => {
+                    self.place(preposition, o, found);
+                    self.take(o, ParticipantRole::Other, found);
+                }
+                Dep::Prep => self.prepositional(o, found),
+                _ => {}
+            }
+        }
+    }
+
+    /// Notes where an event happens.
+    fn place(&self, preposition: usize, object: usize, found: &mut Found) {
+        let word = self.parse.text(preposition, self.text).to_lowercase();
+        let locates = matches!(
+            &*word,
+            "in" | "at"
+                | "near"
+                | "on"
+                | "outside"
+                | "inside"
+                | "off"
+                | "across"
+                | "over"
+                | "to"
+                | "from"
+                | "around"
+                | "into"
+                | "through"
+                | "within"
+        );
+        let Some((entity, _)) = self.at[object] else { return };
+        if !locates || found.place.is_some() && matches!(&*word, "to" | "from") {
+            return;
+        }
+        if matches!(self.entities[entity].kind, EntityKind::Location | EntityKind::Facility)
+            && self.entities[entity].mentions.iter().any(|m| m.kind == MentionKind::Name)
+        {
+            found.place = Some(entity);
+        }
+    }
+
+    fn noun(&self, noun: usize, found: &mut Found) {
+        for c in self.parse.children(noun) {
+            let t = &self.parse.tokens[c];
+            match t.dep {
+                Dep::Poss => self.take(c, ParticipantRole::Agent, found),
+                Dep::Compound | Dep::Nmod | Dep::Amod if self.at[c].is_some() => {
+                    self.take(c, ParticipantRole::Other, found)
+                }
+                Dep::Prep => {
+                    let role = match &*t.lemma {
+                        "of" => ParticipantRole::Patient,
+                        "by" => ParticipantRole::Agent,
+                        _ => ParticipantRole::Other,
+                    };
+                    for o in self.parse.children(c).filter(|o| self.dep(*o) == Dep::Pobj) {
+                        self.place(c, o, found);
+                        self.take(o, role, found);
+                    }
+                }
+                Dep::Agent => {
+                    for o in self.parse.children(c).filter(|o| self.dep(*o) == Dep::Pobj) {
+                        self.take(o, ParticipantRole::Agent, found);
+                    }
+                }
+                _ => {}
+            }
+        }
+        // "Smit gave a speech": who gives it makes it.
+        let up = self.parse.tokens[noun].head;
+        if up != noun
+            && self.parse.tokens[noun].dep == Dep::Dobj
+            && VERBS.has("light", &self.parse.tokens[up].lemma)
+            && carried(self.parse, up) == Some(noun)
+        {
+            for s in self.subjects(up, DEPTH) {
+                self.take(s, ParticipantRole::Agent, found);
+            }
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! The entities of a page, put together from names, titles, common nouns and pronouns.
+//!
+//! In: page and parse. Out: [`Entity`]s in order of their first mention.
+
+use std::collections::BTreeMap;
+
+use super::gazetteer;
+use super::group::{Cluster, group};
+use super::lexicon::Classes;
+use super::names::{NameMention, names, surface};
+use super::nominals::{Nominal, nominals};
+use super::pronouns::{self, Candidate, Number};
+use super::titles::titles;
+use super::{Entity, EntityKind, Mention, MentionKind, Title, places};
+use crate::language::{Dep, Parse, Tag};
+use crate::page::Page;
+
+/// What the second pass needs to know of an entity besides what it shows.
+struct Draft {
+    entity: Entity,
+    classes: Classes,
+    plural: bool,
+    /// Lemma of the head noun, for entities without a name.
+    noun: Option<Box<str>>,
+}
+
+/// Groups the names, nominals and pronouns of a page into entities.
+pub fn entities(page: &Page, parse: &Parse) -> Vec<Entity> {
+    let text = page.text.as_str();
+    let names = names(text, parse);
+    let clusters = group(&names);
+    let located = places::locate(&names, &clusters);
+    let mut drafts: Vec<Draft> =
+        clusters.iter().zip(located).map(|(c, place)| draft(text, parse, &names, c, place)).collect();
+    let mut named = vec![false; parse.tokens.len()];
+    for n in &names {
+        named[n.tokens.clone()].fill(true);
+    }
+    let title_heads = add_titles(text, parse, &names, &clusters, &mut drafts);
+    let found: Vec<Nominal> =
+        nominals(text, parse, &named).into_iter().filter(|n| !title_heads.contains_key(&n.head)).collect();
+    let mut reader = Reader { text, parse, drafts, candidates: Vec::new() };
+    reader.read(&names, &clusters, &found);
+    let mut out: Vec<Entity> = reader
+        .drafts
+        .into_iter()
+        .map(|mut d| {
+            d.entity.mentions.sort_by_key(|m| (m.span, m.kind as u8));
+            d.entity.mentions.dedup_by_key(|m| m.span);
+            d.entity.titles.sort_by_key(|t| t.span);
+            d.entity
+        })
+        .filter(|e| !e.mentions.is_empty())
+        .collect();
+    out.sort_by_key(|e| e.mentions[0].span);
+    out
+}
+
+/// An entity with its names only.
+fn draft(text: &str, parse: &Parse, names: &[NameMention], cluster: &Cluster, place: Option<super::Place>) -> Draft {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for &i in &cluster.names {
+        if names[i].demonym.is_none() {
+            *counts.entry(bare(&names[i].text)).or_default() += 1;
+        }
+    }
+    let country = place.as_ref().filter(|p| {
+        gazetteer::country(p.country.as_deref().unwrap_or_default()).is_some_and(|c| c.geonames == p.geonames)
+    });
+    let name = if let Some(place) = country.filter(|_| counts.is_empty()) {
+        // Only "Norwegian" stands in the page: the country has its usual name.
+        gazetteer::country(place.country.as_deref().unwrap_or_default()).map_or_else(String::new, |c| c.name.to_owned())
+    } else {
+        let fullest = counts.iter().max_by_key(|(n, count)| {
+            let words = n.split(' ').count().min(8);
+            (if country.is_some() { 0 } else { words }, **count, n.len(), std::cmp::Reverse(**n))
+        });
+        fullest.map_or_else(|| bare(&names[cluster.names[0]].text).to_owned(), |(n, _)| (*n).to_owned())
+    };
+    let mut aliases: Vec<String> = Vec::new();
+    for &i in &cluster.names {
+        let alias = bare(&names[i].text);
+        if alias != name && names[i].demonym.is_none() && !aliases.iter().any(|a| a == alias) {
+            aliases.push(alias.to_owned());
+        }
+    }
+    let mentions = cluster
+        .names
+        .iter()
+        .map(|i| Mention { span: parse.span(names[*i].tokens.clone()), head: names[*i].head, kind: MentionKind::Name })
+        .collect();
+    let kind = cluster.kind.unwrap_or(EntityKind::Other);
+    let plural = cluster.names.iter().all(|i| parse.tokens[names[*i].head].tag == Tag::Nnps)
+        && kind != EntityKind::Location
+        && kind != EntityKind::Organization;
+    let _ = text;
+    Draft {
+        entity: Entity { kind, name, aliases, titles: Vec::new(), place, mentions },
+        classes: Classes::default(),
+        plural,
+        noun: None,
+    }
+}
+
+fn bare(name: &str) -> &str {
+    name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name)
+}
+
+/// Adds titles to people, and the titles as nominal mentions. Returns the head tokens of the titles' spans.
+fn add_titles(
+    text: &str,
+    parse: &Parse,
+    names: &[NameMention],
+    clusters: &[Cluster],
+    drafts: &mut [Draft],
+) -> BTreeMap<usize, usize> {
+    let mut heads = BTreeMap::new();
+    for (c, cluster) in clusters.iter().enumerate().filter(|(_, c)| c.kind == Some(EntityKind::Person)) {
+        for &n in &cluster.names {
+            for tokens in titles(text, parse, names, n) {
+                let span = parse.span(tokens.clone());
+                let entity = &mut drafts[c].entity;
+                if !entity.titles.iter().any(|t| t.span.overlaps(span)) {
+                    entity.titles.push(Title { title: surface(text, parse, tokens.clone()), span });
+                }
+                let head = tokens
+                    .clone()
+                    .rev()
+                    .find(|t| super::titles::names_person(text, parse, *t))
+                    .unwrap_or(tokens.end - 1);
+                for t in tokens.clone() {
+                    if super::titles::names_person(text, parse, t) {
+                        heads.insert(t, c);
+                    }
+                }
+                entity.mentions.push(Mention { span, head, kind: MentionKind::Nominal });
+            }
+        }
+    }
+    heads
+}
+
+/// Reads the page from left to right and gives nominals and pronouns to the entities they take up.
+struct Reader<'a> {
+    text: &'a str,
+    parse: &'a Parse,
+    drafts: Vec<Draft>,
+    /// Mentions so far.
+    candidates: Vec<Candidate>,
+}
+
+enum Item<'n> {
+    Name(usize, usize),
+    Nominal(&'n Nominal),
+    Pronoun(usize, Number),
+}
+
+impl Reader<'_> {
+    fn read(&mut self, names: &[NameMention], clusters: &[Cluster], nominals: &[Nominal]) {
+        let mut items: Vec<(usize, Item)> = Vec::new();
+        for (c, cluster) in clusters.iter().enumerate() {
+            items.extend(cluster.names.iter().map(|n| (names[*n].head, Item::Name(names[*n].head, c))));
+        }
+        items.extend(nominals.iter().map(|n| (n.head, Item::Nominal(n))));
+        for t in 0..self.parse.tokens.len() {
+            if let Some(number) = pronouns::sort(self.text, self.parse, t) {
+                items.push((t, Item::Pronoun(t, number)));
+            }
+        }
+        items.sort_by_key(|(t, _)| *t);
+        let mut at_head: BTreeMap<usize, usize> = BTreeMap::new();
+        for (_, item) in &items {
+            match item {
+                Item::Name(head, entity) => {
+                    at_head.insert(*head, *entity);
+                    self.candidate(*head, *entity, true);
+                }
+                Item::Nominal(n) => {
+                    let entity = self.nominal(n, &at_head);
+                    at_head.insert(n.head, entity);
+                    self.candidate(n.head, entity, false);
+                }
+                Item::Pronoun(t, number) => self.pronoun(*t, *number),
+            }
+        }
+    }
+
+    fn candidate(&mut self, head: usize, entity: usize, named: bool) {
+        let d = &self.drafts[entity];
+        let kind = d.entity.kind;
+        let weight = self.candidates.iter().rev().take(60).filter(|c| c.entity == entity).count();
+        let group = kind == EntityKind::Organization || d.classes.any(Classes::GROUP);
+        self.candidates.push(Candidate {
+            head,
+            entity,
+            person: kind == EntityKind::Person,
+            group,
+            plural: d.plural,
+            weight,
+            named,
+        });
+    }
+
+    fn add(&mut self, entity: usize, tokens: std::ops::Range<usize>, head: usize, kind: MentionKind) {
+        let span = self.parse.span(tokens);
+        self.drafts[entity].entity.mentions.push(Mention { span, head, kind });
+    }
+
+    /// The entity of a nominal: the one it is said to be, the one it takes up, or a new one.
+    fn nominal(&mut self, n: &Nominal, at_head: &BTreeMap<usize, usize>) -> usize {
+        let t = &self.parse.tokens[n.head];
+        let entity = self.apposed(n, at_head).or_else(|| self.taken_up(n));
+        let entity = entity.unwrap_or_else(|| {
+            let name = bare(&surface(self.text, self.parse, n.tokens.clone())).to_owned();
+            let entity = Entity {
+                kind: n.kind,
+                name,
+                aliases: Vec::new(),
+                titles: Vec::new(),
+                place: None,
+                mentions: Vec::new(),
+            };
+            self.drafts.push(Draft {
+                entity,
+                classes: n.classes,
+                plural: n.plural,
+                noun: Some(t.lemma.to_lowercase().into()),
+            });
+            self.drafts.len() - 1
+        });
+        self.add(entity, n.tokens.clone(), n.head, MentionKind::Nominal);
+        entity
+    }
+
+    /// "X, the company" and "the company, X": one entity.
+    fn apposed(&self, n: &Nominal, at_head: &BTreeMap<usize, usize>) -> Option<usize> {
+        let t = &self.parse.tokens[n.head];
+        let agrees = |e: &usize| compatible(n, &self.drafts[*e]);
+        if t.dep == Dep::Appos
+            && let Some(e) = at_head.get(&t.head).filter(|e| agrees(e))
+        {
+            return Some(*e);
+        }
+        // The name comes later in the text, but names are all known: look among the mentions of entities with names.
+        let name = self.parse.children(n.head).find(|c| *c > n.head && self.parse.tokens[*c].dep == Dep::Appos)?;
+        self.entity_named_at(name).filter(agrees)
+    }
+
+    fn entity_named_at(&self, token: usize) -> Option<usize> {
+        self.drafts
+            .iter()
+            .position(|d| d.entity.mentions.iter().any(|m| m.kind == MentionKind::Name && m.head == token))
+    }
+
+    /// "the company" for the company spoken of, "the ship" for the ship.
+    fn taken_up(&self, n: &Nominal) -> Option<usize> {
+        if !n.definite {
+            return None;
+        }
+        let lemma = self.parse.tokens[n.head].lemma.to_lowercase();
+        let here = self.parse.tokens[n.head].sentence;
+        let bare_noun = n.tokens.len() <= 2;
+        let owned = self.parse.children(n.head).any(|c| self.parse.tokens[c].dep == Dep::Poss);
+        let mut best: Option<(i64, usize)> = None;
+        for c in self.candidates.iter().rev() {
+            let d = &self.drafts[c.entity];
+            let distance = (here - self.parse.tokens[c.head].sentence) as i64;
+            let same_noun = d.noun.as_deref() == Some(&*lemma) && d.plural == n.plural;
+            if same_noun && !owned && distance <= 8 {
+                return Some(c.entity).filter(|_| bare_noun || best.is_none()).or(best.map(|b| b.1));
+            }
+            let takes = bare_noun && !n.plural && !owned && distance <= 3 && d.noun.is_none() && takes_up(n, d);
+            if takes {
+                let subject = matches!(self.parse.tokens[c.head].dep, Dep::Nsubj | Dep::Nsubjpass);
+                let score = -20 * distance + if subject { 15 } else { 0 } + 3 * c.weight.min(6) as i64;
+                if best.is_none_or(|(b, _)| score > b) {
+                    best = Some((score, c.entity));
+                }
+            }
+            if distance > 8 {
+                break;
+            }
+        }
+        best.map(|(_, e)| e)
+    }
+
+    fn pronoun(&mut self, token: usize, number: Number) {
+        if let Some(entity) = pronouns::antecedent(self.parse, token, number, &self.candidates) {
+            self.add(entity, token..token + 1, token, MentionKind::Pronoun);
+            self.candidate(token, entity, false);
+        } else if number == Number::Speaker {
+            // One entity for each word: who speaks is told by the quotation, not here.
+            let word = self.parse.text(token, self.text).to_lowercase();
+            let name = match &*word {
+                "i" | "me" | "my" | "mine" => "I",
+                "we" | "us" | "our" | "ours" => "we",
+                _ => "you",
+            };
+            let sentence = self.parse.tokens[token].sentence;
+            let known = self
+                .candidates
+                .iter()
+                .rev()
+                .take(40)
+                .find(|c| {
+                    self.drafts[c.entity].entity.name == name && self.parse.tokens[c.head].sentence + 2 >= sentence
+                })
+                .map(|c| c.entity);
+            let entity = known.unwrap_or_else(|| {
+                let entity = Entity {
+                    kind: EntityKind::Other,
+                    name: name.to_owned(),
+                    aliases: Vec::new(),
+                    titles: Vec::new(),
+                    place: None,
+                    mentions: Vec::new(),
+                };
+                self.drafts.push(Draft { entity, classes: Classes::default(), plural: true, noun: Some("".into()) });
+                self.drafts.len() - 1
+            });
+            self.add(entity, token..token + 1, token, MentionKind::Pronoun);
+            self.candidate(token, entity, false);
+        }
+    }
+}
+
+/// Whether a noun can stand beside a name in apposition.
+fn compatible(n: &Nominal, d: &Draft) -> bool {
+    let kind = d.entity.kind;
+    match kind {
+        EntityKind::Person => n.classes.any(Classes::PERSON),
+        EntityKind::Location | EntityKind::Facility => n.classes.any(Classes::PLACE.or(Classes::FACILITY)),
+        EntityKind::Organization => !n.classes.any(Classes::PLACE) || n.classes.any(Classes::GROUP),
+        _ => true,
+    }
+}
+
+/// Whether "the NOUN" can take up a named entity.
+fn takes_up(n: &Nominal, d: &Draft) -> bool {
+    match d.entity.kind {
+        EntityKind::Person => n.classes.any(Classes::PERSON),
+        EntityKind::Organization => n.classes.any(Classes::GROUP),
+        EntityKind::Location => n.classes.any(Classes::PLACE),
+        EntityKind::Facility => n.classes.any(Classes::FACILITY),
+        EntityKind::Product => n.classes.any(Classes::ARTIFACT),
+        _ => false,
+    }
+}

@@ -1,0 +1,374 @@
+//! Names of a page: the recogniser's output, repaired.
+//!
+//! In: text and parse. Out: [`NameMention`]s in text order without overlap. Repairs: glued determiners, possessives and quotation
+//! marks; a country word before a person's name; types by gazetteer, by the last word of the name and by majority over the page; and
+//! capitalised words that the recogniser missed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::EntityKind;
+use super::gazetteer;
+use super::lexicon::{Classes, NAMES, listed};
+use crate::language::{Dep, NameKind, Parse, Pos, Tag};
+
+/// One mention of a name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NameMention {
+    pub tokens: Range<usize>,
+    /// Token that the rest of the name depends on.
+    pub head: usize,
+    pub kind: EntityKind,
+    /// The name as written, straight apostrophes, single spaces.
+    pub text: String,
+    /// Code of the country when the name is a word for its people or things.
+    pub demonym: Option<&'static str>,
+    /// Found by the recogniser, not by capitals alone.
+    pub recognised: bool,
+}
+
+/// The words of a token range as a name: straight apostrophes, single spaces.
+pub(crate) fn surface(text: &str, parse: &Parse, tokens: Range<usize>) -> String {
+    let raw = parse.span(tokens).of(text);
+    let mut out = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        match c {
+            '’' | '‘' => out.push('\''),
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The token of a range whose head lies outside it; the last such, so that "the ministry of X" is headed by "ministry".
+pub(crate) fn head_of(parse: &Parse, tokens: Range<usize>) -> usize {
+    tokens
+        .clone()
+        .find(|t| {
+            let head = parse.tokens[*t].head;
+            (head == *t || !tokens.contains(&head)) && parse.tokens[*t].pos != Pos::Punct
+        })
+        .unwrap_or(tokens.end - 1)
+}
+
+fn kind_of(kind: NameKind) -> Option<EntityKind> {
+    Some(match kind {
+        NameKind::Person => EntityKind::Person,
+        NameKind::Org => EntityKind::Organization,
+        NameKind::Gpe | NameKind::Loc => EntityKind::Location,
+        NameKind::Fac => EntityKind::Facility,
+        NameKind::Product => EntityKind::Product,
+        NameKind::Event => EntityKind::Event,
+        NameKind::Norp | NameKind::WorkOfArt | NameKind::Law | NameKind::Language => EntityKind::Other,
+        _ => return None,
+    })
+}
+
+/// Whether a token is written as a part of a name.
+fn capitalised(text: &str, parse: &Parse, token: usize) -> bool {
+    parse.text(token, text).starts_with(|c: char| c.is_uppercase())
+}
+
+/// Cuts what is no part of a name off both ends.
+fn trim(text: &str, parse: &Parse, mut r: Range<usize>) -> Range<usize> {
+    while r.start < r.end {
+        let t = &parse.tokens[r.start];
+        let cut = matches!(t.pos, Pos::Punct | Pos::Space | Pos::Sym)
+            || matches!(t.tag, Tag::Dt | Tag::Possessive | Tag::PrpPoss | Tag::In);
+        if !cut || (matches!(t.tag, Tag::In) && capitalised(text, parse, r.start) && r.start + 1 < r.end) {
+            break;
+        }
+        r.start += 1;
+    }
+    while r.start < r.end {
+        let i = r.end - 1;
+        let t = &parse.tokens[i];
+        let word = parse.text(i, text);
+        if matches!(t.pos, Pos::Punct | Pos::Space) && !word.ends_with('.')
+            || t.tag == Tag::Possessive
+            || matches!(word, "'s" | "’s" | "'" | "’" | "." | "..." | "…")
+        {
+            r.end -= 1;
+        } else {
+            break;
+        }
+    }
+    r
+}
+
+/// The type that a list or the last word of a name gives it, and whether that beats the recogniser everywhere.
+fn by_word_list(name: &str) -> Option<(EntityKind, bool)> {
+    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    if NAMES.organizations.contains(bare) || NAMES.organizations.contains(name) {
+        return Some((EntityKind::Organization, true));
+    }
+    if NAMES.locations.contains(bare) || gazetteer::country_named(bare).is_some() {
+        return Some((EntityKind::Location, true));
+    }
+    if NAMES.others.contains(bare) {
+        return Some((EntityKind::Other, true));
+    }
+    let mut words = bare.split(' ');
+    let (first, last) = (words.next()?, words.next_back()?);
+    // "Bank of X", "University of Y": the first word tells.
+    let telling =
+        if bare.contains(" of ") || matches!(first, "Lake" | "Mount" | "Fort" | "Port") { first } else { last };
+    let lists = [
+        (&NAMES.organization_words, EntityKind::Organization),
+        (&NAMES.facility_words, EntityKind::Facility),
+        (&NAMES.location_words, EntityKind::Location),
+        (&NAMES.event_words, EntityKind::Event),
+    ];
+    lists.iter().find(|(l, _)| l.contains(telling)).map(|(_, kind)| (*kind, false))
+}
+
+/// Finds the names of a page.
+pub(crate) fn names(text: &str, parse: &Parse) -> Vec<NameMention> {
+    let mut found: Vec<NameMention> = Vec::new();
+    for name in &parse.names {
+        let Some(kind) = kind_of(name.kind) else { continue };
+        let range = trim(text, parse, name.tokens.clone());
+        if range.is_empty()
+            || !range.clone().any(|t| parse.text(t, text).chars().any(|c| c.is_uppercase() || c.is_numeric()))
+        {
+            continue;
+        }
+        for (tokens, kind) in split(text, parse, range, kind) {
+            push(text, parse, &mut found, tokens, kind, true);
+        }
+    }
+    found.extend(missed(text, parse, &found));
+    found.sort_by_key(|n| n.tokens.start);
+    settle_kinds(parse, &mut found);
+    found.retain(|n| !NAMES.others.contains(n.text.as_str()));
+    found
+}
+
+fn push(
+    text: &str,
+    parse: &Parse,
+    to: &mut Vec<NameMention>,
+    tokens: Range<usize>,
+    kind: EntityKind,
+    recognised: bool,
+) {
+    let name = surface(text, parse, tokens.clone());
+    // An address or a handle is no name.
+    if name.contains("://") || name.contains("www.") || name.starts_with('@') {
+        return;
+    }
+    let demonym = if tokens.len() <= 2 { gazetteer::demonym(&name) } else { None };
+    let head = head_of(parse, tokens.clone());
+    to.push(NameMention { tokens, head, kind, text: name, demonym, recognised });
+}
+
+/// Takes a country apart from the person it is glued to: "Belgium Jan Smid" names two.
+fn split(text: &str, parse: &Parse, range: Range<usize>, kind: EntityKind) -> Vec<(Range<usize>, EntityKind)> {
+    if kind == EntityKind::Person && range.len() >= 3 {
+        for cut in [2, 1] {
+            let front = surface(text, parse, range.start..range.start + cut);
+            if range.len() > cut + 1
+                && (gazetteer::country_named(&front).is_some() || gazetteer::demonym(&front).is_some())
+            {
+                return vec![
+                    (range.start..range.start + cut, EntityKind::Location),
+                    (range.start + cut..range.end, kind),
+                ];
+            }
+        }
+    }
+    // A name goes over no line break and no possessive: "Rome's Maria Rossi".
+    if let Some(cut) = range.clone().find(|t| parse.tokens[*t].tag == Tag::Possessive && *t + 1 < range.end) {
+        let front = surface(text, parse, range.start..cut);
+        if cut > range.start && (kind == EntityKind::Person || gazetteer::country_named(&front).is_some()) {
+            let front_kind = if gazetteer::country_named(&front).is_some() { EntityKind::Location } else { kind };
+            return vec![(range.start..cut, front_kind), (cut + 1..range.end, kind)];
+        }
+    }
+    vec![(range, kind)]
+}
+
+/// Groups of capitalised words that the recogniser left out.
+fn missed(text: &str, parse: &Parse, found: &[NameMention]) -> Vec<NameMention> {
+    let mut taken = vec![false; parse.tokens.len()];
+    for n in found {
+        taken[n.tokens.clone()].fill(true);
+    }
+    // What the recogniser holds to be a date, a sum or a number is none either.
+    for n in parse.names.iter().filter(|n| kind_of(n.kind).is_none()) {
+        taken[n.tokens.clone()].fill(true);
+    }
+    let mut out = Vec::new();
+    let mut t = 0;
+    while t < parse.tokens.len() {
+        let fits = |i: usize| {
+            let token = &parse.tokens[i];
+            !taken[i] && token.pos == Pos::Propn && capitalised_inside(parse.text(i, text))
+        };
+        if !fits(t) {
+            t += 1;
+            continue;
+        }
+        let start = t;
+        while t < parse.tokens.len() && fits(t) && parse.tokens[t].sentence == parse.tokens[start].sentence {
+            t += 1;
+        }
+        let range = trim(text, parse, start..t);
+        if range.is_empty() {
+            continue;
+        }
+        let name = surface(text, parse, range.clone());
+        let lemma = name.to_lowercase();
+        // A title before a name, a weekday, a heading in capitals: all tagged as proper nouns.
+        let title = range.clone().all(|i| is_title_word(&parse.text(i, text).to_lowercase()));
+        if title
+            || listed(&lemma).any(Classes::TIME.or(Classes::MEASURE))
+            || is_calendar(&name)
+            || name.chars().count() < 2
+        {
+            continue;
+        }
+        let kind = if name.chars().any(|c| c.is_ascii_digit()) { EntityKind::Product } else { EntityKind::Other };
+        push(text, parse, &mut out, range, kind, false);
+    }
+    out
+}
+
+/// Has a capital letter anywhere: "iPhone" is a name as well.
+fn capitalised_inside(word: &str) -> bool {
+    word.chars().any(char::is_uppercase)
+}
+
+/// Whether a lower-case word is a word of titles and offices, or a kind of person.
+pub(crate) fn is_title_word(word: &str) -> bool {
+    listed(word).any(Classes::PERSON)
+        || matches!(
+            word,
+            "mr" | "mr."
+                | "mrs"
+                | "mrs."
+                | "ms"
+                | "ms."
+                | "dr"
+                | "dr."
+                | "prof."
+                | "sir"
+                | "gen."
+                | "col."
+                | "lt."
+                | "sgt."
+                | "rep."
+                | "sen."
+                | "gov."
+                | "rev."
+                | "st."
+                | "vice"
+                | "deputy"
+                | "foreign"
+                | "defense"
+                | "defence"
+                | "prime"
+                | "chief"
+                | "secretary-general"
+        )
+}
+
+/// Weekdays and months.
+pub(crate) fn is_calendar(word: &str) -> bool {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    const DAYS: [&str; 19] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    DAYS.contains(&word) || (word.len() >= 3 && word.len() <= 4 && DAYS.iter().any(|d| d.starts_with(word)))
+}
+
+/// Gives all mentions of one string one type: by list, else by majority, else by the last word.
+fn settle_kinds(parse: &Parse, found: &mut [NameMention]) {
+    let mut votes: BTreeMap<String, [usize; 7]> = BTreeMap::new();
+    let key = |n: &NameMention| n.text.trim_start_matches("the ").trim_start_matches("The ").to_lowercase();
+    for n in found.iter() {
+        if n.recognised {
+            votes.entry(key(n)).or_default()[n.kind as usize] += 2;
+        }
+    }
+    // The recogniser is surer of a full name than of a surname: it votes for its last word.
+    let surnames: BTreeMap<String, usize> = found
+        .iter()
+        .filter(|n| n.kind == EntityKind::Person && n.recognised && n.text.contains(' '))
+        .filter_map(|n| Some((n.text.rsplit(' ').next()?.to_lowercase(), 3)))
+        .fold(BTreeMap::new(), |mut m, (k, v)| {
+            *m.entry(k).or_default() += v;
+            m
+        });
+    for n in found.iter_mut() {
+        if let Some(code) = n.demonym {
+            // "Norwegian" tells the country; "Norwegians" are people.
+            let people = parse.tokens[n.head].tag == Tag::Nnps || parse.tokens[n.head].tag == Tag::Nns;
+            n.kind =
+                if people || gazetteer::country(code).is_none() { EntityKind::Other } else { EntityKind::Location };
+            continue;
+        }
+        let word = by_word_list(&n.text);
+        if let Some((kind, true)) = word {
+            n.kind = kind;
+            continue;
+        }
+        let mut tally = votes.get(&key(n)).copied().unwrap_or_default();
+        if let Some(v) = surnames.get(&key(n)) {
+            tally[EntityKind::Person as usize] += v;
+        }
+        if let Some((kind, _)) = word {
+            tally[kind as usize] += 3;
+        }
+        let titled = parse
+            .children(n.head)
+            .any(|c| c + 1 == n.tokens.start && is_title_word(&parse.tokens[c].lemma.to_lowercase()));
+        if titled && n.kind == EntityKind::Person {
+            tally[EntityKind::Person as usize] += 2;
+        }
+        let best = tally.iter().enumerate().max_by_key(|(i, v)| (**v, usize::from(*i == n.kind as usize), 7 - i));
+        if let Some((i, v)) = best
+            && *v > 0
+        {
+            n.kind = KINDS[i];
+        } else if !n.recognised && !n.text.contains(' ') {
+            let places = gazetteer::find(&n.text);
+            if places.iter().any(|p| p.main && p.people >= 100_000) && parse.tokens[n.head].dep == Dep::Pobj {
+                n.kind = EntityKind::Location;
+            }
+        }
+    }
+}
+
+const KINDS: [EntityKind; 7] = [
+    EntityKind::Person,
+    EntityKind::Organization,
+    EntityKind::Location,
+    EntityKind::Facility,
+    EntityKind::Product,
+    EntityKind::Event,
+    EntityKind::Other,
+];

@@ -1,0 +1,142 @@
+//! Mentions of entities by common nouns: "the company", "two officials".
+//!
+//! In: the parse and the names. Out: [`Nominal`]s in text order. Nouns of events, qualities, measures and times make none; nor do
+//! nouns inside a name or used as a modifier.
+
+use std::ops::Range;
+
+use super::EntityKind;
+use super::lexicon::{Classes, classes, listed};
+use crate::language::{Dep, Parse, Pos, Tag};
+
+/// A common-noun mention.
+#[derive(Clone, Debug)]
+pub(crate) struct Nominal {
+    pub head: usize,
+    pub tokens: Range<usize>,
+    pub kind: EntityKind,
+    pub classes: Classes,
+    pub plural: bool,
+    /// "the", "this", "that" or a possessive stands before it.
+    pub definite: bool,
+}
+
+/// The type of entity that a noun of these classes stands for.
+pub(crate) fn kind_of(classes: Classes) -> EntityKind {
+    if classes.any(Classes::PERSON) {
+        EntityKind::Person
+    } else if classes.any(Classes::GROUP) {
+        EntityKind::Organization
+    } else if classes.any(Classes::PLACE) {
+        EntityKind::Location
+    } else if classes.any(Classes::FACILITY) {
+        EntityKind::Facility
+    } else if classes.any(Classes::ARTIFACT) {
+        EntityKind::Product
+    } else {
+        EntityKind::Other
+    }
+}
+
+/// From the first modifier to the noun and over its "of" phrase; no relative clause, no apposition.
+pub(crate) fn extent(parse: &Parse, head: usize) -> Range<usize> {
+    let start = parse
+        .children(head)
+        .filter(|c| {
+            *c < head
+                && !matches!(
+                    parse.tokens[*c].dep,
+                    Dep::Punct
+                        | Dep::Cc
+                        | Dep::Preconj
+                        | Dep::Prep
+                        | Dep::Advmod
+                        | Dep::Mark
+                        | Dep::Case
+                        | Dep::Nsubj
+                        | Dep::Aux
+                )
+        })
+        .map(|c| parse.subtree(c).start)
+        .min()
+        .unwrap_or(head);
+    let mut end = head + 1;
+    for c in parse.children(head).filter(|c| *c > head) {
+        if parse.tokens[c].dep == Dep::Prep && &*parse.tokens[c].lemma == "of" && c == end {
+            let object = parse.children(c).find(|o| parse.tokens[*o].dep == Dep::Pobj);
+            if let Some(o) = object {
+                end = end.max(extent_short(parse, o).end);
+            }
+        }
+    }
+    start..end
+}
+
+fn extent_short(parse: &Parse, head: usize) -> Range<usize> {
+    let start = parse.children(head).filter(|c| *c < head).map(|c| parse.subtree(c).start).min().unwrap_or(head);
+    start..head + 1
+}
+
+/// Whether the noun is only a modifier of another noun.
+pub(crate) fn modifies(parse: &Parse, token: usize) -> bool {
+    let t = &parse.tokens[token];
+    matches!(t.dep, Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Npadvmod | Dep::Quantmod | Dep::Nummod | Dep::Advmod)
+}
+
+/// Finds the nominal mentions; `named` marks tokens inside names.
+pub(crate) fn nominals(text: &str, parse: &Parse, named: &[bool]) -> Vec<Nominal> {
+    let mut out = Vec::new();
+    for (i, t) in parse.tokens.iter().enumerate() {
+        let noun = t.pos == Pos::Noun || (t.pos == Pos::Propn && !named[i]);
+        if !noun || named[i] {
+            continue;
+        }
+        let lemma = if t.pos == Pos::Propn { parse.text(i, text).to_lowercase() } else { t.lemma.to_lowercase() };
+        if lemma.len() < 2 || !lemma.starts_with(char::is_alphabetic) {
+            continue;
+        }
+        let word = parse.text(i, text);
+        let known = classes(&lemma);
+        let person = known.any(Classes::PERSON);
+        if modifies(parse, i)
+            && !(person && t.dep == Dep::Compound && t.tag == Tag::Nn && parse.tokens[t.head].pos == Pos::Propn)
+        {
+            continue;
+        }
+        if !is_entity(known, parse, i) {
+            continue;
+        }
+        let determiner = parse.children(i).find(|c| matches!(parse.tokens[*c].dep, Dep::Det | Dep::Poss));
+        let definite = determiner.is_some_and(|d| {
+            parse.tokens[d].dep == Dep::Poss
+                || matches!(&*parse.tokens[d].lemma, "the" | "this" | "that" | "these" | "those")
+        });
+        let plural = matches!(t.tag, Tag::Nns | Tag::Nnps);
+        let _ = word;
+        out.push(Nominal { head: i, tokens: extent(parse, i), kind: kind_of(known), classes: known, plural, definite });
+    }
+    out
+}
+
+/// Whether a noun of these classes stands for an entity here.
+fn is_entity(known: Classes, parse: &Parse, token: usize) -> bool {
+    if known.any(Classes::ENTITY) {
+        return !known.any(Classes::EVENT)
+            || known.any(Classes::PERSON.or(Classes::GROUP))
+            || concrete_use(parse, token);
+    }
+    // Words of no list: things, if they are counted or owned.
+    known.is_empty() && concrete_use(parse, token)
+}
+
+/// Whether a noun is used as one speaks of things: counted, or with an adjective of size, or as subject or object.
+fn concrete_use(parse: &Parse, token: usize) -> bool {
+    let t = &parse.tokens[token];
+    let counted = parse.children(token).any(|c| parse.tokens[c].dep == Dep::Nummod);
+    counted
+        || (listed(&t.lemma).is_empty()
+            && matches!(
+                t.dep,
+                Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Conj | Dep::Appos | Dep::Attr | Dep::Poss
+            ))
+}

@@ -1,0 +1,217 @@
+//! Titles and offices that a page gives to people.
+//!
+//! In: the name of a person. Out: the token ranges of titles: before the name ("Northland Fisheries Minister Jan Smit", "Minister of
+//! Fisheries Jan Smit"), in apposition ("Jan Smit, the governor of Westmark") and as predicate ("Jan Smit is the mayor").
+
+use std::ops::Range;
+
+use super::lexicon::{Classes, listed};
+use super::names::{NameMention, is_title_word};
+use crate::language::{Dep, Parse, Pos, Tag};
+
+/// Whether a token names a kind of person, so that it can head a title.
+pub(crate) fn names_person(text: &str, parse: &Parse, token: usize) -> bool {
+    let t = &parse.tokens[token];
+    if !matches!(t.pos, Pos::Noun | Pos::Propn) {
+        return false;
+    }
+    let word = parse.text(token, text).to_lowercase();
+    listed(&word).any(Classes::PERSON)
+        || (matches!(t.pos, Pos::Noun) && listed(&t.lemma).any(Classes::PERSON))
+        || matches!(
+            &*word,
+            "secretary-general"
+                | "gen."
+                | "col."
+                | "lt."
+                | "sgt."
+                | "rep."
+                | "sen."
+                | "gov."
+                | "prof."
+                | "capt."
+                | "adm."
+                | "maj."
+        )
+}
+
+/// Forms of address that are no office.
+fn courtesy(word: &str) -> bool {
+    matches!(
+        word,
+        "mr" | "mr."
+            | "mrs"
+            | "mrs."
+            | "ms"
+            | "ms."
+            | "miss"
+            | "dr"
+            | "dr."
+            | "sir"
+            | "lady"
+            | "lord"
+            | "president-elect?"
+    )
+}
+
+/// Titles of one person at one mention.
+pub(crate) fn titles(text: &str, parse: &Parse, names: &[NameMention], at: usize) -> Vec<Range<usize>> {
+    let name = &names[at];
+    let mut out = Vec::new();
+    out.extend(before(text, parse, names, at));
+    for child in parse.children(name.head).filter(|c| parse.tokens[*c].dep == Dep::Appos && *c >= name.tokens.end) {
+        if names_person(text, parse, child) {
+            out.extend(phrase(text, parse, child));
+        }
+    }
+    let head = &parse.tokens[name.head];
+    // "the governor of Westmark, Jan Smit"
+    if head.dep == Dep::Appos
+        && head.head < name.tokens.start
+        && names_person(text, parse, head.head)
+        && !inside_name(names, head.head)
+    {
+        out.extend(
+            phrase(text, parse, head.head).map(|r| r.start..r.end.min(name.tokens.start)).filter(|r| !r.is_empty()),
+        );
+    }
+    // "Jan Smit is the governor of Westmark", not "is not" and not "will be".
+    if matches!(head.dep, Dep::Nsubj) && &*parse.tokens[head.head].lemma == "be" {
+        let verb = head.head;
+        let bare = parse.children(verb).all(|c| !matches!(parse.tokens[c].dep, Dep::Neg | Dep::Aux));
+        if bare
+            && let Some(attr) = parse
+                .child(verb, Dep::Attr)
+                .filter(|a| names_person(text, parse, *a) && parse.tokens[*a].tag == Tag::Nn)
+        {
+            let definite =
+                parse.children(attr).any(|c| parse.tokens[c].dep == Dep::Det && &*parse.tokens[c].lemma == "the");
+            if definite {
+                out.extend(phrase(text, parse, attr));
+            }
+        }
+    }
+    let mut seen: Vec<Range<usize>> = Vec::new();
+    for r in out {
+        let r = strip(text, parse, r);
+        if !r.is_empty() && !seen.iter().any(|s| s.start < r.end && r.start < s.end) {
+            seen.push(r);
+        }
+    }
+    seen
+}
+
+fn inside_name(names: &[NameMention], token: usize) -> bool {
+    let i = names.partition_point(|n| n.tokens.end <= token);
+    names.get(i).is_some_and(|n| n.tokens.contains(&token))
+}
+
+/// Articles, punctuation and the like off both ends.
+fn strip(text: &str, parse: &Parse, mut r: Range<usize>) -> Range<usize> {
+    let loose = |i: usize| {
+        let t = &parse.tokens[i];
+        matches!(t.pos, Pos::Det | Pos::Punct | Pos::Space | Pos::Cconj | Pos::Adv | Pos::Adp | Pos::Sconj)
+            && t.tag != Tag::Hyph
+            || matches!(t.tag, Tag::PrpPoss | Tag::Possessive)
+    };
+    while r.start < r.end && loose(r.start) {
+        r.start += 1;
+    }
+    while r.start < r.end && loose(r.end - 1) && !parse.text(r.end - 1, text).ends_with('.') {
+        r.end -= 1;
+    }
+    r
+}
+
+/// The noun phrase of a title from its first modifier over "of" phrases, without relative clauses and what follows a comma.
+fn phrase(text: &str, parse: &Parse, head: usize) -> Option<Range<usize>> {
+    let start = parse
+        .children(head)
+        .filter(|c| {
+            *c < head && matches!(parse.tokens[*c].dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Nummod)
+        })
+        .map(|c| parse.subtree(c).start)
+        .min()
+        .unwrap_or(head);
+    let mut end = head + 1;
+    for child in parse.children(head).filter(|c| *c > head) {
+        let prep = parse.tokens[child].dep == Dep::Prep
+            && matches!(&*parse.tokens[child].lemma, "of" | "for" | "at" | "in" | "to");
+        if prep && child == end {
+            let sub = parse.subtree(child);
+            end = sub.end;
+            if let Some(comma) = sub.clone().find(|t| {
+                matches!(parse.text(*t, text), "," | ";" | "(" | "—" | "–") || parse.tokens[*t].dep == Dep::Relcl
+            }) {
+                end = comma;
+                break;
+            }
+        }
+    }
+    (start < end).then_some(start..end)
+}
+
+/// The title that stands directly before a name.
+fn before(text: &str, parse: &Parse, names: &[NameMention], at: usize) -> Option<Range<usize>> {
+    let name = &names[at];
+    let sentence = parse.sentences.get(parse.tokens[name.tokens.start].sentence)?;
+    // The end of the name before, if that is a person's: two people in a row.
+    let floor = names[..at]
+        .iter()
+        .rev()
+        .find(|n| n.kind == super::EntityKind::Person)
+        .map_or(0, |n| n.tokens.end)
+        .max(sentence.start);
+    let mut start = name.tokens.start;
+    while start > floor && name.tokens.start - start < 14 {
+        let i = start - 1;
+        let t = &parse.tokens[i];
+        let word = parse.text(i, text);
+        let fits = matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Adj)
+            || matches!(word, "of" | "and" | "for" | "&" | "-" | "'s" | "’s" | "'" | "’" | "Of" | "And")
+            || t.tag == Tag::Hyph
+            || (matches!(word, "the" | "The")
+                && start < name.tokens.start
+                && i > floor
+                && matches!(parse.text(i - 1, text), "of" | "for" | "and" | "to"));
+        if !fits {
+            break;
+        }
+        start = i;
+    }
+    let window = strip(text, parse, start..name.tokens.start);
+    if window.is_empty() {
+        return None;
+    }
+    let last = window.end - 1;
+    let head = if names_person(text, parse, last) {
+        last
+    } else {
+        // "Minister of Natural Resources Jan Smit": the title's head stands before "of".
+        window.clone().find(|i| {
+            names_person(text, parse, *i) && *i + 1 < window.end && matches!(parse.text(*i + 1, text), "of" | "for")
+        })?
+    };
+    if courtesy(&parse.text(head, text).to_lowercase()) {
+        return None;
+    }
+    // "and" inside a title joins two nouns of it; else what stands before it is another list item.
+    let mut from = window.start;
+    for i in window.clone() {
+        let joins = matches!(parse.text(i, text), "and" | "&" | "And");
+        if joins
+            && i < head
+            && !is_title_word(&parse.text(i.saturating_sub(1), text).to_lowercase())
+            && !joins_modifiers(parse, i, head)
+        {
+            from = i + 1;
+        }
+    }
+    Some(from..window.end)
+}
+
+/// Whether "and" stands between two modifiers of one noun: "Foreign and Defence Minister".
+fn joins_modifiers(parse: &Parse, and: usize, head: usize) -> bool {
+    let at = parse.tokens[and].head;
+    at <= head && parse.ancestors(at).any(|a| a == head) || at == head
+}
