@@ -1,0 +1,71 @@
+// The sentences that something rests on: in the panel, beneath a line on narrow screens, and marked in the whole page.
+import { byId, chip, h } from "./dom.js";
+
+/** @typedef {import("./view").View} View @typedef {import("./view").Quote} Quote @typedef {import("./view").Item} Item */
+
+/** One sentence, word for word. @param {View} view @param {Quote} quote @param {() => void} [open] */
+export function sentence(view, quote, open) {
+  const s = view.sources[quote.source];
+  const from = quote.attribution?.length ? h("span", { class: "from" }, `credits ${quote.attribution.join(", ")}`) : null;
+  return h("figure", { class: "sentence" },
+    h("blockquote", {}, quote.text),
+    h("figcaption", {}, chip(view, quote.source), h("span", { class: "outlet" }, s.outlet), h("span", { class: "date" }, s.published), from,
+      open && h("button", { type: "button", class: "link", onclick: open }, "In the page")));
+}
+
+/** @param {View} view @param {Item} item */
+export function evidence(view, item) {
+  return h("div", { class: "evidence" },
+    ...item.quotes.map((q, i) => sentence(view, q, () => read(view, item, i))));
+}
+
+/** Fills the panel. @param {View} view @param {Item} item */
+export function showPanel(view, item) {
+  const several = new Set(item.quotes.map((q) => q.source)).size > 1;
+  byId("panel").replaceChildren(
+    h("p", { class: "eyebrow" }, "Evidence"),
+    h("h2", {}, item.heading),
+    h("p", { class: "muted" }, item.detail),
+    ...(several ? [h("button", { type: "button", class: "wide", onclick: () => read(view, item, 0) }, "Read the pages side by side")] : []),
+    evidence(view, item));
+  byId("panel").scrollTop = 0;
+}
+
+/** Opens whole pages side by side, the sentences marked. @param {View} view @param {Item} item @param {number} first */
+export function read(view, item, first) {
+  const reader = /** @type {HTMLDialogElement} */ (byId("reader"));
+  const sources = [...new Set([item.quotes[first], ...item.quotes].map((q) => q.source))];
+  const columns = sources.map((s) => page(view, s, item.quotes.filter((q) => q.source === s)));
+  reader.replaceChildren(
+    h("header", {},
+      h("div", {}, h("p", { class: "eyebrow" }, item.detail), h("h2", {}, item.heading)),
+      h("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => reader.close() }, "✕")),
+    h("div", { class: "pages", tabindex: 0, role: "group", "aria-label": "Pages" }, ...columns));
+  if (!reader.open) reader.showModal();
+  for (const column of columns) {
+    const mark = column.querySelector("mark");
+    if (mark) column.scrollTop = Math.max(0, mark.offsetTop - column.offsetTop - 120);
+  }
+}
+
+/** A page with passages marked. @param {View} view @param {number} source @param {Quote[]} quotes */
+function page(view, source, quotes) {
+  const s = view.sources[source];
+  const spans = quotes.map((q) => [q.start, q.end]).sort((a, b) => a[0] - b[0]);
+  const head = h("header", {}, h("p", { class: "muted" }, chip(view, source), ` ${s.outlet} · ${s.published}`), h("h3", {}, s.title));
+  return h("article", { class: "page", tabindex: 0 }, head, ...s.blocks.map((b) => h("p", { class: b.role }, ...marked(s.text, b.start, b.end, spans))));
+}
+
+/** The text of a block, cut at the marks. @param {string} text @param {number} start @param {number} end @param {number[][]} spans */
+function marked(text, start, end, spans) {
+  const parts = [];
+  let at = start;
+  for (const [from, to] of spans) {
+    const [a, b] = [Math.max(from, at), Math.min(to, end)];
+    if (a >= b) continue;
+    parts.push(text.slice(at, a), h("mark", {}, text.slice(a, b)));
+    at = b;
+  }
+  parts.push(text.slice(at, end));
+  return parts;
+}

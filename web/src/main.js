@@ -1,0 +1,119 @@
+// Puts the page together and reacts to mouse, keyboard, address and printer.
+import { chronology, lineItem } from "./chronology.js";
+import { byId, chip, count, h } from "./dom.js";
+import { evidence, read, showPanel } from "./evidence.js";
+import { map } from "./map.js";
+import { differences, forecasts, people, quotations, sources } from "./sections.js";
+import { strip } from "./strip.js";
+
+/** @typedef {import("./view").View} View @typedef {import("./view").Item} Item */
+
+/** @type {View} */
+const view = JSON.parse(byId("data").textContent ?? "{}");
+/** @type {Map<HTMLElement, Item>} Every button that opens evidence. */
+const items = new Map();
+/** @type {HTMLElement | null} */
+let chosen = null;
+
+/** Shows the evidence of something. @param {Item} item @param {HTMLElement} button */
+function choose(item, button) {
+  if (chosen && chosen !== button) mark(chosen, false);
+  chosen = button;
+  items.set(button, item);
+  mark(button, true);
+  showPanel(view, item);
+  history.replaceState(null, "", `#${item.id}`);
+}
+
+/** @param {HTMLElement} button @param {boolean} on */
+function mark(button, on) {
+  const li = button.closest("li");
+  button.setAttribute("aria-expanded", String(on));
+  li?.classList.toggle("on", on);
+  const inline = li?.querySelector(".inline");
+  const item = items.get(button);
+  inline?.replaceChildren(...(on && item ? [evidence(view, item)] : []));
+}
+
+/** @param {string} id @param {boolean} focus */
+function openById(id, focus) {
+  const target = id ? document.getElementById(id) : null;
+  const button = /** @type {HTMLElement | null} */ (target?.querySelector("button.open") ?? null);
+  button?.click();
+  target?.scrollIntoView({ block: "center" });
+  if (focus) button?.focus({ preventScroll: true });
+}
+
+/** @param {number} line */
+function jump(line) {
+  openById(view.lines[line].id, true);
+}
+
+/** @type {[string, string, number, () => Node][]} */
+const parts = [
+  ["chronology", "Chronology", view.lines.length, () => chronology(view, choose)],
+  ["differences", "Where the sources differ", view.discrepancies.length, () => differences(view, choose)],
+  ["forecasts", "Predicted and happened", view.forecasts.length, () => forecasts(view, choose)],
+  ["quotations", "Who said what", view.quotations.length, () => quotations(view, choose)],
+  ["people", "People and bodies", view.actors.length, () => people(view, choose)],
+  ["map", "Places", view.places.length, () => map(view, JSON.parse(byId("atlas").textContent ?? "{}"), jump)],
+  ["sources", "Sources", view.sources.length, () => sources(view)],
+];
+const shown = parts.filter(([, , n]) => n > 0);
+
+const outlets = new Set(view.sources.map((s) => s.outlet)).size;
+byId("title").textContent = view.title;
+byId("facts").textContent = [view.span, count(view.sources.length, "document", "documents"), count(outlets, "outlet", "outlets"),
+  view.skipped.length ? `${view.skipped.length} not read` : ""].filter(Boolean).join(" · ");
+byId("legend").append(...view.sources.filter((s) => s.main).slice(0, 26).map((s) =>
+  h("a", { href: `#${s.id}` }, chip(view, view.sources.indexOf(s)), h("span", {}, s.outlet))));
+byId("nav").append(...shown.map(([id, name, n]) => h("a", { href: `#${id}` }, name, h("small", {}, String(n)))));
+const days = strip(view, jump);
+if (days) byId("strip").append(days);
+byId("main").append(...shown.map(([id, name, , make]) => h("section", { id, "aria-labelledby": `${id}-h` }, h("h2", { id: `${id}-h` }, name), make())));
+
+// Arrow keys, or j and k, walk through everything that opens; Enter on an open one shows whole pages.
+document.addEventListener("keydown", (event) => {
+  const reader = /** @type {HTMLDialogElement} */ (byId("reader"));
+  if (reader.open || event.ctrlKey || event.metaKey || event.altKey) return;
+  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+  const buttons = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#main button.open")]);
+  const at = chosen ? buttons.indexOf(chosen) : -1;
+  if (step && buttons.length) {
+    const next = buttons[Math.min(Math.max(at + step, 0), buttons.length - 1)];
+    event.preventDefault();
+    next.click();
+    next.focus({ preventScroll: true });
+    next.closest("li")?.scrollIntoView({ block: "nearest" });
+  } else if (event.key === "Enter" && chosen && document.activeElement === chosen) {
+    const item = items.get(chosen);
+    if (item?.quotes.length) {
+      event.preventDefault();
+      read(view, item, 0);
+    }
+  }
+});
+
+/** @type {HTMLDialogElement} */ (byId("reader")).addEventListener("click", (event) => {
+  if (event.target === byId("reader")) /** @type {HTMLDialogElement} */ (byId("reader")).close();
+});
+
+// On paper every line carries its sentences, and pages are not repeated in full.
+window.addEventListener("beforeprint", () => {
+  for (const line of view.lines) {
+    byId(line.id).querySelector(".inline")?.replaceChildren(evidence(view, lineItem(line)));
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const inline of document.querySelectorAll("#chronology .inline")) inline.replaceChildren();
+  if (chosen) mark(chosen, true);
+});
+window.addEventListener("hashchange", () => openById(decodeURIComponent(location.hash.slice(1)), false));
+
+const wanted = decodeURIComponent(location.hash.slice(1));
+if (wanted && document.getElementById(wanted)) openById(wanted, false);
+else if (matchMedia("(min-width: 1080px)").matches && view.lines.length) {
+  const first = /** @type {HTMLElement | null} */ (document.querySelector("#chronology button.open"));
+  if (first) first.click();
+  history.replaceState(null, "", location.pathname + location.search);
+}

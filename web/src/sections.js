@@ -1,0 +1,87 @@
+// Everything beside the chronology: differences, forecasts, quotations, people, sources.
+import { chip, chips, count, h } from "./dom.js";
+
+/** @typedef {import("./view").View} View @typedef {import("./view").Item} Item @typedef {(item: Item, from: HTMLElement) => void} Choose */
+
+/** Weightiest first. */
+const ORDER = ["contradiction", "update", "variant", "imprecise"];
+const STATUS = { contradiction: "both cannot be true", update: "a later report replaces an earlier one", variant: "one thing in several wordings", imprecise: "compatible, but not the same" };
+const OUTCOME = { fulfilled: "✓ came true", not_fulfilled: "✗ did not come true", open: "? open" };
+
+/** An entry whose evidence opens. @param {Item} item @param {Choose} choose @param {string} kind @param {...(Node | string | false | null)} children */
+function entry(item, choose, kind, ...children) {
+  return h("li", { id: item.id, class: `entry ${kind}` },
+    h("button", { type: "button", class: "open", "aria-expanded": "false", onclick: (/** @type {Event} */ e) => choose(item, /** @type {HTMLElement} */ (e.currentTarget)) }, ...children),
+    h("div", { class: "inline" }));
+}
+
+/** @param {View} view @param {Choose} choose */
+export function differences(view, choose) {
+  const sorted = [...view.discrepancies].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
+  return h("ol", { class: "entries" }, ...sorted.map((d) => {
+    const meaning = STATUS[/** @type {keyof typeof STATUS} */ (d.status)] ?? d.status;
+    const item = { id: d.id, heading: d.label, detail: `${d.kind} · ${meaning}`, quotes: d.values.flatMap((v) => v.support) };
+    return entry(item, choose, d.status,
+      h("span", { class: "label" }, d.label), h("span", { class: `tag ${d.status}`, title: meaning }, `${d.kind} · ${d.status}`),
+      h("span", { class: "values" }, ...d.values.map((v) => h("span", { class: "value" }, h("b", {}, v.value), chips(view, v.sources)))));
+  }));
+}
+
+/** @param {View} view @param {Choose} choose */
+export function forecasts(view, choose) {
+  return h("ol", { class: "entries" }, ...view.forecasts.map((f) => {
+    const word = OUTCOME[/** @type {keyof typeof OUTCOME} */ (f.outcome)] ?? f.outcome;
+    const settled = f.line === null ? null : view.lines[f.line];
+    const quotes = [f.statement, ...f.values.flatMap((v) => v.support), ...f.support, ...(settled?.support ?? [])];
+    const item = { id: f.id, heading: f.by ? `${f.by} on what was to come` : "What was to come", detail: word, quotes: distinct(quotes) };
+    return entry(item, choose, f.outcome,
+      h("span", { class: `tag ${f.outcome}` }, word), f.by && h("span", { class: "who" }, f.by),
+      h("span", { class: "label plain" }, f.statement.text, " ", chip(view, f.statement.source)),
+      settled && h("span", { class: "muted" }, `${settled.when}: ${settled.label} `, chips(view, settled.sources)));
+  }));
+}
+
+/** The same sentence once. @param {import("./view").Quote[]} quotes */
+function distinct(quotes) {
+  const seen = new Set();
+  return quotes.filter((q) => !seen.has(`${q.source} ${q.start}`) && seen.add(`${q.source} ${q.start}`));
+}
+
+/** @param {View} view @param {Choose} choose */
+export function quotations(view, choose) {
+  const several = view.quotations.filter((q) => q.wordings.length > 1);
+  const rest = view.quotations.filter((q) => q.wordings.length === 1);
+  return h("ol", { class: "entries" }, ...[...several, ...rest].map((said) => {
+    const speaker = said.speaker ?? "not attributed";
+    const detail = said.wordings.length > 1 ? count(said.wordings.length, "wording", "wordings") : said.kind;
+    return entry({ id: said.ids[0], heading: speaker, detail, quotes: said.wordings }, choose, "said",
+      h("span", { class: "who" }, speaker), said.wordings.length > 1 && h("span", { class: "tag variant" }, detail),
+      ...said.wordings.map((q) => h("span", { class: "wording" }, q.text, " ", chip(view, q.source))));
+  }));
+}
+
+/** @param {View} view @param {Choose} choose */
+export function people(view, choose) {
+  return h("ol", { class: "entries people" }, ...view.actors.map((a) => {
+    const quotes = a.titles.flatMap((t) => t.support);
+    const titles = a.titles.map((t) => h("span", { class: "value" }, t.value, " ", chips(view, t.sources)));
+    const item = { id: a.id, heading: a.name, detail: [a.aliases.join(", "), count(a.mentions, "mention", "mentions")].filter(Boolean).join(" · "), quotes };
+    return entry(item, choose, a.kind === "PER" ? "person" : "body",
+      h("span", { class: "who" }, a.name), h("span", { class: "muted" }, `${a.mentions}×`), chips(view, a.sources), ...titles);
+  }));
+}
+
+/** @param {View} view */
+export function sources(view) {
+  const shares = (/** @type {number} */ i) => view.copies.filter((c) => c.sources.includes(i))
+    .map((c) => h("span", { class: "tag variant" }, `${c.kind}, ${c.percent} %: `, ...c.sources.filter((s) => s !== i).map((s) => chip(view, s))));
+  const rows = view.sources.map((s, i) => h("li", { class: s.main ? "source" : "source other", id: s.id },
+    h("div", { class: "sourcehead" }, chip(view, i), h("b", {}, s.outlet), h("span", { class: "muted", title: s.reasons.join("\n") }, s.published), ...shares(i), !s.main && h("span", { class: "tag" }, "another story")),
+    h("div", { class: "headline" }, s.url ? h("a", { href: s.url, rel: "noreferrer noopener" }, s.title) : s.title),
+    h("div", { class: "muted small" }, [s.authors.join(", "), s.agencies.join(", "), s.origin && `rests on ${s.origin}`, s.path].filter(Boolean).join(" · ")),
+    h("details", {}, h("summary", {}, "The page as it was read"),
+      ...s.notes.map((n) => h("p", { class: "note" }, n)),
+      ...s.blocks.map((b) => h("p", { class: b.role }, s.text.slice(b.start, b.end))))));
+  const skipped = view.skipped.map((s) => h("li", { class: "source other" }, h("b", {}, s.path), h("span", { class: "muted" }, ` not read: ${s.reason}`)));
+  return h("ol", { class: "sources" }, ...rows, ...skipped);
+}
