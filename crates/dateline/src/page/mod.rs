@@ -14,11 +14,20 @@
 //! # Ok::<(), dateline::page::Unreadable>(())
 //! ```
 
+mod address;
+mod build;
 mod clean;
+mod credit;
+mod date;
 mod decode;
+mod dump;
+mod html;
+mod lexicon;
+mod outlet;
 mod read;
 mod sniff;
 
+use read::Facts;
 pub use read::{Furniture, Hints, Input, Unreadable, digest, read};
 
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,16 @@
+//! Text copies of whole pages: menus, teasers and footers out, the parts of the article named by their roles.
+//!
+//! In: decoded text. Out: parts in order, with headline, date line and the lines that name the site. Plain articles, saved as
+//! text without anything around them, take the same way: then all of it is article.
+
+mod furniture;
+mod page;
+mod roles;
+mod segment;
+mod units;
+
+pub use furniture::{Furniture, Sibling};
+pub use page::{read, sibling_key};
+use roles::{Roles, roles};
+pub use roles::{same_words, split_site};
+pub use units::{Look, Unit, stops, units};

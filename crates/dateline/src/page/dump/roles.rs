@@ -1,0 +1,266 @@
+//! What each line of a text copy is.
+//!
+//! In: units, furniture marked. Out: a role for each unit that belongs to the article. Rules decide here, in this order: what a
+//! line looks like by itself, where it stands to the article's run, what stands next to it.
+
+use std::collections::BTreeSet;
+
+use super::segment;
+use super::units::{Look, Unit};
+
+/// The role of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Not the article's.
+    None,
+    /// Headline.
+    Title,
+    /// Date line.
+    Date,
+    /// Author's line.
+    Byline,
+    /// Address of the page.
+    Address,
+    /// Lead.
+    Standfirst,
+    /// Heading inside the article.
+    Heading,
+    /// Narration.
+    Body,
+    /// Text at a picture.
+    Caption,
+    /// Credits at the end.
+    Credit,
+    /// Facts box.
+    Facts,
+}
+
+/// The roles of all units.
+pub struct Roles {
+    /// One for each unit.
+    pub roles: Vec<Role>,
+    /// First and last unit of the article's body.
+    pub body: Option<(usize, usize)>,
+    /// The unit that is the headline.
+    pub title: Option<usize>,
+}
+
+/// How far above the body a headline or date line is looked for, in units.
+const HEAD: usize = 30;
+
+/// Finds the roles. `title` is the headline if it is known already.
+pub fn roles(units: &[Unit], text: &str, title: Option<&str>) -> Roles {
+    let mut roles = vec![Role::None; units.len()];
+    if units.is_empty() {
+        return Roles { roles, body: None, title: None };
+    }
+    let (mut first, last) =
+        if bare(units) { (0, units.len() - 1) } else { segment::best(units).unwrap_or((0, units.len() - 1)) };
+    let headline = headline(units, text, first, last, title);
+    if let Some(at) = headline {
+        first = first.max(at + 1);
+    }
+    for i in first..=last.min(units.len().saturating_sub(1)) {
+        roles[i] = if units[i].apart() { Role::None } else { Role::Body };
+    }
+    captions(units, &mut roles, first, last);
+    facts(units, text, &mut roles, headline.unwrap_or(first).min(first), first);
+    head(units, &mut roles, headline, first);
+    headings(units, &mut roles, first, last);
+    for i in last + 1..units.len().min(last + 4) {
+        if units[i].look == Look::Credit && !units[i].furniture {
+            roles[i] = Role::Credit;
+        }
+    }
+    if let Some(at) = headline {
+        // The headline is often repeated below the menu or above the text.
+        let line = units[at].span.of(text);
+        for (i, unit) in units.iter().enumerate() {
+            if unit.span.of(text) == line {
+                roles[i] = Role::None;
+            }
+        }
+        roles[at] = Role::Title;
+    }
+    let body = (first <= last).then_some((first, last));
+    Roles { roles, body, title: headline }
+}
+
+/// Whether the text is an article with nothing around it: almost all of it is prose, and nothing announces other articles.
+fn bare(units: &[Unit]) -> bool {
+    let total: usize = units.iter().map(|u| u.chars).sum();
+    let prose: usize = units.iter().filter(|u| u.prose()).map(|u| u.chars).sum();
+    prose * 10 >= total * 9
+        && !units.iter().any(|u| u.furniture || matches!(u.look, Look::End | Look::Skip | Look::Credit))
+}
+
+/// Lines with a picture credit; the line right above in the same paragraph is the picture's alternative text.
+fn captions(units: &[Unit], roles: &mut [Role], first: usize, last: usize) {
+    for i in first.saturating_sub(6)..=last {
+        if units[i].look != Look::Caption || units[i].furniture {
+            continue;
+        }
+        roles[i] = Role::Caption;
+        let mut above = i;
+        while above > 0 && units[above].gap == 0 && units[above - 1].look == Look::Plain && i - above < 2 {
+            // In a copy without blank lines everything stands together; there only a line that is no sentence is taken.
+            let crowded = units.iter().take(above).rev().take(6).all(|u| u.gap == 0);
+            if crowded && units[above - 1].stop {
+                break;
+            }
+            above -= 1;
+            roles[above] = Role::Caption;
+        }
+    }
+}
+
+/// A run of "Key: value" items between headline and body is a facts box.
+fn facts(units: &[Unit], text: &str, roles: &mut [Role], from: usize, first: usize) {
+    for i in from..first {
+        let line = units[i].span.of(text);
+        let keyed =
+            line.split_once(": ").is_some_and(|(key, value)| key.split_whitespace().count() <= 4 && !value.is_empty());
+        if units[i].bullet && keyed && units[i].look == Look::Plain && !units[i].furniture {
+            roles[i] = Role::Facts;
+        }
+    }
+}
+
+/// Date line, author, address and lead between headline and body.
+fn head(units: &[Unit], roles: &mut [Role], headline: Option<usize>, first: usize) {
+    let from = headline.map_or(first.saturating_sub(HEAD), |h| h.saturating_sub(4));
+    let mut dated = false;
+    // Nearest to the headline first, below it before above it.
+    let below = headline.map_or(from, |h| h + 1);
+    for i in (below..first + 3).chain((from..below).rev()).filter(|i| *i < units.len()) {
+        match units[i].look {
+            Look::Date(..) if !dated => {
+                roles[i] = Role::Date;
+                dated = true;
+            }
+            Look::Byline => roles[i] = Role::Byline,
+            Look::Address => roles[i] = Role::Address,
+            Look::Plain
+                if i < first
+                    && headline.is_some_and(|h| i > h)
+                    && units[i].stop
+                    && units[i].chars > 40
+                    && !units[i].furniture =>
+            {
+                if roles[i] == Role::None {
+                    roles[i] = Role::Standfirst;
+                }
+            }
+            _ => {}
+        }
+    }
+    // A lead stands between the headline and a date, address or picture; right above the text it reads as its first paragraph.
+    if let Some(h) = headline
+        && let Some(lead) = (h + 1..units.len().min(h + 4)).find(|i| roles[*i] == Role::Body)
+        && units
+            .get(lead + 1)
+            .is_some_and(|u| matches!(u.look, Look::Address | Look::Date(..) | Look::Byline | Look::Caption))
+    {
+        roles[lead] = Role::Standfirst;
+    }
+}
+
+/// Short lines between paragraphs.
+fn headings(units: &[Unit], roles: &mut [Role], first: usize, last: usize) {
+    for i in first..=last {
+        if roles[i] != Role::Body {
+            continue;
+        }
+        let next = (i + 1..=last).find(|j| roles[*j] != Role::None);
+        let follows = next.is_some_and(|j| matches!(roles[j], Role::Body | Role::Caption));
+        let short = units[i].chars <= 90 && units[i].words <= 14 && !units[i].bullet && !units[i].stop;
+        if units[i].markup > 0 || (short && follows && i > first) {
+            roles[i] = Role::Heading;
+        }
+    }
+    // Nothing follows the last heading: it belongs to what comes after the article.
+    if let Some(end) = (first..=last).rev().find(|i| matches!(roles[*i], Role::Body | Role::Heading))
+        && roles[end] == Role::Heading
+    {
+        roles[end] = Role::None;
+    }
+}
+
+/// The headline: a line above the text that speaks of what the text speaks of.
+fn headline(units: &[Unit], text: &str, first: usize, last: usize, known: Option<&str>) -> Option<usize> {
+    let line = |i: usize| units[i].span.of(text);
+    if let Some(known) = known {
+        let same = |i: &usize| same_words(line(*i), known);
+        return (0..=first.min(units.len() - 1)).rev().find(same).or_else(|| (first..=last).take(4).find(same));
+    }
+    let body: BTreeSet<String> =
+        (first..=last).filter(|i| units[*i].prose()).flat_map(|i| content_words(line(i))).collect();
+    let inside = (first..=last).take(4).take_while(|i| !units[*i].prose());
+    let mut best: Option<(i64, usize)> = None;
+    for i in (first.saturating_sub(HEAD)..first).chain(inside).chain(0..1) {
+        let unit = &units[i];
+        let shape = (2..=30).contains(&unit.words) && (12..=220).contains(&unit.chars);
+        let ends = line(i).ends_with(['.', ':', ',', ';']) && unit.words > 4;
+        if !shape || ends || unit.look != Look::Plain || unit.furniture {
+            continue;
+        }
+        let (name, _) = split_site(line(i));
+        let words = content_words(name);
+        if words.is_empty() {
+            continue;
+        }
+        let hits = words.iter().filter(|w| body.contains(*w)).count() as i64;
+        let overlap = 100 * hits / words.len() as i64;
+        let repeated = units
+            .iter()
+            .enumerate()
+            .any(|(j, u)| j != i && j <= last && u.chars < 250 && same_words(u.span.of(text), name));
+        let dated =
+            units[i + 1..units.len().min(i + 4)].iter().any(|u| matches!(u.look, Look::Date(..) | Look::Byline));
+        let distance = first.abs_diff(i) as i64;
+        let score = overlap
+            + 8 * (words.len().min(7) as i64)
+            + 30 * i64::from(repeated)
+            + 25 * i64::from(dated)
+            + 40 * i64::from(unit.markup == 1)
+            + 20 * i64::from(i == 0)
+            - 3 * distance.min(20)
+            - 25 * i64::from(unit.bullet)
+            - 20 * i64::from(i > first);
+        if score >= 60 && hits >= 1 && best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, i));
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+/// Words of four letters and more, in small letters, which a headline shares with its text; shorter ones in scripts without spaces.
+fn content_words(line: &str) -> BTreeSet<String> {
+    line.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() >= 4 || (w.chars().count() >= 2 && !w.is_ascii()))
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Whether two lines have the same words.
+pub fn same_words(a: &str, b: &str) -> bool {
+    let words = |s: &str| {
+        s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>()
+    };
+    let (a, b) = (words(a), words(b));
+    !a.is_empty() && a == b
+}
+
+/// A title as a window shows it, cut into headline and name of the site.
+pub fn split_site(title: &str) -> (&str, Option<&str>) {
+    for separator in [" | ", " – ", " — ", " - ", " :: ", " • ", " » "] {
+        if let Some((head, site)) = title.rsplit_once(separator)
+            && head.split_whitespace().count() >= 3
+            && (1..=5).contains(&site.split_whitespace().count())
+            && head.chars().count() > site.chars().count()
+        {
+            return (head.trim(), Some(site.trim()));
+        }
+    }
+    (title, None)
+}

@@ -1,0 +1,72 @@
+//! The body of an article in HTML.
+
+use scraper::{ElementRef, Html};
+
+use crate::page::Role;
+use crate::page::build::tidy;
+
+/// A way to find the body of an article. The rest of the stage does not know which library stands behind it.
+pub trait BodyExtractor {
+    /// Paragraphs and headings in order; `None` when there is no body.
+    fn blocks(&self, html: &str) -> Option<Vec<(Role, String)>>;
+}
+
+/// The `trafilatura` crate.
+pub struct Trafilatura;
+
+impl BodyExtractor for Trafilatura {
+    fn blocks(&self, html: &str) -> Option<Vec<(Role, String)>> {
+        let mut options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
+        options.html_date_mode = trafilatura::HtmlDateMode::Disabled;
+        // A library's bug on one page must not end the run.
+        let extract = std::panic::AssertUnwindSafe(|| trafilatura::extract(html, &options).ok());
+        let result = std::panic::catch_unwind(extract).ok().flatten()?;
+        let tree = Html::parse_fragment(&result.content_html);
+        let mut blocks = Vec::new();
+        let mut open = String::new();
+        walk(tree.root_element(), Role::Body, &mut open, &mut blocks);
+        close(&mut open, Role::Body, &mut blocks);
+        if blocks.is_empty() {
+            blocks = result.content_text.lines().map(tidy).filter(|l| !l.is_empty()).map(|l| (Role::Body, l)).collect();
+        }
+        Some(blocks)
+    }
+}
+
+/// Collects the text of an element; block elements close what is open.
+fn walk(element: ElementRef<'_>, role: Role, open: &mut String, blocks: &mut Vec<(Role, String)>) {
+    for child in element.children() {
+        if let Some(text) = child.value().as_text() {
+            open.push_str(text);
+        } else if let Some(inner) = ElementRef::wrap(child) {
+            let name = inner.value().name();
+            let inner_role =
+                if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "head") { Role::Heading } else { role };
+            match name {
+                "br" | "lb" => open.push('\n'),
+                "td" | "th" | "cell" => {
+                    walk(inner, role, open, blocks);
+                    open.push(' ');
+                }
+                "p" | "div" | "ul" | "ol" | "li" | "blockquote" | "table" | "tr" | "row" | "list" | "item"
+                | "quote" | "pre" | "section" | "article" | "body" | "main" | "figure" | "figcaption" | "dl" | "dt"
+                | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "head" => {
+                    close(open, role, blocks);
+                    walk(inner, inner_role, open, blocks);
+                    close(open, inner_role, blocks);
+                }
+                _ => walk(inner, role, open, blocks),
+            }
+        }
+    }
+}
+
+/// Ends the open block. Two line breaks in a row part paragraphs.
+fn close(open: &mut String, role: Role, blocks: &mut Vec<(Role, String)>) {
+    for part in std::mem::take(open).split("\n\n") {
+        let text = tidy(part);
+        if text.chars().any(char::is_alphanumeric) {
+            blocks.push((role, text));
+        }
+    }
+}

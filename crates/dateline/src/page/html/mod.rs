@@ -1,0 +1,112 @@
+//! HTML: the article's body, and what the page's metadata say of it.
+//!
+//! In: decoded HTML. Out: parts in order, with headline, date, authors and outlet. The body is found by a library behind
+//! [`BodyExtractor`]; everything else is found here, since no library names the day a page was *first* published. Pages that
+//! are too large or too deeply nested for a tree are read as text copies instead.
+
+mod body;
+mod meta;
+mod source;
+
+use super::build::Part;
+use super::dump;
+use super::lexicon::{self, LINES};
+use super::{Facts, Role, address, credit};
+use crate::Span;
+
+pub use body::BodyExtractor;
+
+/// Pages with more bytes than this are not built into a tree.
+const MOST_BYTES: usize = 12 << 20;
+/// Nor are pages with more elements inside each other. Real pages stay far below; recursive code overflows far above.
+const MOST_DEPTH: usize = 250;
+
+/// Reads a page. `known` is what the user gave.
+pub fn read(html: &str, known: &Facts) -> (Vec<Part>, Facts) {
+    let stream = source::Stream::new(html);
+    if html.len() > MOST_BYTES || stream.depth > MOST_DEPTH {
+        return as_copy(&stream, known);
+    }
+    let tree = scraper::Html::parse_document(html);
+    let mut facts = meta::facts(&tree, known.url.as_deref());
+    let Some(mut blocks) = body::Trafilatura.blocks(html).filter(|b| !b.is_empty()) else {
+        let (parts, of_copy) = as_copy(&stream, known);
+        if facts.title.is_none() {
+            facts.title = of_copy.title;
+        }
+        return (parts, facts);
+    };
+    let captions = meta::captions(&tree);
+    blocks.retain(|(role, text)| *role != Role::Body || !captions.iter().any(|c| same(c, text)));
+    // The headline is the page's title, not its narration.
+    if let Some(title) = known.title.as_deref().or(facts.title.as_deref())
+        && let Some(first) = blocks.first()
+        && dump::same_words(&first.1, title)
+    {
+        blocks.remove(0);
+    }
+    set_credits_apart(&mut blocks);
+    for (_, text) in blocks.iter().filter(|b| b.0 == Role::Body).take(3) {
+        credit::from_dateline(text, &mut facts.agencies);
+    }
+    for (_, text) in blocks.iter().filter(|b| b.0 == Role::Credit) {
+        credit::from_credit(text, &mut facts.authors, &mut facts.agencies);
+    }
+    let url = known.url.as_deref().or(facts.url.as_deref()).and_then(address::canonical);
+    if facts.outlet.is_none() {
+        let site = || url.as_deref().and_then(address::site);
+        facts.outlet = url.as_deref().and_then(address::outlet).map(str::to_string).or_else(site);
+    }
+    (in_order(blocks, captions, &stream), facts)
+}
+
+/// Finds each block in the file, and puts the captions between them.
+fn in_order(blocks: Vec<(Role, String)>, captions: Vec<String>, stream: &source::Stream) -> Vec<Part> {
+    let mut finder = source::Finder::new(stream);
+    let mut parts: Vec<(usize, Part)> = Vec::new();
+    let mut at = 0;
+    for (role, text) in blocks {
+        let source: Option<Span> = finder.find(&text);
+        at = source.map_or(at, |s| s.start);
+        parts.push((at, Part { text, role, source }));
+    }
+    let narrated = parts.len();
+    for text in captions {
+        let source = source::Finder::new(stream).find(&text);
+        let place = source.map_or(usize::MAX, |s| s.start);
+        parts.push((place, Part { text, role: Role::Caption, source }));
+    }
+    // The extractor's order is kept; a caption goes before the first block that stands behind it in the file.
+    let captions = parts.split_off(narrated);
+    for (place, caption) in captions {
+        let before = parts.iter().position(|(p, part)| part.role != Role::Caption && *p > place).unwrap_or(parts.len());
+        parts.insert(before, (place, caption));
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// Lines at the end that name authors and agencies.
+fn set_credits_apart(blocks: &mut [(Role, String)]) {
+    let last = blocks.len().saturating_sub(3);
+    for (role, text) in &mut blocks[last..] {
+        if *role == Role::Body && text.chars().count() <= 300 && lexicon::any(&LINES.credit, text) {
+            *role = Role::Credit;
+        }
+    }
+}
+
+/// Two texts with the same words, or one the beginning of the other.
+fn same(a: &str, b: &str) -> bool {
+    let squeeze = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (a, b) = (squeeze(a), squeeze(b));
+    !a.is_empty() && (a == b || (b.len() > 30 && a.starts_with(&b)))
+}
+
+/// The page as its text alone, read like a text copy.
+fn as_copy(stream: &source::Stream, known: &Facts) -> (Vec<Part>, Facts) {
+    let (mut parts, facts) = dump::read(&stream.lines(), known, &dump::Furniture::default());
+    for part in &mut parts {
+        part.source = None;
+    }
+    (parts, facts)
+}

@@ -1,0 +1,107 @@
+//! The patterns of `data/page/`, compiled once. A pattern that does not compile is left out; a test sees to it that all do.
+
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder};
+use serde::Deserialize;
+
+/// Patterns for the lines of a page.
+pub struct Lines {
+    /// A line after which nothing belongs to the article.
+    pub end: Vec<Regex>,
+    /// A line inside the article that is no part of it.
+    pub skip: Vec<Regex>,
+    /// Text under a picture.
+    pub caption: Vec<Regex>,
+    /// Who wrote and edited, at the end.
+    pub credit: Vec<Regex>,
+    /// The author's line, with a group `names`.
+    pub byline: Vec<Regex>,
+    /// Lines in which a site names itself, with a group `name` and a weight.
+    pub outlet: Vec<(Regex, u32)>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    end: Vec<String>,
+    skip: Vec<String>,
+    caption: Vec<String>,
+    credit: Vec<String>,
+    byline: Vec<String>,
+    outlet: Vec<Outlet>,
+}
+
+#[derive(Deserialize)]
+struct Outlet {
+    pattern: String,
+    weight: u32,
+}
+
+const SOURCE: &str = include_str!("../../../../data/page/lines.toml");
+
+/// The patterns.
+pub static LINES: LazyLock<Lines> = LazyLock::new(|| {
+    let file: File = toml::from_str(SOURCE).unwrap_or(File {
+        end: Vec::new(),
+        skip: Vec::new(),
+        caption: Vec::new(),
+        credit: Vec::new(),
+        byline: Vec::new(),
+        outlet: Vec::new(),
+    });
+    let whole = |patterns: &[String]| patterns.iter().filter_map(|p| compile(&format!("^(?:{p})$"))).collect();
+    Lines {
+        end: whole(&file.end),
+        skip: whole(&file.skip),
+        caption: file.caption.iter().filter_map(|p| compile(p)).collect(),
+        credit: whole(&file.credit),
+        byline: whole(&file.byline),
+        outlet: file
+            .outlet
+            .iter()
+            .filter_map(|o| Some((compile(&format!("^(?:{})$", o.pattern))?, o.weight)))
+            .collect(),
+    }
+});
+
+fn compile(pattern: &str) -> Option<Regex> {
+    RegexBuilder::new(pattern).case_insensitive(true).size_limit(1 << 22).build().ok()
+}
+
+/// Whether one of the patterns matches.
+pub fn any(patterns: &[Regex], line: &str) -> bool {
+    patterns.iter().any(|p| p.is_match(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles() {
+        let file: File = toml::from_str(SOURCE).unwrap();
+        let lines = &*LINES;
+        assert_eq!(lines.end.len(), file.end.len());
+        assert_eq!(lines.skip.len(), file.skip.len());
+        assert_eq!(lines.caption.len(), file.caption.len());
+        assert_eq!(lines.credit.len(), file.credit.len());
+        assert_eq!(lines.byline.len(), file.byline.len());
+        assert_eq!(lines.outlet.len(), file.outlet.len());
+    }
+
+    #[test]
+    fn captions_and_credits() {
+        let caption = |line: &str| any(&LINES.caption, line);
+        assert!(caption("The dam before it burst.Image: Ina Holm/Reuters"));
+        assert!(caption("Villagers near Velm on Monday. (Image Credit: Twitter/@velmnews)"));
+        assert!(caption("FILE - The dam at Velm in 2019."));
+        assert!(caption("A soldier carries a child on Monday. Ina Holm/AP"));
+        assert!(!caption("The dam burst on Monday, officials told the AP news agency."));
+        assert!(!caption("\"It was over in a minute,\" the mayor said (in German)."));
+        let credit = |line: &str| any(&LINES.credit, line);
+        assert!(credit("ab/cde (afp, ap, reuters)"));
+        assert!(credit("The Globe’s Ina Holm and Per Lind contributed to this report"));
+        assert!(credit("Reporting by Ina Holm; editing by Per Lind"));
+        assert!(!credit("The dam (built in 1962) burst."));
+    }
+}
