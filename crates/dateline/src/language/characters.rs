@@ -2,6 +2,11 @@
 //!
 //! The classes are spaCy's and Python's, not those of this compiler's Unicode version, because features of words hang on them.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::tables;
+
 /// A set of character classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Classes(u16);
@@ -42,6 +47,11 @@ impl Classes {
     pub const fn has(self, of: Classes) -> bool {
         self.0 & of.0 != 0
     }
+
+    /// The classes of either set.
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
 }
 
 /// Names in the table, in the order of the bits.
@@ -72,9 +82,16 @@ pub(crate) struct Characters {
     blocks: Vec<[Classes; BLOCK]>,
 }
 
+static TABLE: LazyLock<Characters> = LazyLock::new(|| Characters::parse(tables::CHARACTERS));
+
 impl Characters {
+    /// The classes of the model inside the program.
+    pub(crate) fn embedded() -> &'static Self {
+        &TABLE
+    }
+
     /// Reads lines of a class name and ranges of code points. What is malformed is left out.
-    pub(crate) fn parse(table: &str) -> Self {
+    fn parse(table: &str) -> Self {
         let mut flat = vec![Classes::default(); 0x11_0000];
         for line in table.lines() {
             let mut parts = line.split(' ');
@@ -113,5 +130,22 @@ impl Characters {
     /// Whether the character is in one of the classes.
     pub(crate) fn is(&self, c: char, classes: Classes) -> bool {
         self.of(c).has(classes)
+    }
+
+    /// The text in lower case. Letters that Unicode took in later than the model was made stay as they are.
+    pub(crate) fn lower<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if text.is_ascii() {
+            return match text.bytes().any(|b| b.is_ascii_uppercase()) {
+                true => Cow::Owned(text.to_ascii_lowercase()),
+                false => Cow::Borrowed(text),
+            };
+        }
+        const KNOWN: Classes = Classes::UPPERCASE.or(Classes::WORD);
+        let is_new = |c: char| !self.is(c, KNOWN);
+        if text.chars().any(|c| c.is_uppercase() && is_new(c)) {
+            let keep = |c: char| if is_new(c) { c.to_string() } else { c.to_lowercase().collect() };
+            return Cow::Owned(text.chars().map(keep).collect());
+        }
+        Cow::Owned(text.to_lowercase())
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::characters::{Characters, Classes};
 use super::lexeme::{HashedMap, murmur64};
 use super::ruler::Morph;
 use super::{Pos, tables};
@@ -24,8 +25,7 @@ struct Paradigm {
 pub(crate) struct Lemmatizer {
     /// By part of speech.
     paradigms: Vec<Option<Paradigm>>,
-    /// Whether a character is a letter.
-    is_letter: fn(char) -> bool,
+    characters: &'static Characters,
 }
 
 impl Lemmatizer {
@@ -58,7 +58,7 @@ impl Lemmatizer {
             }
         }
         let paradigms = Pos::ALL.iter().map(|pos| paradigms.remove(pos)).collect();
-        Self { paradigms, is_letter: char::is_alphabetic }
+        Self { paradigms, characters: Characters::embedded() }
     }
 
     /// The lemma of a word, given also in lower case.
@@ -86,7 +86,7 @@ impl Lemmatizer {
             }
             if known(&form) {
                 forms.insert(0, form);
-            } else if !form.chars().all(self.is_letter) {
+            } else if !form.chars().all(|c| self.characters.is(c, Classes::LETTER)) {
                 forms.push(form);
             } else {
                 unknown.get_or_insert(form);

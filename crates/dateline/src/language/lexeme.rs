@@ -3,6 +3,7 @@
 //! In: a piece of text. Out: [`RawToken`]s, made by the [tokenizer](super::tokenizer). The hashes are those of spaCy's string store,
 //! because the embedding tables of the networks are indexed with them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -76,6 +77,7 @@ impl Hasher for Identity {
 
 /// The features of words: string numbers, norms, shapes.
 pub(crate) struct Lexicon {
+    characters: &'static Characters,
     /// Number of each string that has one, by its hash.
     symbols: HashedMap<u64>,
     /// Norm of the words whose norm is not their lower case: by `ORTH`, also as a hash.
@@ -90,7 +92,7 @@ impl Lexicon {
     pub(crate) fn embedded() -> Self {
         let symbols =
             tables::SYMBOLS.lines().zip(1..).map(|(name, number)| (murmur64(name.as_bytes()), number)).collect();
-        let mut lexicon = Self { symbols, norms: HashedMap::default() };
+        let mut lexicon = Self { characters: Characters::embedded(), symbols, norms: HashedMap::default() };
         lexicon.norms = tables::NORMS
             .lines()
             .filter_map(|line| {
@@ -104,56 +106,65 @@ impl Lexicon {
 
     /// The number or hash of a string in spaCy's string store.
     pub(crate) fn id(&self, text: &str) -> u64 {
-        let hash = murmur64(text.as_bytes());
+        self.hash_id(murmur64(text.as_bytes()))
+    }
+
+    fn hash_id(&self, hash: u64) -> u64 {
         self.symbols.get(&hash).copied().unwrap_or(hash)
     }
 
     /// The token at `span` of `text`. An exception of the tokenizer can give its own norm.
-    pub(crate) fn token(
-        &self,
-        characters: &Characters,
-        text: &str,
-        span: Span,
-        orth: u64,
-        norm: Option<u64>,
-    ) -> RawToken {
+    pub(crate) fn token(&self, text: &str, span: Span, orth: u64, norm: Option<u64>) -> RawToken {
         let word = span.of(text);
         let prefix = word.chars().next().map_or("", |c| &word[..c.len_utf8()]);
         let suffix = word.char_indices().rev().nth(2).map_or(word, |(start, _)| &word[start..]);
         RawToken {
             span,
             space: false,
-            whitespace: word.chars().all(|c| characters.is(c, Classes::SPACE)),
+            // White space and other characters never share a token.
+            whitespace: word.chars().next().is_some_and(|c| self.characters.is(c, Classes::SPACE)),
             orth,
-            norm: norm.or_else(|| self.norms.get(&orth).copied()).unwrap_or_else(|| self.id(&word.to_lowercase())),
+            norm: norm.unwrap_or_else(|| self.norm(word, orth)),
             prefix: self.id(prefix),
-            suffix: self.id(suffix),
-            shape: self.id(&shape(characters, word)),
+            suffix: if suffix.len() == word.len() { orth } else { self.id(suffix) },
+            shape: self.shape(word),
         }
     }
-}
 
-/// Letters become `X` or `x`, digits `d`; of a run of one such character no more than four are kept.
-fn shape(characters: &Characters, word: &str) -> String {
-    let mut shape = String::with_capacity(word.len());
-    let (mut last, mut run) = (None, 0);
-    for (i, c) in word.chars().enumerate() {
-        if i + 1 == LONG {
-            return "LONG".to_owned();
+    fn norm(&self, word: &str, orth: u64) -> u64 {
+        if let Some(norm) = self.norms.get(&orth) {
+            return *norm;
         }
-        let classes = characters.of(c);
-        let mark = if classes.has(Classes::LETTER) {
-            if classes.has(Classes::UPPERCASE) { 'X' } else { 'x' }
-        } else if classes.has(Classes::DIGIT) {
-            'd'
-        } else {
-            c
-        };
-        run = if last == Some(mark) { run + 1 } else { 0 };
-        last = Some(mark);
-        if run < 4 {
-            shape.push(mark);
+        match self.characters.lower(word) {
+            Cow::Borrowed(_) => orth,
+            Cow::Owned(lower) => self.id(&lower),
         }
     }
-    shape
+
+    /// Hash of the shape: letters become `X` or `x`, digits `d`; of a run of one such character no more than four are kept.
+    fn shape(&self, word: &str) -> u64 {
+        if word.len() >= LONG && word.chars().nth(LONG - 1).is_some() {
+            return self.id("LONG");
+        }
+        // Shapes have fewer than LONG characters of up to four bytes.
+        let mut shape = [0; 4 * LONG];
+        let mut length = 0;
+        let (mut last, mut run) = (None, 0);
+        for c in word.chars() {
+            let classes = self.characters.of(c);
+            let mark = if classes.has(Classes::LETTER) {
+                if classes.has(Classes::UPPERCASE) { 'X' } else { 'x' }
+            } else if classes.has(Classes::DIGIT) {
+                'd'
+            } else {
+                c
+            };
+            run = if last == Some(mark) { run + 1 } else { 0 };
+            last = Some(mark);
+            if run < 4 {
+                length += mark.encode_utf8(&mut shape[length..]).len();
+            }
+        }
+        self.hash_id(murmur64(&shape[..length]))
+    }
 }

@@ -3,6 +3,9 @@
 //! In: tokens with the tags, heads and relations of the networks. Out: the same tokens with part of speech and lemma, and with tag and
 //! relation of white space as spaCy gives them.
 
+use std::borrow::Cow;
+
+use super::characters::Characters;
 use super::lemmatizer::Lemmatizer;
 use super::lexeme::RawToken;
 use super::ruler::{Evidence, Ruler};
@@ -24,7 +27,8 @@ impl Morphology {
     /// the networks are set. `text` and `raw` are what [`super::tokenizer::Tokenizer::tokenize`] took and gave; `tokens` corresponds to
     /// `raw` one to one (its spans are not looked at).
     pub(crate) fn annotate(&self, text: &str, raw: &[RawToken], tokens: &mut [Token]) {
-        let lower: Vec<String> = raw.iter().map(|r| r.span.of(text).to_lowercase()).collect();
+        let characters = Characters::embedded();
+        let lower: Vec<Cow<'_, str>> = raw.iter().map(|r| characters.lower(r.span.of(text))).collect();
         let evidence: Vec<Evidence<'_>> = raw
             .iter()
             .zip(&lower)

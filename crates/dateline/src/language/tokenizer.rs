@@ -14,7 +14,7 @@ use crate::Span;
 
 /// The tokenizer with its tables. Immutable once loaded.
 pub(crate) struct Tokenizer {
-    characters: Characters,
+    characters: &'static Characters,
     lexicon: Lexicon,
     affixes: Affixes,
     /// Exceptions by the hash of their text.
@@ -51,7 +51,7 @@ impl Tokenizer {
         let after_digit: Vec<String> = serde_json::from_str(tables::AFFIXES)
             .map_or_else(|_| Vec::new(), |t: AffixTable| [t.units, t.currencies].concat());
         let mut tokenizer = Self {
-            characters: Characters::parse(tables::CHARACTERS),
+            characters: Characters::embedded(),
             lexicon: Lexicon::embedded(),
             affixes: Affixes::new(after_digit),
             exceptions: HashedMap::default(),
@@ -75,14 +75,14 @@ impl Tokenizer {
     /// Remembers what the affixes alone, before there are exceptions, make of the text of an exception.
     fn learn_sequence(&mut self, text: &str) {
         let mut has_infix = false;
-        self.affixes.infixes(&self.characters, text, |_, _| {
+        self.affixes.infixes(self.characters, text, |_, _| {
             has_infix = true;
             false
         });
         let taken_apart = has_infix
             || text.contains(' ')
-            || self.affixes.prefix(&self.characters, text) > 0
-            || self.affixes.suffix(&self.characters, text) > 0;
+            || self.affixes.prefix(self.characters, text) > 0
+            || self.affixes.suffix(self.characters, text) > 0;
         if !taken_apart {
             return;
         }
@@ -101,7 +101,7 @@ impl Tokenizer {
         pieces
             .into_iter()
             .map(|p| {
-                let mut token = self.lexicon.token(&self.characters, text, p.span, p.orth, p.norm);
+                let mut token = self.lexicon.token(text, p.span, p.orth, p.norm);
                 token.space = p.space;
                 token
             })
@@ -161,13 +161,13 @@ impl Tokenizer {
             if self.exception(rest).is_some() {
                 break;
             }
-            let prefix = self.affixes.prefix(&self.characters, rest);
+            let prefix = self.affixes.prefix(self.characters, rest);
             if prefix > 0 && self.exception(&rest[prefix..]).is_some() {
                 pieces.push(self.piece(text, start, start + prefix));
                 start += prefix;
                 break;
             }
-            let suffix = self.affixes.suffix(&self.characters, &rest[prefix..]);
+            let suffix = self.affixes.suffix(self.characters, &rest[prefix..]);
             if suffix > 0 && self.exception(&rest[..rest.len() - suffix]).is_some() {
                 suffixes.push(self.piece(text, end - suffix, end));
                 end -= suffix;
@@ -189,7 +189,7 @@ impl Tokenizer {
             let rest = &text[start..end];
             if let Some(parts) = self.exception(rest) {
                 self.push_exception(text, start, parts, pieces);
-            } else if address::is_address(&self.characters, rest) {
+            } else if address::is_address(self.characters, rest) {
                 pieces.push(self.piece(text, start, end));
             } else {
                 self.split_infixes(text, start, end, pieces);
@@ -200,7 +200,7 @@ impl Tokenizer {
 
     fn split_infixes(&self, text: &str, start: usize, end: usize, pieces: &mut Vec<Piece>) {
         let mut at = start;
-        self.affixes.infixes(&self.characters, &text[start..end], |from, to| {
+        self.affixes.infixes(self.characters, &text[start..end], |from, to| {
             // An infix at the very start stays with what follows.
             if from > 0 {
                 if at < start + from {
