@@ -1,11 +1,13 @@
 """Compares tokenizer, features, attribute ruler and lemmatizer with spaCy, token by token.
 
-    python bench/spacy_tables.py BINARY MODEL [--fuzz N] [--seed S] [--tags N] [TEXT...]
+    python bench/spacy_tables.py BINARY MODEL [--golden FILE] [--fuzz N] [--seed S] [--tags N] [TEXT...]
 
 BINARY is the example `tables` of the crate `dateline`, MODEL the folder of the spaCy model. TEXT are text or JSON Lines files, or folders of
 them (of a JSON document all strings with a space are taken). --fuzz adds N random strings, which mix words, punctuation, digits, quotes, emoticons, units, addresses,
 abbreviations and characters of all scripts. --tags N runs spaCy's networks on about N tokens of the texts and compares what ruler and
-lemmatizer make of the same tags and relations. Ends with status 1 if anything differs.
+lemmatizer make of the same tags and relations. --golden FILE rewrites instead the golden file of the tests: its texts are kept, the rows of
+their tokens (text, space follows, norm, prefix, suffix, shape, the networks' tag and relation, then tag, relation, part of speech, lemma)
+are spaCy's. Ends with status 1 if anything differs.
 """
 
 import argparse
@@ -153,6 +155,26 @@ def compare_tags(nlp, binary, inputs, tally):
                     tally.differ(name, token.text, token.tag_, a, b)
 
 
+def write_golden(nlp, path):
+    """Rewrites a golden file: the texts in it stay, the tokens are spaCy's."""
+    lines = []
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    for text in [row for row in rows if isinstance(row, str)]:
+        doc = nlp.tokenizer(text)
+        features = doc.to_array([NORM, PREFIX, SUFFIX, SHAPE])
+        for name in ("tok2vec", "tagger", "parser"):
+            doc = nlp.get_pipe(name)(doc)
+        before = [(t.tag_, t.dep_) for t in doc]
+        for name in ("attribute_ruler", "lemmatizer"):
+            doc = nlp.get_pipe(name)(doc)
+        lines.append(text)
+        for token, row, (tag, dep) in zip(doc, features, before, strict=True):
+            strings = [nlp.vocab.strings[int(v)] for v in row]
+            space = bool(token.whitespace_)
+            lines.append([token.text, space, *strings, tag, dep, token.tag_, token.dep_, token.pos_, token.lemma_])
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
@@ -161,8 +183,11 @@ def main():
     parser.add_argument("--fuzz", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tags", type=int, default=0)
+    parser.add_argument("--golden", type=Path)
     options = parser.parse_intermixed_args()
     nlp = spacy.load(options.model)
+    if options.golden:
+        return write_golden(nlp, options.golden)
     inputs = list(dict.fromkeys(t for t in texts(options.texts) if t.strip()))
     tally = Tally()
     compare_tokens(nlp.tokenizer, options.binary, inputs, tally)

@@ -120,3 +120,69 @@ fn last_octet(octet: &str) -> bool {
 fn is_private_172(octet: &str) -> bool {
     matches!(leading(octet), (2, [Some('1'), Some('6'..='9'), _] | [Some('2'), ..] | [Some('3'), Some('0' | '1'), _]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: bool) {
+        assert_eq!(is_address(Characters::embedded(), text), expected, "{text}");
+    }
+
+    #[test]
+    fn reads_named_hosts() {
+        for good in [
+            "a.bc",
+            "www.x.example",
+            "http://a.bc:8080/d",
+            "a.bc?q",
+            "u:p@a.bc#f",
+            "mailto:a@b.cd",
+            "a_-b.cd",
+            "größe.de",
+            "a.b.cd:80",
+        ] {
+            check(good, true);
+        }
+        for bad in [
+            "a.b",
+            "a.Bc",
+            "abc",
+            "_a.bc",
+            "a-.bc",
+            "a..bc",
+            "a.bc:8",
+            "a.bc:123456",
+            "a.bc!",
+            "://a.bc",
+            "@a.bc",
+            "x://a.bc",
+            "1.5",
+        ] {
+            check(bad, false);
+        }
+        check(&format!("{}.bc", "a".repeat(64)), true);
+        check(&format!("{}.bc", "a".repeat(65)), false);
+    }
+
+    #[test]
+    fn reads_numeric_hosts() {
+        for good in ["203.0.113.9", "8.8.8.8:53", "1.255.0.254/x", "ab://223.1.1.1", "172.15.0.1"] {
+            check(good, true);
+        }
+        for bad in [
+            "10.0.0.1",
+            "127.0.0.1",
+            "192.168.0.1",
+            "169.254.1.1",
+            "172.16.0.1",
+            "224.1.1.1",
+            "0.1.1.1",
+            "1.256.1.1",
+            "1.1.1.255",
+            "1.1.1",
+        ] {
+            check(bad, false);
+        }
+    }
+}

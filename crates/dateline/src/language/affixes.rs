@@ -159,3 +159,62 @@ fn infix(characters: &Characters, previous: Option<char>, c: char, rest: &str) -
     let run = rest.chars().take(longest).take_while(|n| *n == c).count() * c.len_utf8();
     if word_before && next_is(run, Classes::ALPHA) { run } else { 0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn affixes() -> Affixes {
+        Affixes::new(["km", "m/s", "%", "US$", "€"].map(str::to_owned))
+    }
+
+    #[test]
+    fn measures_prefixes() {
+        for (chunk, expected) in
+            [("(a", 1), ("...a", 3), (".a", 0), ("+a", 1), ("+1", 0), ("US$1", 3), ("A", 0), ("…a", 3), ("", 0)]
+        {
+            assert_eq!(affixes().prefix(Characters::embedded(), chunk), expected, "{chunk}");
+        }
+    }
+
+    #[test]
+    fn measures_suffixes() {
+        let cases = [
+            ("a's", 2),
+            ("a’s", 4),
+            ("as", 0),
+            ("5km", 2),
+            ("5m/s", 3),
+            ("akm", 0),
+            ("5+", 1),
+            ("a+", 0),
+            ("a.", 1),
+            ("A.", 0),
+        ];
+        let more =
+            [("AB.", 1), ("a..", 2), ("°C.", 1), ("5US$", 3), ("5%", 1), ("a……", 6), ("a)", 1), ("km", 0), ("", 0)];
+        for (chunk, expected) in cases.into_iter().chain(more) {
+            assert_eq!(affixes().suffix(Characters::embedded(), chunk), expected, "{chunk}");
+        }
+    }
+
+    #[test]
+    fn finds_infixes() {
+        let cases: [(&str, &[(usize, usize)]); 6] = [
+            ("a-b", &[(1, 2)]),
+            ("-a", &[]),
+            ("1-2*3", &[(1, 2), (3, 4)]),
+            ("a...b", &[(1, 4)]),
+            ("a.B", &[(1, 2)]),
+            ("a---b", &[(1, 4)]),
+        ];
+        for (chunk, expected) in cases {
+            let mut found = Vec::new();
+            affixes().infixes(Characters::embedded(), chunk, |from, to| {
+                found.push((from, to));
+                true
+            });
+            assert_eq!(found, expected, "{chunk}");
+        }
+    }
+}

@@ -149,3 +149,35 @@ impl Characters {
         Cow::Owned(text.to_lowercase())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_classes() {
+        let characters = Characters::embedded();
+        for (c, classes, expected) in [
+            ('a', Classes::ALPHA_LOWER, true),
+            ('a', Classes::ALPHA_UPPER, false),
+            ('東', Classes::ALPHA_LOWER, true),
+            ('😀', Classes::ICON, true),
+            ('²', Classes::DIGIT, true),
+            ('²', Classes::DECIMAL, false),
+            ('٣', Classes::DECIMAL, true),
+            ('\u{1c}', Classes::SPACE, true),
+            ('\u{10ffff}', Classes::WORD, false),
+        ] {
+            assert_eq!(characters.is(c, classes), expected, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn lowers_known_letters_only() {
+        for (text, expected) in
+            [("abc", "abc"), ("ABC", "abc"), ("ÉΣΑΣ", "éσας"), ("İ", "i\u{307}"), ("A\u{16ea0}", "a\u{16ea0}")]
+        {
+            assert_eq!(Characters::embedded().lower(text), expected);
+        }
+    }
+}

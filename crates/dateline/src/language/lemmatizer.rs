@@ -110,3 +110,29 @@ fn is_base_form(pos: Pos, morph: Morph) -> bool {
         _ => morph.infinitive || morph.positive,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_dictionary_forms() {
+        let lemmatizer = Lemmatizer::embedded();
+        let check = |word: &str, pos, morph, expected: &str| {
+            assert_eq!(*lemmatizer.lemma(word, &word.to_lowercase(), pos, morph), *expected, "{word}");
+        };
+        let none = Morph::default();
+        check("said", Pos::Verb, none, "say");
+        check("Leaving", Pos::Verb, none, "leave");
+        check("geese", Pos::Noun, none, "goose");
+        check("wolves", Pos::Noun, none, "wolf");
+        check("officials", Pos::Noun, none, "official");
+        check("unzorbed", Pos::Verb, none, "unzorbe");
+        check("worst", Pos::Adj, none, "bad");
+        check("Lorvale", Pos::Propn, none, "Lorvale");
+        check("THEM", Pos::Pron, none, "them");
+        check("“", Pos::Punct, none, "\"");
+        check("left", Pos::Verb, Morph { infinitive: true, ..none }, "left");
+        check("News", Pos::Noun, Morph { singular: true, ..none }, "news");
+    }
+}

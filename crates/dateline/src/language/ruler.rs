@@ -227,3 +227,41 @@ impl Winners {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = r#"{"tokens":[{"tag":["IN"]}],"index":0,"set":{"pos":"ADP"}}
+{"tokens":[{"tag":["IN"],"dep":["mark"]}],"index":0,"set":{"pos":"SCONJ","morph":"VerbForm=Fin|Number=Sing"}}
+{"tokens":[{"lower":["let"]},{"lower":["'s"]}],"index":1,"set":{"lemma":"us"}}
+{"tokens":[{"is_space":true}],"index":0,"set":{"tag":"_SP"}}"#;
+
+    fn check(tokens: &[(&str, Tag, Dep)], expected: &[Ruling<'_>]) {
+        let evidence: Vec<_> = tokens
+            .iter()
+            .map(|(lower, tag, dep)| Evidence { lower, tag: *tag, dep: *dep, whitespace: lower.trim().is_empty() })
+            .collect();
+        assert_eq!(Ruler::parse(TABLE).apply(&evidence), expected);
+    }
+
+    #[test]
+    fn later_patterns_win() {
+        let plain = Ruling { pos: Some(Pos::Adp), ..Ruling::default() };
+        check(&[("of", Tag::In, Dep::Prep)], &[plain]);
+        let morph = Morph { singular: true, number: true, finite: true, ..Morph::default() };
+        check(&[("if", Tag::In, Dep::Mark)], &[Ruling { pos: Some(Pos::Sconj), morph, ..plain }]);
+    }
+
+    #[test]
+    fn patterns_span_tokens() {
+        let us = Ruling { lemma: Some("us"), ..Ruling::default() };
+        check(&[("let", Tag::Vb, Dep::Root), ("'s", Tag::Prp, Dep::Nsubj)], &[Ruling::default(), us]);
+        check(&[("let", Tag::Vb, Dep::Root)], &[Ruling::default()]);
+    }
+
+    #[test]
+    fn white_space_gets_its_tag() {
+        check(&[("\n", Tag::Nn, Dep::Dep)], &[Ruling { tag: Some(Tag::Space), ..Ruling::default() }]);
+    }
+}

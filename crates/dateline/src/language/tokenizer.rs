@@ -2,7 +2,7 @@
 //!
 //! In: text. Out: [`RawToken`]s. The text is cut at white space into chunks. From each chunk prefixes and suffixes are taken off until
 //! an exception ("don't", "a.m.") or nothing to take off is left; an address stays whole; what remains is split at infixes. A last pass
-//! finds the exceptions whose characters were taken apart as affixes, for instance the emoticon of `(:-)`.
+//! finds the exceptions whose characters were taken apart as affixes, for instance `Ky.` in `R-Ky.`.
 
 use serde::Deserialize;
 
@@ -270,4 +270,80 @@ fn exception(line: &str) -> Option<(String, Vec<(String, Option<String>)>)> {
     let text = values.pop()?.as_str()?.to_owned();
     let parts = parts.into_iter().map(serde_json::from_value).collect::<Result<_, _>>().ok()?;
     Some((text, parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(Tokenizer::embedded);
+
+    /// Tokens are written with `|` between those that touch and a space between those that do not.
+    fn check(text: &str, expected: &str) {
+        let mut found = String::new();
+        for token in TOKENIZER.tokenize(text) {
+            found += token.span.of(text);
+            found += if token.space { " " } else { "|" };
+        }
+        assert_eq!(found.trim_end_matches([' ', '|']), expected);
+    }
+
+    #[test]
+    fn takes_off_affixes() {
+        check("(\"Stop!\")", "(|\"|Stop|!|\"|)");
+        check("£3m, US$5 and 20%.", "£|3|m|, US$|5 and 20|%|.");
+        check("Lorvale’s mayors' plans…", "Lorvale|’s mayors|' plans|…");
+        check("U.S. vs. the UN. A. b.", "U.S. vs. the UN|. A. b.");
+    }
+
+    #[test]
+    fn splits_inside() {
+        check("well-known 2029-30 end.Next a,b 3x5", "well|-|known 2029|-|30 end|.|Next a|,|b 3x5");
+        check("-x- a--b a----b", "-x- a|--|b a----b");
+    }
+
+    #[test]
+    fn knows_exceptions() {
+        check("don't cannot 10a.m. gonna", "do|n't can|not 10|a.m. gon|na");
+        check("(don't)", "(|do|n't|)");
+        check("He'd've", "He|'d|'ve");
+    }
+
+    #[test]
+    fn joins_exceptions_taken_apart() {
+        check("(R-Ky.)", "(|R|-|Ky.|)");
+        check("(^_^)!", "(^_^)|!");
+        check(": )", ": )");
+    }
+
+    #[test]
+    fn keeps_addresses() {
+        check("see http://a.example/b?c=(d), x@y.example.", "see http://a.example/b?c=(d|)|, x@y.example|.");
+    }
+
+    #[test]
+    fn keeps_white_space_but_single_spaces() {
+        check("", "");
+        check("a  b\n\nc", "a  |b|\n\n|c");
+        check(" a", " |a");
+    }
+
+    proptest! {
+        #[test]
+        fn covers_any_text(text in "(?s).{0,40}|[-a-zA-Z0-9.,:;'’\"()$%+/@ \n]{0,40}") {
+            let mut at = 0;
+            for token in TOKENIZER.tokenize(&text) {
+                prop_assert_eq!(token.span.start, at);
+                prop_assert!(!token.span.is_empty());
+                prop_assert_eq!(token.whitespace, !token.span.of(&text).contains(|c: char| !TOKENIZER.characters.is(c, Classes::SPACE)));
+                at = token.span.end + usize::from(token.space);
+            }
+            // A single space at the end belongs to the token before it.
+            prop_assert_eq!(at, text.len());
+        }
+    }
 }
