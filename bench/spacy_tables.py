@@ -84,7 +84,7 @@ def texts(paths):
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if not path.is_file() or path.suffix in {".py", ".gz2"}:
                 continue
-            opened = gzip.open(path, "rt", encoding="utf-8", errors="ignore") if path.suffix == ".gz" else open(path, encoding="utf-8", errors="ignore")
+            opened = gzip.open(path, "rt", encoding="utf-8-sig", errors="ignore") if path.suffix == ".gz" else open(path, encoding="utf-8-sig", errors="ignore")
             with opened as file:
                 content = file.read()
             name = path.name.removesuffix(".gz")
