@@ -1,6 +1,16 @@
 //! Who said what: direct, mixed and indirect speech with cue and speaker, on one page.
 
+mod attach;
+mod context;
+mod cues;
+mod emit;
+mod features;
+mod frames;
 mod spans;
+mod speakers;
+mod tagger;
+
+use context::Context;
 
 use serde::{Deserialize, Serialize};
 
@@ -73,15 +83,29 @@ pub struct Speaker {
 }
 
 /// Finds the quotations of a page, in text order.
+///
+/// Every stretch in quotation marks that is speech is a quotation of its own; so is what indirect speech says. A fragment in
+/// quotation marks inside indirect speech stands inside the quotation of the whole.
 pub fn quotations(
     page: &crate::page::Page,
-    _parse: &crate::language::Parse,
-    _entities: &[crate::event::Entity],
-    _notes: &mut Vec<crate::page::Note>,
+    parse: &crate::language::Parse,
+    entities: &[crate::event::Entity],
+    notes: &mut Vec<crate::page::Note>,
 ) -> Vec<Quotation> {
     let quoted = spans::scan(&page.text, &page.blocks);
-    note_unclosed(&quoted, _notes);
-    Vec::new()
+    note_unclosed(&quoted, notes);
+    let ctx = Context::new(&page.text, parse, &quoted, entities);
+    let frames = frames::frames(&ctx);
+    let attached = attach::attach(&ctx, &frames);
+    emit::emit(&ctx, &frames, &attached)
+}
+
+/// The keys of the features of every token for training the tagger; see `models/speech/train.py`.
+#[doc(hidden)]
+pub fn tagger_features(page: &crate::page::Page, parse: &crate::language::Parse) -> Vec<Vec<u32>> {
+    let quoted = spans::scan(&page.text, &page.blocks);
+    let ctx = Context::new(&page.text, parse, &quoted, &[]);
+    features::features(&ctx, &frames::frames(&ctx))
 }
 
 /// Says where a quotation mark is never closed.

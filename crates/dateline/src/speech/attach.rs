@@ -1,0 +1,225 @@
+//! Which frame a quoted stretch belongs to.
+//!
+//! In: quoted stretches and frames. Out: for each outermost stretch the frame that attributes it, or why it is none: a title, a
+//! name, a scare quote.
+
+use std::ops::Range;
+
+use super::Context;
+use super::cues::Class;
+use super::frames::{Frame, Source};
+use super::spans::Quoted;
+use crate::language::{Dep, Pos};
+
+/// What became of a quoted stretch.
+#[derive(Clone, Debug, Default)]
+pub struct Attached {
+    /// Index of the frame that attributes it.
+    pub frame: Option<usize>,
+    /// Who said it.
+    pub source: Option<Source>,
+    /// Whether it is speech at all.
+    pub speech: bool,
+}
+
+/// Attributes the outermost quoted stretches; one entry for each stretch of the context.
+pub fn attach(ctx: &Context, frames: &[Frame]) -> Vec<Attached> {
+    let mut out: Vec<Attached> = vec![Attached::default(); ctx.quoted.len()];
+    let shapes: Vec<Shape> = ctx.quoted.iter().map(|q| Shape::of(ctx, q)).collect();
+    let outer: Vec<usize> = (0..ctx.quoted.len()).filter(|i| ctx.quoted[*i].parent.is_none()).collect();
+    for i in &outer {
+        let shape = &shapes[*i];
+        if let Some(f) = own_frame(ctx, frames, &ctx.quoted[*i], shape) {
+            let introduced = matches!(frames[f].class, Class::Say | Class::According | Class::Colon);
+            if !(shape.title && !introduced) {
+                out[*i] = Attached { frame: Some(f), source: frames[f].source.clone(), speech: true };
+            }
+        }
+    }
+    // Stretches without a frame of their own take the speaker of a neighbour: first in their paragraph, then of the paragraph
+    // that they continue.
+    for (k, i) in outer.iter().enumerate() {
+        if out[*i].speech || !shapes[*i].whole {
+            continue;
+        }
+        let before =
+            k.checked_sub(1).map(|b| outer[b]).filter(|b| same_paragraph(ctx, *b, *i) && out[*b].source.is_some());
+        let after = outer.get(k + 1).copied().filter(|a| same_paragraph(ctx, *i, *a) && out[*a].source.is_some());
+        let continued = ctx.quoted[*i].continues.filter(|c| out[*c].source.is_some());
+        if let Some(from) = before.or(after).or(continued) {
+            out[*i] = Attached { frame: out[from].frame, source: out[from].source.clone(), speech: true };
+        }
+    }
+    // A running quotation whose speaker comes only in a later paragraph.
+    for i in outer.iter().rev() {
+        if let (Some(before), Some(source)) = (ctx.quoted[*i].continues, out[*i].source.clone())
+            && out[before].source.is_none()
+        {
+            out[before] = Attached { frame: out[*i].frame, source: Some(source), speech: true };
+        }
+    }
+    // A paragraph that is one quotation goes on with who spoke before; what a sentence with a colon announces is said by its subject.
+    for (k, i) in outer.iter().enumerate() {
+        if out[*i].speech || !shapes[*i].whole {
+            continue;
+        }
+        let before = k.checked_sub(1).map(|b| outer[b]).filter(|b| out[*b].source.is_some() && neighbours(ctx, *b, *i));
+        if let Some(from) = before {
+            out[*i] = Attached { frame: out[from].frame, source: out[from].source.clone(), speech: true };
+        } else {
+            out[*i].speech = shapes[*i].words >= 5 && !shapes[*i].title;
+        }
+    }
+    out
+}
+
+/// What a quoted stretch looks like.
+struct Shape {
+    /// Words inside.
+    words: usize,
+    /// A sentence or more: starts like one and is long enough or ends like one.
+    whole: bool,
+    /// Capitalised throughout: a title or name.
+    title: bool,
+    /// Tokens between the marks.
+    tokens: Range<usize>,
+}
+
+impl Shape {
+    fn of(ctx: &Context, q: &Quoted) -> Shape {
+        let inner = q.inner.of(ctx.text).trim();
+        let words: Vec<&str> = inner.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).collect();
+        let first = inner.chars().find(|c| c.is_alphanumeric());
+        let ends = inner.ends_with(['.', '!', '?', ',', '…', '—']);
+        let starts = first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
+            || inner.starts_with(['[', '…'])
+            || inner.starts_with("...");
+        let capital =
+            |w: &&str| w.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+        let small = |w: &&str| {
+            matches!(
+                w.to_lowercase().as_str(),
+                "of" | "the" | "a" | "an" | "and" | "in" | "on" | "to" | "for" | "with" | "at" | "by" | "from" | "or"
+            )
+        };
+        let title = !inner.ends_with(['!', '?'])
+            && words.first().is_some_and(capital)
+            && words.iter().all(|w| capital(w) || small(w))
+            && words.len() <= 10
+            && !(inner.ends_with(['.', '…']) && words.len() > 4);
+        Shape {
+            words: words.len(),
+            whole: starts && (words.len() >= 4 || ends),
+            title,
+            tokens: ctx.parse.tokens_in(q.inner),
+        }
+    }
+}
+
+fn same_paragraph(ctx: &Context, a: usize, b: usize) -> bool {
+    !ctx.text[ctx.quoted[a].span.end..ctx.quoted[b].span.start.max(ctx.quoted[a].span.end)].contains('\n')
+}
+
+/// Whether only white space lies between two stretches, or the second is a paragraph of its own right after the first's.
+fn neighbours(ctx: &Context, a: usize, b: usize) -> bool {
+    let between = &ctx.text[ctx.quoted[a].span.end..ctx.quoted[b].span.start.max(ctx.quoted[a].span.end)];
+    let breaks = between.split('\n').filter(|l| !l.trim().is_empty()).count();
+    let starts = between.trim_end_matches(' ').ends_with('\n');
+    starts && breaks <= 1
+}
+
+/// The frame that introduces a stretch in its own sentences.
+fn own_frame(ctx: &Context, frames: &[Frame], q: &Quoted, shape: &Shape) -> Option<usize> {
+    let parse = ctx.parse;
+    let range = parse.tokens_in(q.span);
+    if range.is_empty() || shape.tokens.is_empty() {
+        return None;
+    }
+    let (first, last) = (parse.tokens[shape.tokens.start].sentence, parse.tokens[range.end - 1].sentence);
+    let near = |i: &usize| {
+        let f = &frames[*i];
+        let s = parse.tokens[f.cue].sentence;
+        // The sentence splitter may cut before "said Orlov" or after a colon.
+        let close_after =
+            f.cue >= range.end && f.cue < range.end + 12 && same_line(ctx, q.span.end, parse.tokens[f.cue].span.start);
+        let close_before = f.cue < range.start
+            && f.cue + 12 > range.start
+            && same_line(ctx, parse.tokens[f.cue].span.end, q.span.start);
+        ctx.inside[f.cue].is_none() && (s == first || s == last || close_after || close_before) && f.source.is_some()
+    };
+    let candidates: Vec<usize> = (0..frames.len()).filter(near).collect();
+    let mut best: Option<(i64, usize)> = None;
+    for i in candidates {
+        let score = rank(ctx, &frames[i], q, &range, shape);
+        if score > 0 && best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, i));
+        }
+    }
+    best.map(|b| b.1)
+}
+
+fn same_line(ctx: &Context, a: usize, b: usize) -> bool {
+    a <= b && ctx.text.get(a..b).is_some_and(|s| !s.contains('\n'))
+}
+
+/// How well a frame fits a stretch; nought or less: not at all.
+fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shape) -> i64 {
+    let parse = ctx.parse;
+    let source = match &f.source {
+        Some(s) => s,
+        None => return 0,
+    };
+    // Somebody named in the quotation does not speak it.
+    if range.contains(&source.head) {
+        return 0;
+    }
+    let after = f.cue >= range.end;
+    let distance = if after { f.cue - range.end + 1 } else { range.start - f.cue };
+    let held = f.content.iter().any(|c| c.start < range.end && range.start < c.end);
+    let below = shape.tokens.clone().any(|t| parse.ancestors(t).take(12).any(|a| a == f.cue));
+    let above = shape.tokens.clone().any(|t| {
+        parse.tokens[f.cue].head == t
+            && matches!(parse.tokens[f.cue].dep, Dep::Parataxis | Dep::Ccomp | Dep::Advcl | Dep::Conj | Dep::Dep)
+    });
+    let weight = match f.class {
+        Class::Say => 60,
+        Class::According | Class::Colon => 50,
+        Class::Name => 50,
+        Class::Think | Class::Find => 30,
+        Class::Act => 30,
+        Class::Speech => 25,
+        Class::Cite => 20,
+        Class::Manner => 15,
+        Class::Thought => 10,
+    };
+    let inner = q.inner.of(ctx.text).trim_end();
+    let comma_close = inner.ends_with([',', '?', '!']) || ctx.text[q.span.end..].starts_with(',');
+    let colon_open = ctx.text[..q.span.start].trim_end().ends_with([':', ',']);
+    let mut score = weight - distance.min(60) as i64;
+    if held || below || above {
+        score += 40;
+    }
+    if shape.whole {
+        if after && comma_close && distance <= 8 && f.class == Class::Say {
+            score += 50;
+        }
+        if !after && colon_open && distance <= 8 {
+            score += 40;
+        }
+        if !(held || below || above || after && comma_close || !after && colon_open) && distance > 4 {
+            score -= 40;
+        }
+    } else if !(held || below) {
+        score -= if after { 60 } else { 35 };
+    }
+    // Quotations between cue and stretch take the cue for themselves.
+    let (a, b) =
+        if after { (q.span.end, parse.tokens[f.cue].span.start) } else { (parse.tokens[f.cue].span.end, q.span.start) };
+    if !held && ctx.quoted.iter().any(|o| o.parent.is_none() && o.span.start >= a && o.span.end <= b) {
+        score -= 20;
+    }
+    if parse.tokens[f.cue].pos == Pos::Verb && f.class == Class::Manner && !(held || below || distance <= 6) {
+        return 0;
+    }
+    score
+}

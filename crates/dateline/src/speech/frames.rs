@@ -1,0 +1,295 @@
+//! Places where somebody is said to say something: a cue, its source, what the grammar gives as content, who is spoken to.
+//!
+//! In: a parse. Out: [`Frame`]s in text order. Quotation marks do not matter here, but for cues inside them, which are left out:
+//! what a quoted speaker reports is part of the quotation.
+
+use std::ops::Range;
+
+use super::Context;
+use super::cues::{CUES, Class};
+use crate::language::{Dep, Pos, Tag};
+
+/// A cue with what belongs to it. Everything in token indices.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Head word of the cue.
+    pub cue: usize,
+    /// All words of the cue.
+    pub cue_range: Range<usize>,
+    /// What the cue takes.
+    pub class: Class,
+    /// The words of the source, head word first.
+    pub source: Option<Source>,
+    /// What is said, as far as the grammar tells.
+    pub content: Vec<Range<usize>>,
+    /// Head word of who is spoken to.
+    pub addressee: Option<usize>,
+    /// Further sources through which it came, nearest to the speaker first.
+    pub chain: Vec<Source>,
+}
+
+/// The words of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Head word.
+    pub head: usize,
+    /// The phrase.
+    pub range: Range<usize>,
+}
+
+/// Finds the frames of a page.
+pub fn frames(ctx: &Context) -> Vec<Frame> {
+    let mut out = Vec::new();
+    for i in 0..ctx.parse.tokens.len() {
+        if ctx.inside[i].is_some() {
+            continue;
+        }
+        let token = &ctx.parse.tokens[i];
+        if ctx.is_according(i) {
+            according(ctx, i, &mut out);
+        } else if token.pos == Pos::Verb || token.dep == Dep::Root && token.pos == Pos::Aux {
+            if let Some(class) = CUES.verb(&token.lemma) {
+                out.extend(verb(ctx, i, class));
+            }
+        } else if token.pos == Pos::Noun
+            && let Some(class) = CUES.noun(&token.lemma)
+        {
+            out.extend(noun(ctx, i, class));
+        }
+    }
+    chains(ctx, &mut out);
+    out.sort_by_key(|f| f.cue);
+    out
+}
+
+fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
+    let parse = ctx.parse;
+    let token = &parse.tokens[v];
+    let mut frame = Frame {
+        cue: v,
+        cue_range: v..v + 1,
+        class,
+        source: None,
+        content: Vec::new(),
+        addressee: None,
+        chain: Vec::new(),
+    };
+    if class == Class::Cite {
+        let object = parse.child(v, Dep::Dobj)?;
+        frame.source = Some(ctx.phrase(object));
+        frame.content = match token.dep {
+            Dep::Advcl | Dep::Acl | Dep::Prep | Dep::Conj => ctx.clause(token.head, &[v]),
+            _ => Vec::new(),
+        };
+        if let Some(via) = subject(ctx, v, 0) {
+            frame.chain.push(via);
+        }
+        return Some(frame);
+    }
+    frame.source = subject(ctx, v, 0);
+    frame.addressee = parse.child(v, Dep::Dative).map(|d| parse.child(d, Dep::Pobj).unwrap_or(d)).or_else(|| {
+        let to = parse.children(v).find(|c| parse.tokens[*c].dep == Dep::Prep && &*parse.tokens[*c].lemma == "to")?;
+        parse.child(to, Dep::Pobj)
+    });
+    let takes_clause = matches!(class, Class::Say | Class::Think | Class::Find);
+    for child in parse.children(v) {
+        let t = &parse.tokens[child];
+        match t.dep {
+            Dep::Ccomp => frame.content.extend(ctx.clause(child, &[])),
+            Dep::Xcomp if class != Class::Manner && class != Class::Find => {
+                frame.content.extend(ctx.clause(child, &[]))
+            }
+            Dep::Oprd | Dep::Acomp if class == Class::Name => frame.content.extend(ctx.clause(child, &[])),
+            Dep::Dobj
+                if takes_clause && frame.addressee.is_none() && ctx.names_person(child) && &*token.lemma == "tell" =>
+            {
+                frame.addressee = Some(child);
+            }
+            _ => {}
+        }
+    }
+    if frame.content.is_empty() && takes_clause {
+        let head = token.head;
+        // "The dam, Orlov said, will hold": the cue hangs in the clause that it introduces.
+        let hangs = token.dep == Dep::Parataxis
+            || token.dep == Dep::Advcl && has_mark(ctx, v, "as")
+            || token.dep == Dep::Ccomp
+                && !has_mark(ctx, v, "that")
+                && parse.tokens[head].pos == Pos::Verb
+                && v > head
+                && comma_before(ctx, v);
+        if hangs && head != v {
+            frame.content = ctx.clause(head, &[v]);
+        }
+    }
+    // Inversion that the parser took for an object: "said the mayor".
+    if frame.source.is_none()
+        && matches!(class, Class::Say)
+        && parse.tokens[v].tag != Tag::Vbg
+        && let Some(object) =
+            parse.children(v).find(|c| *c > v && matches!(parse.tokens[*c].dep, Dep::Dobj | Dep::Attr))
+        && object < v + 8
+        && (ctx.names_person(object) || !frame.content.is_empty())
+    {
+        frame.source = Some(ctx.phrase(object));
+    }
+    if class == Class::Manner && frame.source.is_none() {
+        return None;
+    }
+    Some(frame)
+}
+
+fn has_mark(ctx: &Context, v: usize, word: &str) -> bool {
+    ctx.parse.children(v).any(|c| c < v && &*ctx.parse.tokens[c].lemma == word)
+}
+
+fn comma_before(ctx: &Context, v: usize) -> bool {
+    let start = ctx.parse.subtree(v).start;
+    start > 0 && matches!(ctx.parse.tokens[start - 1].tag, Tag::Comma | Tag::CloseQuote)
+}
+
+/// Who does what a verb tells: its subject, the agent of a passive, or what governs it when it has no subject of its own.
+fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
+    let parse = ctx.parse;
+    let token = &parse.tokens[v];
+    let passive = parse.children(v).any(|c| matches!(parse.tokens[c].dep, Dep::Auxpass | Dep::Nsubjpass));
+    if passive {
+        let by = parse.child(v, Dep::Agent)?;
+        return parse.child(by, Dep::Pobj).map(|p| ctx.phrase(p));
+    }
+    if let Some(s) = parse.children(v).find(|c| parse.tokens[*c].dep == Dep::Nsubj) {
+        if matches!(parse.tokens[s].tag, Tag::Wdt | Tag::Wp) && token.dep == Dep::Relcl {
+            return Some(ctx.antecedent(token.head, v));
+        }
+        if parse.tokens[s].dep == Dep::Nsubj && matches!(&*parse.tokens[s].lemma, "it" | "there") && passive {
+            return None;
+        }
+        return Some(ctx.phrase(s));
+    }
+    if depth > 6 || token.head == v {
+        return None;
+    }
+    let head = token.head;
+    let head_pos = parse.tokens[head].pos;
+    match token.dep {
+        Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Pcomp | Dep::Ccomp | Dep::Dep | Dep::Parataxis => {
+            if matches!(head_pos, Pos::Verb | Pos::Aux) {
+                // "urged them to say": the object does the saying.
+                if token.dep == Dep::Xcomp
+                    && let Some(object) = parse.child(head, Dep::Dobj)
+                {
+                    return Some(ctx.phrase(object));
+                }
+                if token.dep == Dep::Ccomp && token.tag != Tag::Vbg {
+                    return None;
+                }
+                subject(ctx, head, depth + 1)
+            } else if head_pos == Pos::Adp {
+                subject_above(ctx, head, depth + 1)
+            } else if matches!(head_pos, Pos::Noun | Pos::Propn) {
+                Some(owner(ctx, head))
+            } else {
+                subject_above(ctx, head, depth + 1)
+            }
+        }
+        Dep::Acl | Dep::Relcl if token.tag != Tag::Vbn && token.tag != Tag::Vb => Some(owner(ctx, head)),
+        _ => None,
+    }
+}
+
+/// The subject of the nearest verb above a word.
+fn subject_above(ctx: &Context, at: usize, depth: usize) -> Option<Source> {
+    let up = ctx.parse.ancestors(at).find(|a| matches!(ctx.parse.tokens[*a].pos, Pos::Verb | Pos::Aux))?;
+    (depth <= 6).then(|| subject(ctx, up, depth + 1)).flatten()
+}
+
+/// Whose statement it is: the owner when the noun names a paper or a speech and has one, else the noun itself.
+fn owner(ctx: &Context, noun: usize) -> Source {
+    let parse = ctx.parse;
+    if CUES.noun(&parse.tokens[noun].lemma).is_some() {
+        if let Some(p) = parse.child(noun, Dep::Poss) {
+            return ctx.phrase(p);
+        }
+        let from =
+            |c: &usize| matches!(&*parse.tokens[*c].lemma, "by" | "from") && parse.child(*c, Dep::Pobj).is_some();
+        if let Some(person) = parse.children(noun).find(from).and_then(|by| parse.child(by, Dep::Pobj)) {
+            return ctx.phrase(person);
+        }
+    }
+    ctx.phrase(noun)
+}
+
+fn noun(ctx: &Context, n: usize, class: Class) -> Option<Frame> {
+    let parse = ctx.parse;
+    let mut content = Vec::new();
+    for child in parse.children(n).filter(|c| *c > n) {
+        let t = &parse.tokens[child];
+        let clause = match t.dep {
+            Dep::Ccomp => true,
+            // A relative clause has its relative pronoun as an argument, a complement has "that" as a mark.
+            Dep::Acl | Dep::Relcl => {
+                has_mark(ctx, child, "that") && parse.child(child, Dep::Mark).is_some()
+                    || t.tag == Tag::Vb && class == Class::Thought
+            }
+            _ => false,
+        };
+        if clause {
+            content.extend(ctx.clause(child, &[]));
+        }
+    }
+    let person = owner(ctx, n);
+    let mut source = (person.head != n).then_some(person);
+    if source.is_none() && !content.is_empty() {
+        // "She made the claim that …": whoever does it.
+        let up = parse.tokens[n].head;
+        if parse.tokens[n].dep == Dep::Dobj {
+            source = subject(ctx, up, 0);
+        }
+    }
+    if content.is_empty() && source.is_none() {
+        return None;
+    }
+    Some(Frame { cue: n, cue_range: n..n + 1, class, source, content, addressee: None, chain: Vec::new() })
+}
+
+fn according(ctx: &Context, a: usize, out: &mut Vec<Frame>) {
+    let parse = ctx.parse;
+    let to = a + 1;
+    let Some(object) = parse.child(to, Dep::Pobj).or_else(|| parse.child(a, Dep::Pobj)) else { return };
+    let head = parse.tokens[a].head;
+    let content = if head == a { Vec::new() } else { ctx.clause(ctx.clause_head(head), &[a]) };
+    out.push(Frame {
+        cue: a,
+        cue_range: a..a + 2,
+        class: Class::According,
+        source: Some(owner(ctx, object)).map(|s| if s.head == object { ctx.phrase(object) } else { s }),
+        content,
+        addressee: None,
+        chain: Vec::new(),
+    });
+}
+
+/// "Orlov said …, according to Vesti": the second source is a link of the first one's chain, not another statement.
+fn chains(ctx: &Context, frames: &mut Vec<Frame>) {
+    let mut links: Vec<(usize, Source)> = Vec::new();
+    frames.retain(|f| !(f.class == Class::According && f.source.is_none()));
+    for (i, f) in frames.iter().enumerate() {
+        let hangs = f.class == Class::According || f.class == Class::Say && has_mark(ctx, f.cue, "as");
+        let (true, Some(source)) = (hangs, &f.source) else { continue };
+        let sentence = ctx.parse.tokens[f.cue].sentence;
+        let inner = frames.iter().enumerate().find(|(j, g)| {
+            *j != i
+                && g.class == Class::Say
+                && g.source.is_some()
+                && !g.content.is_empty()
+                && ctx.parse.tokens[g.cue].sentence == sentence
+                && f.content.iter().any(|r| r.contains(&g.cue))
+        });
+        if let Some((j, _)) = inner {
+            links.push((j, source.clone()));
+        }
+    }
+    for (j, source) in links {
+        frames[j].chain.push(source);
+    }
+}

@@ -1,0 +1,78 @@
+//! From the words of a source to a speaker: which entity it is, its fullest name, what kind of source.
+//!
+//! In: a [`Source`] of the page. Out: a [`Speaker`].
+
+use super::cues::CUES;
+use super::frames::Source;
+use super::{Context, SourceKind, Speaker};
+use crate::event::{EntityKind, MentionKind};
+use crate::language::{Dep, Tag};
+
+/// The speaker that the words of a source mean.
+pub fn speaker(ctx: &Context, source: &Source) -> Speaker {
+    let span = ctx.span(&source.range);
+    let entity = entity(ctx, source);
+    let name = match entity {
+        Some(e) => ctx.entities[e].name.clone(),
+        None => words(ctx, source),
+    };
+    Speaker { entity, name, span: Some(span), kind: kind(ctx, source, entity) }
+}
+
+/// The entity whose mention is headed by the source's head, else by its apposition.
+fn entity(ctx: &Context, source: &Source) -> Option<usize> {
+    let named = |t: usize| ctx.entity_at[t];
+    if let Some(e) = named(source.head) {
+        return Some(e);
+    }
+    let appositions = ctx.parse.children(source.head).filter(|c| ctx.parse.tokens[*c].dep == Dep::Appos);
+    if let Some(e) = appositions.filter_map(named).next() {
+        return Some(e);
+    }
+    // A mention that ends or starts with the head though its own head differs ("Orlov Jr.").
+    let at = ctx.parse.tokens[source.head].span;
+    ctx.entities.iter().position(|e| e.mentions.iter().any(|m| m.kind != MentionKind::Nominal && m.span.contains(at)))
+}
+
+/// The words without a leading article and a possessive mark.
+fn words(ctx: &Context, source: &Source) -> String {
+    let mut range = source.range.clone();
+    if range.len() > 1 && ctx.parse.tokens[range.start].tag == Tag::Dt {
+        range.start += 1;
+    }
+    if range.len() > 1 && ctx.parse.tokens[range.end - 1].tag == Tag::Possessive {
+        range.end -= 1;
+    }
+    ctx.span(&range).of(ctx.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn kind(ctx: &Context, source: &Source, entity: Option<usize>) -> SourceKind {
+    let lemma = |t: usize| ctx.parse.tokens[t].lemma.to_lowercase();
+    let noun = CUES.source(&lemma(source.head));
+    let modifiers =
+        source.range.clone().filter(|t| ctx.parse.tokens[*t].sentence == ctx.parse.tokens[source.head].sentence);
+    if noun != Some(SourceKind::Document)
+        && modifiers.clone().any(|t| CUES.source(&lemma(t)) == Some(SourceKind::Intelligence))
+    {
+        return SourceKind::Intelligence;
+    }
+    if let Some(kind) = noun {
+        return kind;
+    }
+    match entity.map(|e| ctx.entities[e].kind) {
+        Some(EntityKind::Person) => SourceKind::Person,
+        Some(EntityKind::Location) => SourceKind::Official,
+        Some(EntityKind::Organization) => modifiers
+            .filter_map(|t| CUES.source(&lemma(t)))
+            .find(|k| *k != SourceKind::Document)
+            .unwrap_or(SourceKind::Group),
+        _ if ctx.parse.tokens[source.head].tag == Tag::Prp => SourceKind::Person,
+        _ if matches!(ctx.parse.tokens[source.head].tag, Tag::Nnp) && ctx.names_person(source.head) => {
+            SourceKind::Person
+        }
+        _ => modifiers
+            .filter_map(|t| CUES.source(&lemma(t)))
+            .find(|k| *k != SourceKind::Document)
+            .unwrap_or(SourceKind::Group),
+    }
+}
