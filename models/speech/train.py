@@ -11,7 +11,7 @@ points), as PolNeAR converted. No text enters the table, only hashed features wi
 The table: magic DLSPEAK1; 16 transitions as i16 (from label by to label; labels: other, content, source, cue); the number of
 keys as u32; the keys; four i8 weights a key. All little endian. Weights and transitions are multiples of one step.
 """
-import json, os, re, struct, subprocess, sys
+import json, os, re, struct, subprocess, sys, tempfile
 import pycrfsuite
 
 LABELS = "OCSQ"
@@ -24,13 +24,11 @@ def load(path):
 
 def features(program, docs):
     """Yield for each document its tokens: (start, end, sentence, keys)."""
-    with subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
-        import threading
-        def feed():
-            for d in docs:
-                run.stdin.write((json.dumps({"text": d["text"]}) + "\n").encode())
-            run.stdin.close()
-        threading.Thread(target=feed, daemon=True).start()
+    with tempfile.TemporaryFile() as texts:
+        for d in docs:
+            texts.write((json.dumps({"text": d["text"]}) + "\n").encode())
+        texts.seek(0)
+        run = subprocess.Popen([program], stdin=texts, stdout=subprocess.PIPE)
         read = lambda n: struct.unpack(f"<{n}I", run.stdout.read(4 * n))
         for d in docs:
             out = []

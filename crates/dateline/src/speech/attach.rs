@@ -8,8 +8,12 @@ use std::ops::Range;
 use super::Context;
 use super::cues::Class;
 use super::frames::{Frame, Source};
+use super::layout;
 use super::spans::Quoted;
-use crate::language::{Dep, Pos};
+use crate::language::{Dep, Pos, Tag};
+
+/// A score above which the frame is sure.
+const FIRM: i64 = 100;
 
 /// What became of a quoted stretch.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +33,12 @@ pub fn attach(ctx: &Context, frames: &[Frame]) -> Vec<Attached> {
     let outer: Vec<usize> = (0..ctx.quoted.len()).filter(|i| ctx.quoted[*i].parent.is_none()).collect();
     for i in &outer {
         let shape = &shapes[*i];
-        if let Some(f) = own_frame(ctx, frames, &ctx.quoted[*i], shape) {
+        let own = own_frame(ctx, frames, &ctx.quoted[*i], shape);
+        if own.is_none_or(|o| o.1 < FIRM)
+            && let Some(source) = layout::beside(ctx, frames, &ctx.quoted[*i])
+        {
+            out[*i] = Attached { frame: None, source: Some(source), speech: true };
+        } else if let Some((f, _)) = own {
             let introduced = matches!(frames[f].class, Class::Say | Class::According | Class::Colon);
             if !(shape.title && !introduced) {
                 out[*i] = Attached { frame: Some(f), source: frames[f].source.clone(), speech: true };
@@ -129,7 +138,7 @@ fn neighbours(ctx: &Context, a: usize, b: usize) -> bool {
 }
 
 /// The frame that introduces a stretch in its own sentences.
-fn own_frame(ctx: &Context, frames: &[Frame], q: &Quoted, shape: &Shape) -> Option<usize> {
+fn own_frame(ctx: &Context, frames: &[Frame], q: &Quoted, shape: &Shape) -> Option<(usize, i64)> {
     let parse = ctx.parse;
     let range = parse.tokens_in(q.span);
     if range.is_empty() || shape.tokens.is_empty() {
@@ -155,7 +164,31 @@ fn own_frame(ctx: &Context, frames: &[Frame], q: &Quoted, shape: &Shape) -> Opti
             best = Some((score, i));
         }
     }
-    best.map(|b| b.1)
+    let (score, i) = best?;
+    Some((outer(ctx, frames, i, &range), score))
+}
+
+/// The frame around a frame when the inner source is a pronoun or a paper: the outer one names who speaks.
+fn outer(ctx: &Context, frames: &[Frame], inner: usize, stretch: &Range<usize>) -> usize {
+    let f = &frames[inner];
+    let Some(source) = &f.source else { return inner };
+    let head = &ctx.parse.tokens[source.head];
+    let pronoun = head.tag == Tag::Prp || head.tag == Tag::PrpPoss;
+    if !pronoun && f.class != Class::Find {
+        return inner;
+    }
+    let holds = |g: &Frame, t: usize| g.content.iter().any(|c| c.contains(&t));
+    frames
+        .iter()
+        .position(|g| {
+            g.cue != f.cue
+                && matches!(g.class, Class::Say | Class::Act | Class::Think)
+                && g.source.as_ref().is_some_and(|s| !ctx.is_first_person(s.head) && !stretch.contains(&s.head))
+                && holds(g, f.cue)
+                && holds(g, source.head)
+                && stretch.clone().any(|t| holds(g, t))
+        })
+        .unwrap_or(inner)
 }
 
 fn same_line(ctx: &Context, a: usize, b: usize) -> bool {
@@ -198,6 +231,14 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
     let mut score = weight - distance.min(60) as i64;
     if held || below || above {
         score += 40;
+    }
+    // A sentence of its own needs its cue right after it, or a colon or comma before it.
+    let apart = shape.whole && ctx.starts_sentence(q.span.start);
+    if apart && !after && !colon_open {
+        return 0;
+    }
+    if apart && f.class != Class::Say && f.class != Class::According && !held && !below && !(colon_open && !after) {
+        return 0;
     }
     if shape.whole {
         if after && comma_close && distance <= 8 && f.class == Class::Say {

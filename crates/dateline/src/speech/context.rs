@@ -20,6 +20,8 @@ pub struct Context<'a> {
     pub entity_at: Vec<Option<usize>>,
     /// For each token whether the recogniser sees a person or a body there.
     actor: Vec<bool>,
+    /// For each token whether the recogniser sees a day or time there.
+    time: Vec<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -37,14 +39,16 @@ impl<'a> Context<'a> {
                 entity_at[m.head].get_or_insert(i);
             }
         }
-        let mut actor = vec![false; n];
+        let (mut actor, mut time) = (vec![false; n], vec![false; n]);
         for name in &parse.names {
-            use crate::language::NameKind::{Gpe, Norp, Org, Person};
-            if matches!(name.kind, Person | Org | Gpe | Norp) {
-                actor[name.tokens.clone()].fill(true);
+            use crate::language::NameKind::{Date, Gpe, Norp, Org, Person, Time};
+            match name.kind {
+                Person | Org | Gpe | Norp => actor[name.tokens.clone()].fill(true),
+                Date | Time => time[name.tokens.clone()].fill(true),
+                _ => {}
             }
         }
-        Self { text, parse, quoted, entities, inside, entity_at, actor }
+        Self { text, parse, quoted, entities, inside, entity_at, actor, time }
     }
 
     /// The words of a token.
@@ -64,6 +68,22 @@ impl<'a> Context<'a> {
         self.actor[token]
             || t.tag == Tag::Prp && !matches!(&*t.lemma, "it" | "its")
             || super::cues::CUES.source(&t.lemma).is_some()
+    }
+
+    /// Whether the token is "I", "we" or the like.
+    pub fn is_first_person(&self, token: usize) -> bool {
+        matches!(self.word(token).to_lowercase().as_str(), "i" | "we" | "me" | "us" | "my" | "our")
+    }
+
+    /// Whether a sentence ends before a byte, by punctuation; a paragraph's start counts.
+    pub fn starts_sentence(&self, byte: usize) -> bool {
+        let before = self.text.get(..byte).unwrap_or_default().trim_end_matches([' ', '\u{a0}']);
+        before.is_empty() || before.ends_with(['.', '!', '?', '\n', '”', '"', '…', ')'])
+    }
+
+    /// Whether the token stands in a time expression.
+    pub fn names_time(&self, token: usize) -> bool {
+        self.time[token]
     }
 
     /// The noun phrase of a head word, without punctuation at its edges.

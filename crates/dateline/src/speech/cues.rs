@@ -42,6 +42,7 @@ pub struct Cues {
     verbs: BTreeMap<String, Class>,
     nouns: BTreeMap<String, Class>,
     sources: BTreeMap<String, SourceKind>,
+    carriers: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +50,7 @@ struct File {
     verbs: BTreeMap<Class, Vec<String>>,
     nouns: BTreeMap<Class, Vec<String>>,
     sources: BTreeMap<SourceKind, Vec<String>>,
+    carriers: Vec<String>,
 }
 
 /// The lists inside the program.
@@ -58,8 +60,9 @@ pub static CUES: LazyLock<Cues> = LazyLock::new(|| {
         verbs: BTreeMap::new(),
         nouns: BTreeMap::new(),
         sources: BTreeMap::new(),
+        carriers: Vec::new(),
     });
-    Cues { verbs: invert(file.verbs), nouns: invert(file.nouns), sources: invert(file.sources) }
+    Cues { verbs: invert(file.verbs), nouns: invert(file.nouns), sources: invert(file.sources), carriers: file.carriers }
 });
 
 fn invert<T: Copy>(lists: BTreeMap<T, Vec<String>>) -> BTreeMap<String, T> {
@@ -82,6 +85,11 @@ impl Cues {
     /// The class of a noun.
     pub fn noun(&self, lemma: &str) -> Option<Class> {
         self.nouns.get(lemma).copied()
+    }
+
+    /// Whether a verb brings a statement into the world for its subject ("issue", "release").
+    pub fn carries(&self, lemma: &str) -> bool {
+        self.carriers.iter().any(|c| c == lemma)
     }
 
     /// The kind of source that a noun heads.

@@ -10,8 +10,8 @@ use super::frames::Frame;
 use super::speakers::speaker;
 use super::{Context, Quotation, QuotationKind};
 
-/// Turns frames and stretches into quotations.
-pub fn emit(ctx: &Context, frames: &[Frame], attached: &[Attached]) -> Vec<Quotation> {
+/// What stands in quotation marks and is speech.
+pub fn quoted(ctx: &Context, frames: &[Frame], attached: &[Attached]) -> Vec<Quotation> {
     let mut out = Vec::new();
     for (i, a) in attached.iter().enumerate().filter(|(_, a)| a.speech) {
         let q = &ctx.quoted[i];
@@ -26,12 +26,18 @@ pub fn emit(ctx: &Context, frames: &[Frame], attached: &[Attached]) -> Vec<Quota
             chain: frame.map(|f| f.chain.iter().map(|s| speaker(ctx, s)).collect()).unwrap_or_default(),
         });
     }
+    out
+}
+
+/// What is told in other words, and what is only partly in quotation marks.
+pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
+    let mut out = Vec::new();
     for frame in frames {
         if frame.class == Class::Manner {
             continue;
         }
         for range in &frame.content {
-            let Some(kind) = told(ctx, range) else { continue };
+            let Some(kind) = form(ctx, range) else { continue };
             out.push(Quotation {
                 span: ctx.span(range),
                 kind,
@@ -42,12 +48,11 @@ pub fn emit(ctx: &Context, frames: &[Frame], attached: &[Attached]) -> Vec<Quota
             });
         }
     }
-    out.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
     out
 }
 
 /// The kind of reported words: `None` when all of them stand in quotation marks and are quotations already.
-fn told(ctx: &Context, range: &Range<usize>) -> Option<QuotationKind> {
+fn form(ctx: &Context, range: &Range<usize>) -> Option<QuotationKind> {
     let word = |t: &usize| ctx.word(*t).contains(char::is_alphanumeric);
     let total = range.clone().filter(word).count();
     let quoted = range.clone().filter(|t| ctx.inside[*t].is_some()).filter(word).count();

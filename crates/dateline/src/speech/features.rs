@@ -63,8 +63,12 @@ fn mix(template: Template, a: u32, b: u32) -> u32 {
 
 /// Relations that start a clause or an argument.
 fn argument(dep: Dep) -> bool {
-    use Dep::*;
-    matches!(
+    use Dep::{
+        Acl, Acomp, Advcl, Agent, Appos, Attr, Ccomp, Conj, Csubj, Dative, Dobj, Nsubj, Nsubjpass, Oprd, Parataxis, Pcomp, Pobj,
+        Prep, Relcl, Xcomp,
+    };
+    let unclear = dep == crate::language::Dep::Dep;
+    unclear || matches!(
         dep,
         Ccomp
             | Xcomp
@@ -86,18 +90,17 @@ fn argument(dep: Dep) -> bool {
             | Dative
             | Appos
             | Csubj
-            | Dep
     )
 }
 
 fn clausal(dep: Dep) -> bool {
-    use Dep::*;
+    use Dep::{Acl, Advcl, Ccomp, Csubj, Parataxis, Pcomp, Relcl, Xcomp};
     matches!(dep, Ccomp | Xcomp | Advcl | Acl | Relcl | Pcomp | Parataxis | Csubj)
 }
 
 /// Relations inside a noun phrase.
 fn nominal(dep: Dep) -> bool {
-    use Dep::*;
+    use Dep::{Acl, Amod, Appos, Case, Cc, Compound, Conj, Det, Nmod, Nummod, Pobj, Poss, Prep, Punct, Quantmod, Relcl};
     matches!(
         dep,
         Compound

@@ -157,12 +157,10 @@ fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
         let by = parse.child(v, Dep::Agent)?;
         return parse.child(by, Dep::Pobj).map(|p| ctx.phrase(p));
     }
-    if let Some(s) = parse.children(v).find(|c| parse.tokens[*c].dep == Dep::Nsubj) {
+    // "Orlov said Thursday": the parser may take the day for a second subject.
+    if let Some(s) = parse.children(v).find(|c| parse.tokens[*c].dep == Dep::Nsubj && !ctx.names_time(*c)) {
         if matches!(parse.tokens[s].tag, Tag::Wdt | Tag::Wp) && token.dep == Dep::Relcl {
             return Some(ctx.antecedent(token.head, v));
-        }
-        if parse.tokens[s].dep == Dep::Nsubj && matches!(&*parse.tokens[s].lemma, "it" | "there") && passive {
-            return None;
         }
         return Some(ctx.phrase(s));
     }
@@ -174,6 +172,12 @@ fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
     match token.dep {
         Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Pcomp | Dep::Ccomp | Dep::Dep | Dep::Parataxis => {
             if matches!(head_pos, Pos::Verb | Pos::Aux) {
+                let finite = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp);
+                // "urged them to go and said": a finite verb does not belong to an infinitive.
+                if token.dep == Dep::Conj && finite(v) && !finite(head) {
+                    let up = parse.ancestors(head).find(|a| finite(*a))?;
+                    return subject(ctx, up, depth + 1);
+                }
                 // "urged them to say": the object does the saying.
                 if token.dep == Dep::Xcomp
                     && let Some(object) = parse.child(head, Dep::Dobj)
@@ -214,6 +218,14 @@ fn owner(ctx: &Context, noun: usize) -> Source {
             |c: &usize| matches!(&*parse.tokens[*c].lemma, "by" | "from") && parse.child(*c, Dep::Pobj).is_some();
         if let Some(person) = parse.children(noun).find(from).and_then(|by| parse.child(by, Dep::Pobj)) {
             return ctx.phrase(person);
+        }
+        // "The ministry issued a statement saying …": it is the ministry's.
+        let verb = parse.tokens[noun].head;
+        if parse.tokens[noun].dep == Dep::Dobj
+            && CUES.carries(&parse.tokens[verb].lemma)
+            && let Some(person) = subject(ctx, verb, 4)
+        {
+            return person;
         }
     }
     ctx.phrase(noun)

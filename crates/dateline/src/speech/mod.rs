@@ -6,9 +6,11 @@ mod cues;
 mod emit;
 mod features;
 mod frames;
+mod layout;
 mod spans;
 mod speakers;
 mod tagger;
+mod weave;
 
 use context::Context;
 
@@ -95,9 +97,14 @@ pub fn quotations(
     let quoted = spans::scan(&page.text, &page.blocks);
     note_unclosed(&quoted, notes);
     let ctx = Context::new(&page.text, parse, &quoted, entities);
-    let frames = frames::frames(&ctx);
+    let mut frames = frames::frames(&ctx);
+    frames.extend(layout::lines(&ctx, &page.blocks));
+    let labels = weave::labels(&ctx, &frames);
     let attached = attach::attach(&ctx, &frames);
-    emit::emit(&ctx, &frames, &attached)
+    let mut out = emit::quoted(&ctx, &frames, &attached);
+    out.extend(emit::told(&ctx, &weave::weave(&ctx, &frames, &labels)));
+    out.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
+    out
 }
 
 /// The keys of the features of every token for training the tagger; see `models/speech/train.py`.
@@ -105,7 +112,9 @@ pub fn quotations(
 pub fn tagger_features(page: &crate::page::Page, parse: &crate::language::Parse) -> Vec<Vec<u32>> {
     let quoted = spans::scan(&page.text, &page.blocks);
     let ctx = Context::new(&page.text, parse, &quoted, &[]);
-    features::features(&ctx, &frames::frames(&ctx))
+    let mut frames = frames::frames(&ctx);
+    frames.extend(layout::lines(&ctx, &page.blocks));
+    features::features(&ctx, &frames)
 }
 
 /// Says where a quotation mark is never closed.

@@ -1,0 +1,111 @@
+//! Speakers told by the layout instead of a sentence: "ORLOV: …" in transcripts and headings, "… — Vera Orlov" after a quotation,
+//! a colon at the end of the paragraph before.
+//!
+//! In: the page with its frames. Out: the source of a quoted stretch, and frames for lines that start with a name and a colon.
+
+use super::Context;
+use super::cues::Class;
+use super::frames::{Frame, Source};
+use super::spans::Quoted;
+use crate::language::{Dep, Pos, Tag};
+use crate::page::{Block, Role};
+
+/// Most words of a name before a colon or after a dash.
+const NAME: usize = 8;
+
+/// Lines such as "Orlov: Dam will hold" and "WELLS: Will it hold?".
+pub fn lines(ctx: &Context, blocks: &[Block]) -> Vec<Frame> {
+    let mut out = Vec::new();
+    for (i, block) in blocks.iter().enumerate() {
+        let tokens = ctx.parse.tokens_in(block.span);
+        let heading = i == 0 || matches!(block.role, Role::Title | Role::Heading | Role::Standfirst);
+        let Some((source, colon)) = name_and_colon(ctx, tokens.start, tokens.end, heading) else { continue };
+        let content = ctx.trim(colon + 1..tokens.end);
+        if content.len() > 1 && content.start > colon {
+            out.push(Frame {
+                cue: colon,
+                cue_range: colon..colon + 1,
+                class: Class::Colon,
+                source: Some(source),
+                content: vec![content],
+                addressee: None,
+                chain: Vec::new(),
+            });
+        }
+    }
+    out
+}
+
+/// The name that a stretch of tokens starts with when a colon follows it.
+fn name_and_colon(ctx: &Context, start: usize, end: usize, heading: bool) -> Option<(Source, usize)> {
+    let tokens = &ctx.parse.tokens;
+    let mut at = start;
+    while at < end && matches!(tokens[at].pos, Pos::Punct | Pos::Space) {
+        at += 1;
+    }
+    let colon = (at..end.min(at + NAME)).find(|t| ctx.word(*t) == ":")?;
+    if colon == at {
+        return None;
+    }
+    let shouted = (at..colon).all(|t| {
+        let w = ctx.word(t);
+        !w.chars().any(char::is_lowercase) && (w.chars().count() > 2 || tokens[t].pos == Pos::Punct || w.ends_with('.'))
+    });
+    let named = (at..colon).all(|t| tokens[t].pos == Pos::Propn || matches!(tokens[t].tag, Tag::Possessive | Tag::Hyph))
+        && ctx.names_person(colon - 1);
+    (shouted || heading && named).then(|| (Source { head: colon - 1, range: at..colon }, colon))
+}
+
+/// The source that stands beside a quoted stretch.
+pub fn beside(ctx: &Context, frames: &[Frame], q: &Quoted) -> Option<Source> {
+    let inner = ctx.parse.tokens_in(q.inner);
+    if let Some((source, _)) = name_and_colon(ctx, inner.start, inner.end, false) {
+        return Some(source);
+    }
+    signature(ctx, q).or_else(|| announced(ctx, frames, q))
+}
+
+/// "“…” — Vera Orlov, farmer".
+fn signature(ctx: &Context, q: &Quoted) -> Option<Source> {
+    let rest = ctx.text.get(q.span.end..)?;
+    let dash = rest.trim_start_matches(|c: char| c == ' ' || c == '\u{a0}');
+    let name = dash.trim_start_matches(['—', '–', '―', '-', '~']);
+    if name.len() == dash.len() {
+        return None;
+    }
+    let line = name.split(['\n', '“', '"']).next()?;
+    let from = q.span.end + (rest.len() - name.len());
+    let range = ctx.trim(ctx.parse.tokens_in(crate::Span::new(from, from + line.trim_end().len())));
+    let words = range.clone().filter(|t| ctx.parse.tokens[*t].pos != Pos::Punct).count();
+    let verb = range.clone().any(|t| ctx.parse.tokens[t].pos == Pos::Verb);
+    let capital = range.clone().next().is_some_and(|t| ctx.word(t).chars().next().is_some_and(char::is_uppercase));
+    if range.is_empty() || words == 0 || words > 12 || verb || !capital {
+        return None;
+    }
+    let head = range.clone().take_while(|t| ctx.parse.tokens[*t].pos == Pos::Propn).last().unwrap_or(range.start);
+    Some(Source { head, range })
+}
+
+/// "Orlov put it like this:" in the paragraph before, or "And from Orlov:".
+fn announced(ctx: &Context, frames: &[Frame], q: &Quoted) -> Option<Source> {
+    let before = ctx.text.get(..q.span.start)?.trim_end();
+    if !before.ends_with(':') {
+        return None;
+    }
+    let colon = ctx.parse.token_at(before.len() - 1)?;
+    let sentence = ctx.parse.sentences[ctx.parse.tokens[colon].sentence].clone();
+    let frame = frames.iter().rfind(|f| sentence.contains(&f.cue) && f.cue <= colon && f.source.is_some() && f.class != Class::Colon);
+    if let Some(f) = frame {
+        return f.source.clone();
+    }
+    let tokens = &ctx.parse.tokens;
+    let from = sentence.clone().find(|t| matches!(&*tokens[*t].lemma, "from" | "by") && ctx.parse.child(*t, Dep::Pobj).is_some());
+    if let Some(object) = from.and_then(|f| ctx.parse.child(f, Dep::Pobj)) {
+        return Some(ctx.phrase(object));
+    }
+    let subject = |t: &usize| matches!(tokens[*t].dep, Dep::Nsubj | Dep::Nsubjpass) && ctx.names_person(*t);
+    sentence.clone().find(subject).map(|s| ctx.phrase(s)).or_else(|| {
+        // "The mayor on the flood:" has no verb.
+        sentence.clone().find(|t| tokens[*t].dep == Dep::Root && ctx.names_person(*t)).map(|s| ctx.phrase(s))
+    })
+}
