@@ -40,7 +40,7 @@ pub fn attach(ctx: &Context, frames: &[Frame]) -> Vec<Attached> {
             out[*i] = Attached { frame: None, source: Some(source), speech: true };
         } else if let Some((f, _)) = own {
             let introduced = matches!(frames[f].class, Class::Say | Class::According | Class::Colon);
-            if !(shape.title && !introduced) {
+            if !(shape.title && (!introduced || is_title_slot(ctx, shape))) {
                 out[*i] = Attached { frame: Some(f), source: frames[f].source.clone(), speech: true };
             }
         }
@@ -80,6 +80,18 @@ pub fn attach(ctx: &Context, frames: &[Frame]) -> Vec<Attached> {
         }
     }
     out
+}
+
+/// Whether a capitalised stretch stands where a title does: "on CNN's “…”", "her column, “…”,".
+fn is_title_slot(ctx: &Context, shape: &Shape) -> bool {
+    let tokens = &ctx.parse.tokens;
+    let top = shape.tokens.clone().find(|t| tokens[*t].head == *t || !shape.tokens.contains(&tokens[*t].head));
+    top.is_some_and(|t| {
+        matches!(
+            tokens[t].dep,
+            Dep::Pobj | Dep::Appos | Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod | Dep::Dative
+        )
+    })
 }
 
 /// What a quoted stretch looks like.

@@ -62,7 +62,12 @@ pub static CUES: LazyLock<Cues> = LazyLock::new(|| {
         sources: BTreeMap::new(),
         carriers: Vec::new(),
     });
-    Cues { verbs: invert(file.verbs), nouns: invert(file.nouns), sources: invert(file.sources), carriers: file.carriers }
+    Cues {
+        verbs: invert(file.verbs),
+        nouns: invert(file.nouns),
+        sources: invert(file.sources),
+        carriers: file.carriers,
+    }
 });
 
 fn invert<T: Copy>(lists: BTreeMap<T, Vec<String>>) -> BTreeMap<String, T> {

@@ -64,33 +64,34 @@ fn mix(template: Template, a: u32, b: u32) -> u32 {
 /// Relations that start a clause or an argument.
 fn argument(dep: Dep) -> bool {
     use Dep::{
-        Acl, Acomp, Advcl, Agent, Appos, Attr, Ccomp, Conj, Csubj, Dative, Dobj, Nsubj, Nsubjpass, Oprd, Parataxis, Pcomp, Pobj,
-        Prep, Relcl, Xcomp,
+        Acl, Acomp, Advcl, Agent, Appos, Attr, Ccomp, Conj, Csubj, Dative, Dobj, Nsubj, Nsubjpass, Oprd, Parataxis,
+        Pcomp, Pobj, Prep, Relcl, Xcomp,
     };
     let unclear = dep == crate::language::Dep::Dep;
-    unclear || matches!(
-        dep,
-        Ccomp
-            | Xcomp
-            | Advcl
-            | Acl
-            | Relcl
-            | Dobj
-            | Prep
-            | Pobj
-            | Pcomp
-            | Conj
-            | Parataxis
-            | Nsubj
-            | Nsubjpass
-            | Oprd
-            | Attr
-            | Acomp
-            | Agent
-            | Dative
-            | Appos
-            | Csubj
-    )
+    unclear
+        || matches!(
+            dep,
+            Ccomp
+                | Xcomp
+                | Advcl
+                | Acl
+                | Relcl
+                | Dobj
+                | Prep
+                | Pobj
+                | Pcomp
+                | Conj
+                | Parataxis
+                | Nsubj
+                | Nsubjpass
+                | Oprd
+                | Attr
+                | Acomp
+                | Agent
+                | Dative
+                | Appos
+                | Csubj
+        )
 }
 
 fn clausal(dep: Dep) -> bool {
@@ -100,7 +101,9 @@ fn clausal(dep: Dep) -> bool {
 
 /// Relations inside a noun phrase.
 fn nominal(dep: Dep) -> bool {
-    use Dep::{Acl, Amod, Appos, Case, Cc, Compound, Conj, Det, Nmod, Nummod, Pobj, Poss, Prep, Punct, Quantmod, Relcl};
+    use Dep::{
+        Acl, Amod, Appos, Case, Cc, Compound, Conj, Det, Nmod, Nummod, Pobj, Poss, Prep, Punct, Quantmod, Relcl,
+    };
     matches!(
         dep,
         Compound

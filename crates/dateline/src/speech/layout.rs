@@ -51,7 +51,8 @@ fn name_and_colon(ctx: &Context, start: usize, end: usize, heading: bool) -> Opt
         let w = ctx.word(t);
         !w.chars().any(char::is_lowercase) && (w.chars().count() > 2 || tokens[t].pos == Pos::Punct || w.ends_with('.'))
     });
-    let named = (at..colon).all(|t| tokens[t].pos == Pos::Propn || matches!(tokens[t].tag, Tag::Possessive | Tag::Hyph))
+    let named = (at..colon)
+        .all(|t| tokens[t].pos == Pos::Propn || matches!(tokens[t].tag, Tag::Possessive | Tag::Hyph))
         && ctx.names_person(colon - 1);
     (shouted || heading && named).then(|| (Source { head: colon - 1, range: at..colon }, colon))
 }
@@ -94,12 +95,16 @@ fn announced(ctx: &Context, frames: &[Frame], q: &Quoted) -> Option<Source> {
     }
     let colon = ctx.parse.token_at(before.len() - 1)?;
     let sentence = ctx.parse.sentences[ctx.parse.tokens[colon].sentence].clone();
-    let frame = frames.iter().rfind(|f| sentence.contains(&f.cue) && f.cue <= colon && f.source.is_some() && f.class != Class::Colon);
+    let frame = frames
+        .iter()
+        .rfind(|f| sentence.contains(&f.cue) && f.cue <= colon && f.source.is_some() && f.class != Class::Colon);
     if let Some(f) = frame {
         return f.source.clone();
     }
     let tokens = &ctx.parse.tokens;
-    let from = sentence.clone().find(|t| matches!(&*tokens[*t].lemma, "from" | "by") && ctx.parse.child(*t, Dep::Pobj).is_some());
+    let from = sentence
+        .clone()
+        .find(|t| matches!(&*tokens[*t].lemma, "from" | "by") && ctx.parse.child(*t, Dep::Pobj).is_some());
     if let Some(object) = from.and_then(|f| ctx.parse.child(f, Dep::Pobj)) {
         return Some(ctx.phrase(object));
     }

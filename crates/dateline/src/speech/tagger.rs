@@ -46,7 +46,7 @@ impl Tagger {
         let (count, rest) = rest.split_at_checked(4)?;
         let count = u32::from_le_bytes(count.try_into().ok()?) as usize;
         let (keys, weights) = rest.split_at_checked(count.checked_mul(4)?)?;
-        if weights.len() != count * 4 {
+        if count == 0 || weights.len() != count * 4 {
             return None;
         }
         let size = (count * 2).next_power_of_two().max(16);

@@ -88,9 +88,10 @@ fn runs(ctx: &Context, labels: &[Label], sentence: Range<usize>, label: Label) -
 /// Cuts a run where the grammar changes from one frame's content to another's.
 fn split(frames: &[Frame], here: &[usize], run: &Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
     let owner = |t: usize| {
-        here.iter().copied().filter(|f| frames[*f].source.is_some() && frames[*f].content.iter().any(|c| c.contains(&t))).min_by_key(
-            |f| frames[*f].content.iter().map(ExactSizeIterator::len).sum::<usize>(),
-        )
+        here.iter()
+            .copied()
+            .filter(|f| frames[*f].source.is_some() && frames[*f].content.iter().any(|c| c.contains(&t)))
+            .min_by_key(|f| frames[*f].content.iter().map(ExactSizeIterator::len).sum::<usize>())
     };
     let mut count: Vec<(usize, usize)> = Vec::new();
     for t in run.clone() {
@@ -115,10 +116,14 @@ fn loose(
     sources: &[Range<usize>],
     cues: &[Range<usize>],
 ) -> Option<Frame> {
-    let distance = |r: &Range<usize>| if r.start >= run.end { r.start - run.end } else { run.start.saturating_sub(r.end) };
+    let distance =
+        |r: &Range<usize>| if r.start >= run.end { r.start - run.end } else { run.start.saturating_sub(r.end) };
     let cue = cues.iter().min_by_key(|r| distance(r)).cloned();
     // A frame whose cue is the tagger's cue knows its source best.
-    let frame = here.iter().copied().find(|f| cue.as_ref().is_some_and(|c| c.contains(&frames[*f].cue)) && frames[*f].source.is_some());
+    let frame = here
+        .iter()
+        .copied()
+        .find(|f| cue.as_ref().is_some_and(|c| c.contains(&frames[*f].cue)) && frames[*f].source.is_some());
     if let Some(f) = frame {
         return Some(Frame { content: vec![run.clone()], ..frames[f].clone() });
     }
@@ -145,5 +150,8 @@ fn loose(
 
 /// The word of a stretch that governs the others.
 fn head(ctx: &Context, range: &Range<usize>) -> usize {
-    range.clone().find(|t| !range.contains(&ctx.parse.tokens[*t].head) || ctx.parse.tokens[*t].head == *t).unwrap_or(range.start)
+    range
+        .clone()
+        .find(|t| !range.contains(&ctx.parse.tokens[*t].head) || ctx.parse.tokens[*t].head == *t)
+        .unwrap_or(range.start)
 }

@@ -9,8 +9,30 @@ use crate::page::Page;
 
 /// Verbs that report: a time that stands with them is that of the report, not of what is reported.
 const REPORTING: &[&str] = &[
-    "say", "tell", "report", "announce", "add", "state", "claim", "note", "confirm", "quote", "write", "declare", "disclose",
-    "reveal", "warn", "explain", "predict", "estimate", "comment", "argue", "admit", "deny", "insist", "acknowledge",
+    "say",
+    "tell",
+    "report",
+    "announce",
+    "add",
+    "state",
+    "claim",
+    "note",
+    "confirm",
+    "quote",
+    "write",
+    "declare",
+    "disclose",
+    "reveal",
+    "warn",
+    "explain",
+    "predict",
+    "estimate",
+    "comment",
+    "argue",
+    "admit",
+    "deny",
+    "insist",
+    "acknowledge",
 ];
 
 /// Looks up the times of events of one page.
@@ -104,7 +126,8 @@ impl<'a> Attacher<'a> {
             .ancestors(time)
             .find(|t| {
                 let token = &parse.tokens[*t];
-                matches!(token.pos, Pos::Verb | Pos::Noun | Pos::Aux | Pos::Adj) && !matches!(token.dep, Dep::Aux | Dep::Auxpass)
+                matches!(token.pos, Pos::Verb | Pos::Noun | Pos::Aux | Pos::Adj)
+                    && !matches!(token.dep, Dep::Aux | Dep::Auxpass)
             })
             .unwrap_or(time)
     }

@@ -87,11 +87,7 @@ impl Cell {
     pub fn year(self) -> Option<i32> {
         match self {
             Cell::Century(_) | Cell::Decade(_) => None,
-            Cell::Year(y)
-            | Cell::Half(y, _)
-            | Cell::Quarter(y, _)
-            | Cell::Season(y, _)
-            | Cell::Month(y, _) => Some(y),
+            Cell::Year(y) | Cell::Half(y, _) | Cell::Quarter(y, _) | Cell::Season(y, _) | Cell::Month(y, _) => Some(y),
             Cell::Week(d) | Cell::Weekend(d) | Cell::Day(d) | Cell::Part(d, _) | Cell::Clock(d, _) => {
                 Some(i32::from(d.year()))
             }

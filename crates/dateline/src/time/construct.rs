@@ -171,7 +171,13 @@ impl Args<'_> {
 
 /// Two-digit years of numeric dates lie in 1970 to 2069.
 fn full_year(y: i64) -> i32 {
-    (if y < 70 { y + 2000 } else if y < 100 { y + 1900 } else { y }) as i32
+    (if y < 70 {
+        y + 2000
+    } else if y < 100 {
+        y + 1900
+    } else {
+        y
+    }) as i32
 }
 
 fn valid(f: &Fields) -> bool {
@@ -459,7 +465,9 @@ fn relative(action: Action, a: &Args) -> Option<Time> {
         Action::AnaphorAmount => Time::AnaphorAmount(a.amount()?),
         Action::AnaphorUnits => Time::AnaphorAmount(some(a.unit()?)),
         Action::Deictic => match a.int('n')? {
-            10 => time_of(Fields { pod: Some(Pod::Night), of: Some(Box::new(day(0, Base::Speech))), ..Fields::default() }),
+            10 => {
+                time_of(Fields { pod: Some(Pod::Night), of: Some(Box::new(day(0, Base::Speech))), ..Fields::default() })
+            }
             n => day(n, Base::Speech),
         },
         Action::Nearest => Time::Nearest { which: a.int('n')?, fields: Box::new(a.fields()?), base: Base::Speech },
@@ -470,11 +478,9 @@ fn relative(action: Action, a: &Args) -> Option<Time> {
         Action::Today => pod_of(day(0, Base::Speech), None)?,
         Action::TodayPart => pod_of(day(0, Base::Speech), a.part())?,
         Action::TomorrowPart => pod_of(day(1, Base::Speech), None)?,
-        Action::LastNight => time_of(Fields {
-            pod: Some(Pod::Night),
-            of: Some(Box::new(day(-1, Base::Speech))),
-            ..Fields::default()
-        }),
+        Action::LastNight => {
+            time_of(Fields { pod: Some(Pod::Night), of: Some(Box::new(day(-1, Base::Speech))), ..Fields::default() })
+        }
         Action::ThatDay => pod_of(Time::Anaphor { unit: Some(Unit::Day) }, None)?,
         Action::ThatDayPart => pod_of(Time::Anaphor { unit: Some(Unit::Day) }, a.part())?,
         Action::NextDay => pod_of(day(1, Base::Focus), None)?,

@@ -6,9 +6,46 @@ use crate::language::{Dep, Parse, Pos, Tag};
 
 /// Lemmas of words whose complement lies ahead.
 const PLANNING: &[&str] = &[
-    "schedule", "plan", "set", "due", "expect", "intend", "hope", "slate", "want", "agree", "order", "ask", "prepare", "head",
-    "promise", "pledge", "vow", "aim", "need", "likely", "ready", "urge", "call", "propose", "project", "forecast", "predict",
-    "anticipate", "await", "vote", "decide", "postpone", "delay", "reschedule", "tell", "about", "bind", "book", "expire", "bar",
+    "schedule",
+    "plan",
+    "set",
+    "due",
+    "expect",
+    "intend",
+    "hope",
+    "slate",
+    "want",
+    "agree",
+    "order",
+    "ask",
+    "prepare",
+    "head",
+    "promise",
+    "pledge",
+    "vow",
+    "aim",
+    "need",
+    "likely",
+    "ready",
+    "urge",
+    "call",
+    "propose",
+    "project",
+    "forecast",
+    "predict",
+    "anticipate",
+    "await",
+    "vote",
+    "decide",
+    "postpone",
+    "delay",
+    "reschedule",
+    "tell",
+    "about",
+    "bind",
+    "book",
+    "expire",
+    "bar",
 ];
 
 /// Works out the direction of an expression from the words around it and, where there is one, the parse.
@@ -70,7 +107,10 @@ pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
     }
     if infinitive {
         let head = token.head;
-        return if head != verb && (planning(head) || matches!(token.dep, Dep::Xcomp | Dep::Acl | Dep::Relcl) && parse.tokens[head].tag != Tag::Vbd) {
+        return if head != verb
+            && (planning(head)
+                || matches!(token.dep, Dep::Xcomp | Dep::Acl | Dep::Relcl) && parse.tokens[head].tag != Tag::Vbd)
+        {
             Direction::Future
         } else if head != verb {
             match tense(parse, head) {
@@ -83,7 +123,10 @@ pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
     }
     match token.tag {
         Tag::Vbg | Tag::Vbn if token.head != verb => tense(parse, token.head),
-        Tag::Vbz | Tag::Vbp if matches!(token.dep, Dep::Root | Dep::Ccomp) && !matches!(&*token.lemma, "say" | "tell" | "report" | "show") => {
+        Tag::Vbz | Tag::Vbp
+            if matches!(token.dep, Dep::Root | Dep::Ccomp)
+                && !matches!(&*token.lemma, "say" | "tell" | "report" | "show") =>
+        {
             Direction::Unknown
         }
         _ => Direction::Unknown,
@@ -95,7 +138,9 @@ fn by_words(seen: &Seen) -> Direction {
     for back in 1..12 {
         match seen.before(back).as_str() {
             "" | "." | ";" | "!" | "?" => break,
-            "will" | "'ll" | "shall" | "scheduled" | "due" | "expected" | "plans" | "planned" => return Direction::Future,
+            "will" | "'ll" | "shall" | "scheduled" | "due" | "expected" | "plans" | "planned" => {
+                return Direction::Future;
+            }
             "was" | "were" | "had" | "did" => return Direction::Past,
             word if word.len() > 4 && word.ends_with("ed") => return Direction::Past,
             _ => {}

@@ -94,7 +94,11 @@ impl Evaluation<'_> {
             Time::Span { amount, sign } => {
                 self.modifier = self.modifier.or(amount.modifier);
                 let base = if self.context.narrative { self.context.day } else { self.context.speech };
-                self.note(if *sign < 0 { "a length of time that ends at the anchor" } else { "a length of time from the anchor" });
+                self.note(if *sign < 0 {
+                    "a length of time that ends at the anchor"
+                } else {
+                    "a length of time from the anchor"
+                });
                 Named::Span(amount.clone(), *sign, base)
             }
             Time::Set(set) => Named::Set(set.clone()),
@@ -110,9 +114,9 @@ impl Evaluation<'_> {
             },
             Time::Offset { amount, sign, base } => self.offset(amount, *sign, base),
             Time::AnaphorAmount(amount) => Named::Span(amount.clone(), -1, self.context.day),
-            Time::PodOnly(pod) => {
-                Named::Generic(super::emit::generic(&Fields { pod: Some(*pod), ..Fields::default() }).unwrap_or_default())
-            }
+            Time::PodOnly(pod) => Named::Generic(
+                super::emit::generic(&Fields { pod: Some(*pod), ..Fields::default() }).unwrap_or_default(),
+            ),
             Time::Later => Named::Reference(Reference::Future),
             Time::Part { part, of } => {
                 let named = self.named(of);
@@ -186,7 +190,8 @@ impl Evaluation<'_> {
             }
             Time::WeekOf(day) => self.cell(day)?.day().map(|d| Cell::Week(monday(d))),
             Time::Anaphor { unit } => {
-                let focus = self.context.focus.or(self.context.speech.filter(|_| !self.context.narrative).map(Cell::Day))?;
+                let focus =
+                    self.context.focus.or(self.context.speech.filter(|_| !self.context.narrative).map(Cell::Day))?;
                 self.note("what was told of last");
                 match unit {
                     Some(Unit::Day) => self.context.day.map(Cell::Day),
@@ -492,7 +497,9 @@ impl Evaluation<'_> {
         let Quantity::Tenths(_) = quantity else {
             return Named::Reference(if sign < 0 { Reference::Past } else { Reference::Future });
         };
-        let Some(cell) = self.base(base) else { return self.without_year(&Time::Shift { unit, n: 0, base: Base::Focus }) };
+        let Some(cell) = self.base(base) else {
+            return self.without_year(&Time::Shift { unit, n: 0, base: Base::Focus });
+        };
         // From a coarse focus, days cannot be counted; its own grain can.
         let mut day = match cell.start() {
             Some(day) => day,
@@ -505,7 +512,9 @@ impl Evaluation<'_> {
             let mut n = tenths / 10;
             if tenths % 10 != 0 {
                 if unit == Unit::Year {
-                    let Some(moved) = advance(day, Unit::Month, sign * (tenths % 10) * 12 / 10) else { return Named::Unknown };
+                    let Some(moved) = advance(day, Unit::Month, sign * (tenths % 10) * 12 / 10) else {
+                        return Named::Unknown;
+                    };
                     day = moved;
                 } else if n == 0 {
                     n = 1;
@@ -518,7 +527,9 @@ impl Evaluation<'_> {
         if coarse {
             // The narrative stands in a month or a year: what lies days from it lies near there, no closer.
             return match grain {
-                Unit::Day | Unit::Week => Named::Generic(super::emit::value(cell.widen(Unit::Year).unwrap_or(cell)) + "-XX-XX"),
+                Unit::Day | Unit::Week => {
+                    Named::Generic(super::emit::value(cell.widen(Unit::Year).unwrap_or(cell)) + "-XX-XX")
+                }
                 _ => Named::Cell(cell),
             };
         }

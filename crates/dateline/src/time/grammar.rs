@@ -99,7 +99,9 @@ impl Grammar {
             }
             let (action_name, constants) = constants(action.trim());
             match Action::parse(action_name) {
-                Some(action) => rules[names[name]].push(Alternative { elements, action, constants, first: SymbolSet::default() }),
+                Some(action) => {
+                    rules[names[name]].push(Alternative { elements, action, constants, first: SymbolSet::default() })
+                }
                 None => problems.push(format!("{number}: no action {action_name}")),
             }
         }

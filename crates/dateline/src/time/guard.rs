@@ -70,11 +70,15 @@ pub(crate) fn keep(time: &Time, seen: &Seen) -> bool {
     // "2,023" and the tails of longer numbers, of codes and of addresses.
     if let (Some(first), Some(next)) = (seen.pieces.get(seen.range.start), seen.pieces.get(seen.range.end)) {
         let digit = |c: &str| c.starts_with(|c: char| c.is_ascii_digit());
-        if next.glued && digit(seen.last()) && (digit(&seen.after(1)) || matches!(seen.word(seen.range.end), "%" | "°")) {
+        if next.glued && digit(seen.last()) && (digit(&seen.after(1)) || matches!(seen.word(seen.range.end), "%" | "°"))
+        {
             return false;
         }
         let before = seen.before(1);
-        if first.glued && digit(seen.first()) && (digit(&before) || matches!(before.as_str(), "$" | "£" | "€" | "#" | "." | "/" | "_" | "=")) {
+        if first.glued
+            && digit(seen.first())
+            && (digit(&before) || matches!(before.as_str(), "$" | "£" | "€" | "#" | "." | "/" | "_" | "="))
+        {
             return false;
         }
     }
@@ -112,9 +116,51 @@ fn sentence_start(seen: &Seen) -> bool {
 
 /// Words after which a bare number is a year.
 const BEFORE_YEAR: &[&str] = &[
-    "in", "since", "of", "by", "until", "till", "from", "to", "and", "between", "during", "for", "before", "after", "early",
-    "late", "the", "-", "–", "—", "(", ",", "through", "around", "about", "circa", "year", "summer", "winter", "autumn", "or",
-    "spring", "mid", "than", "fiscal", "©", "copyright", "[", "/", "election", "as", "that", ":", "throughout", "into",
+    "in",
+    "since",
+    "of",
+    "by",
+    "until",
+    "till",
+    "from",
+    "to",
+    "and",
+    "between",
+    "during",
+    "for",
+    "before",
+    "after",
+    "early",
+    "late",
+    "the",
+    "-",
+    "–",
+    "—",
+    "(",
+    ",",
+    "through",
+    "around",
+    "about",
+    "circa",
+    "year",
+    "summer",
+    "winter",
+    "autumn",
+    "or",
+    "spring",
+    "mid",
+    "than",
+    "fiscal",
+    "©",
+    "copyright",
+    "[",
+    "/",
+    "election",
+    "as",
+    "that",
+    ":",
+    "throughout",
+    "into",
 ];
 
 fn year(f: &Fields, seen: &Seen) -> bool {
@@ -144,9 +190,26 @@ fn year(f: &Fields, seen: &Seen) -> bool {
             return false;
         }
     }
-    let counts = after.ends_with('s') && after.len() > 3 && !matches!(after.as_str(), "was" | "is" | "has" | "this" | "as");
+    let counts =
+        after.ends_with('s') && after.len() > 3 && !matches!(after.as_str(), "was" | "is" | "has" | "this" | "as");
     let word_after = seen.pieces.get(seen.range.end).is_some_and(|p| !p.glued) && counts;
-    if matches!(after.as_str(), "miles" | "km" | "meters" | "metres" | "feet" | "people" | "men" | "percent" | "tons" | "million" | "dollars" | "troops" | "square" | "kilometers") {
+    if matches!(
+        after.as_str(),
+        "miles"
+            | "km"
+            | "meters"
+            | "metres"
+            | "feet"
+            | "people"
+            | "men"
+            | "percent"
+            | "tons"
+            | "million"
+            | "dollars"
+            | "troops"
+            | "square"
+            | "kilometers"
+    ) {
         return false;
     }
     (1700..2100).contains(&year) && (!word_after || BEFORE_YEAR.contains(&before.as_str()) && !before.is_empty())
@@ -155,7 +218,12 @@ fn year(f: &Fields, seen: &Seen) -> bool {
 
 fn abbreviated_weekday(seen: &Seen, f: &Fields) -> bool {
     let bare = Fields { weekday: f.weekday, of: f.of.clone(), ..Fields::default() } == *f;
-    bare && seen.range.clone().any(|i| matches!(seen.word(i).to_lowercase().as_str(), "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun"))
+    bare && seen.range.clone().any(|i| {
+        matches!(
+            seen.word(i).to_lowercase().as_str(),
+            "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun"
+        )
+    })
 }
 
 fn fields(f: &Fields, seen: &Seen) -> bool {
@@ -192,7 +260,8 @@ fn month(seen: &Seen) -> bool {
     if seen.in_name(&[NameKind::Person]) {
         return false;
     }
-    let ambiguous = matches!(word, "May" | "March" | "MAY" | "MARCH" | "April" | "June" | "August" | "Mar" | "Jan" | "Sep" | "Dec");
+    let ambiguous =
+        matches!(word, "May" | "March" | "MAY" | "MARCH" | "April" | "June" | "August" | "Mar" | "Jan" | "Sep" | "Dec");
     if !ambiguous {
         return true;
     }
@@ -202,7 +271,23 @@ fn month(seen: &Seen) -> bool {
         None => {
             matches!(
                 seen.before(1).as_str(),
-                "in" | "since" | "of" | "by" | "until" | "from" | "to" | "during" | "through" | "and" | "early" | "late" | "last" | "this" | "next" | "mid" | "-" | "for"
+                "in" | "since"
+                    | "of"
+                    | "by"
+                    | "until"
+                    | "from"
+                    | "to"
+                    | "during"
+                    | "through"
+                    | "and"
+                    | "early"
+                    | "late"
+                    | "last"
+                    | "this"
+                    | "next"
+                    | "mid"
+                    | "-"
+                    | "for"
             ) || !matches!(word, "May" | "March" | "MAY" | "MARCH")
         }
     }
@@ -211,7 +296,8 @@ fn month(seen: &Seen) -> bool {
 fn season(seen: &Seen) -> bool {
     let at = seen.range.end - 1;
     let word = seen.word(at).to_lowercase();
-    let named = capital(&seen.pieces.get(seen.range.end).map_or(String::new(), |_| seen.word(seen.range.end).to_string()));
+    let named =
+        capital(&seen.pieces.get(seen.range.end).map_or(String::new(), |_| seen.word(seen.range.end).to_string()));
     if capital(seen.word(at)) && !sentence_start(seen) && (named || seen.range.len() == 1 && seen.before(1) != "in") {
         return false;
     }
@@ -221,18 +307,33 @@ fn season(seen: &Seen) -> bool {
                 return false;
             }
             // "the fall of Paris", "a spring of water".
-            !(matches!(word.as_str(), "fall" | "spring") && (seen.after(1) == "of" || seen.range.len() == 1 && !matches!(seen.before(1).as_str(), "in" | "this" | "last" | "next" | "by" | "since" | "until" | "early" | "late")))
+            !(matches!(word.as_str(), "fall" | "spring")
+                && (seen.after(1) == "of"
+                    || seen.range.len() == 1
+                        && !matches!(
+                            seen.before(1).as_str(),
+                            "in" | "this" | "last" | "next" | "by" | "since" | "until" | "early" | "late"
+                        )))
         }
-        None => !matches!(word.as_str(), "fall" | "spring") || matches!(seen.before(1).as_str(), "in" | "this" | "last" | "next"),
+        None => {
+            !matches!(word.as_str(), "fall" | "spring")
+                || matches!(seen.before(1).as_str(), "in" | "this" | "last" | "next")
+        }
     }
 }
 
 fn day_only(seen: &Seen) -> bool {
     let digits = seen.range.clone().any(|i| seen.word(i).starts_with(|c: char| c.is_ascii_digit()));
-    let placed = matches!(seen.before(1).as_str(), "on" | "from" | "to" | "by" | "until" | "of" | "since" | "before" | "after" | "between");
+    let placed = matches!(
+        seen.before(1).as_str(),
+        "on" | "from" | "to" | "by" | "until" | "of" | "since" | "before" | "after" | "between"
+    );
     let counted = matches!(seen.tag(seen.range.end), Some(Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj));
     let free = seen.after(1).chars().all(|c| !c.is_alphabetic())
-        || matches!(seen.after(1).as_str(), "and" | "to" | "in" | "at" | "was" | "when" | "with" | "by" | "the" | "a" | "after" | "before");
+        || matches!(
+            seen.after(1).as_str(),
+            "and" | "to" | "in" | "at" | "was" | "when" | "with" | "by" | "the" | "a" | "after" | "before"
+        );
     digits && placed && free && !counted
 }
 
@@ -260,7 +361,8 @@ fn pod_only(pod: Pod, seen: &Seen) -> bool {
     let before = seen.before(1);
     match pod {
         Pod::Night => {
-            (matches!(before.as_str(), "at" | "by") && !seen.first().eq_ignore_ascii_case("the")) || seen.narrative && seen.range.len() == 1
+            (matches!(before.as_str(), "at" | "by") && !seen.first().eq_ignore_ascii_case("the"))
+                || seen.narrative && seen.range.len() == 1
         }
         Pod::Dawn | Pod::Dusk => matches!(before.as_str(), "at" | "before" | "after" | "by" | "until"),
         Pod::Daytime => matches!(before.as_str(), "in" | "during"),
@@ -280,7 +382,9 @@ fn reference_kept(reference: Reference, seen: &Seen) -> bool {
         "moment" => seen.first().eq_ignore_ascii_case("the") && seen.before(1) == "at" && seen.after(1) != "of",
         "point" => false,
         "past" => {
-            reference == Reference::Past && matches!(seen.before(1).as_str(), "in" | "of" | "from" | "with" | "to") && !matches!(tag, Some(Tag::In | Tag::Jj))
+            reference == Reference::Past
+                && matches!(seen.before(1).as_str(), "in" | "of" | "from" | "with" | "to")
+                && !matches!(tag, Some(Tag::In | Tag::Jj))
         }
         "present" => matches!(seen.before(1).as_str(), "at" | "to" | "the" | "for") || seen.range.len() > 1,
         _ => true,

@@ -89,7 +89,9 @@ impl Lexicon {
         for (literal, symbol) in symbols.literals() {
             words.entry(literal.to_string()).or_default().set.insert(symbol);
         }
-        for first in super::calendar::holiday_names().iter().filter_map(|(name, _)| name.split([' ', '\'', '-', '.']).next()) {
+        for first in
+            super::calendar::holiday_names().iter().filter_map(|(name, _)| name.split([' ', '\'', '-', '.']).next())
+        {
             words.entry(first.to_string()).or_default().trigger = true;
         }
         let class = |name: &str| symbols.get(name).unwrap_or_default();

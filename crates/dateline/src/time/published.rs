@@ -20,7 +20,10 @@ pub fn infer_published(page: &Page, parse: &Parse) -> Option<Published> {
     let mut latest: Option<(Date, &Tagged)> = None;
     for t in &found {
         let Some(interval) = t.timex.interval else { continue };
-        if !matches!(t.timex.kind, TimexKind::Date | TimexKind::Time) || interval.granularity > Granularity::Year || t.open {
+        if !matches!(t.timex.kind, TimexKind::Date | TimexKind::Time)
+            || interval.granularity > Granularity::Year
+            || t.open
+        {
             continue;
         }
         let (Some(from), Some(to)) = (interval.earliest, interval.latest) else { continue };

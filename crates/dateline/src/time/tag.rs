@@ -145,8 +145,7 @@ fn timex(span: Span, time: &Time, resolved: Resolved, context: &Context) -> Opti
         }
         Named::Duration(amount) => {
             timex.kind = TimexKind::Duration;
-            timex.value =
-                Some(if amount.parts.is_empty() { "PXX".into() } else { duration_value(&amount.parts) });
+            timex.value = Some(if amount.parts.is_empty() { "PXX".into() } else { duration_value(&amount.parts) });
         }
         Named::Span(amount, sign, base) => {
             timex.kind = TimexKind::Duration;
