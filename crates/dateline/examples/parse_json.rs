@@ -1,5 +1,5 @@
 //! Reads texts as JSON strings, one a line, and writes the analysis of each as one line of JSON. For `bench/parity.py`, which
-//! compares it with spaCy's. With `--news` the texts are analysed as pages are, with quotation marks made straight.
+//! compares it with spaCy's.
 
 use std::io::{BufRead, Write};
 
@@ -8,15 +8,10 @@ use dateline::language::{Language, Parse};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let language = Language::embedded();
-    let news = std::env::args().any(|a| a == "--news");
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let text: String = serde_json::from_str(&line?)?;
-        let whole = [Span::new(0, text.len())].into_iter();
-        let parse = match news {
-            true => language.parse_spans(&text, whole),
-            false => language.parse_exact(&text, whole),
-        };
+        let parse = language.parse_spans(&text, std::iter::once(Span::new(0, text.len())));
         serde_json::to_writer(&mut out, &line_of(&parse, &text))?;
         out.write_all(b"\n")?;
     }

@@ -28,7 +28,7 @@ use std::ops::Range;
 use crate::Span;
 use embedding::Embedding;
 use morphology::Morphology;
-use pipeline::{Files, Pipeline, Unit};
+use pipeline::{Files, Pipeline};
 use tokenizer::Tokenizer;
 
 /// The linguistic analysis of one text.
@@ -101,24 +101,18 @@ impl Language {
     }
 
     /// Analyses a text block by block: no sentence crosses a block. Bytes outside the blocks belong to no token.
+    ///
+    /// Each block is analysed as spaCy analyses it when it stands alone; only a block of more than 32 KiB is cut, at a line break,
+    /// the end of a sentence or a space. Quotation marks stay as they are: making them straight was tried on 900 paragraphs of news
+    /// and gained nothing (it glued the possessive to names 17 times in 32,712 tokens and mended about as many other names).
     pub fn parse(&self, text: &str, blocks: &[crate::page::Block]) -> Parse {
         self.parse_spans(text, blocks.iter().map(|b| b.span))
     }
 
-    /// As [`Self::parse`], for blocks of which only the place is known.
+    /// As [`Self::parse`], for blocks of which only the place is known. A span that is not in the text, or that splits a
+    /// character, is left out.
     pub fn parse_spans(&self, text: &str, blocks: impl Iterator<Item = Span>) -> Parse {
-        self.parse_exact(text, blocks)
-    }
-
-    /// Analyses each span of a text as spaCy analyses it when it is given alone.
-    pub fn parse_exact(&self, text: &str, blocks: impl Iterator<Item = Span>) -> Parse {
-        let units = blocks.filter_map(|block| {
-            let piece = text.get(block.start..block.end)?;
-            let raw = self.pipeline.tokenizer().tokenize(piece);
-            let spans = raw.iter().map(|t| Span::new(block.start + t.span.start, block.start + t.span.end)).collect();
-            Some(Unit { raw, text: piece.to_owned(), spans })
-        });
-        self.pipeline.run(units)
+        self.pipeline.run(text, blocks)
     }
 
     /// One vector a sentence: 256 numbers of length 1, or zeros where no word is known. The scalar product of two is their cosine.

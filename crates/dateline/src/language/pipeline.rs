@@ -13,6 +13,9 @@ use crate::Span;
 
 /// Tokens a batch: enough for the matrix products to be efficient, few enough for their results to stay in the cache.
 const BATCH: usize = 512;
+/// Bytes of the longest piece that is analysed at once. Paragraphs are shorter; the bound keeps time and memory in proportion to the
+/// text when somebody feeds a file without a line break.
+const LONGEST: usize = 1 << 15;
 
 /// The bytes of a model's files.
 pub(crate) struct Files<'b> {
@@ -47,13 +50,12 @@ struct Labels {
 }
 
 /// A piece of text that is analysed alone, with its tokens.
-pub(crate) struct Unit {
+struct Unit<'t> {
+    text: &'t str,
+    /// First byte in the whole text.
+    start: usize,
     /// Tokens with spans in `text`.
-    pub raw: Vec<RawToken>,
-    /// What the tokens' features were computed from.
-    pub text: String,
-    /// Bytes of the whole text for each token.
-    pub spans: Vec<Span>,
+    raw: Vec<RawToken>,
 }
 
 impl Pipeline {
@@ -96,23 +98,25 @@ impl Pipeline {
         })
     }
 
-    /// The tokenizer.
-    pub fn tokenizer(&self) -> &Tokenizer {
-        &self.tokenizer
-    }
-
-    /// Analyses units in order.
-    pub fn run(&self, units: impl Iterator<Item = Unit>) -> Parse {
+    /// Analyses the blocks of a text in order.
+    pub fn run(&self, text: &str, blocks: impl Iterator<Item = Span>) -> Parse {
         let mut parse = Parse::default();
         let mut batch: Vec<Unit> = Vec::new();
         let mut tokens = 0;
-        for unit in units.filter(|u| !u.raw.is_empty()) {
-            tokens += unit.raw.len();
-            batch.push(unit);
-            if tokens >= BATCH {
-                self.run_batch(&batch, &mut parse);
-                batch.clear();
-                tokens = 0;
+        for block in blocks {
+            let Some(block_text) = text.get(block.start..block.end) else { continue };
+            for piece in pieces(block_text) {
+                let text = piece.of(block_text);
+                let unit = Unit { text, start: block.start + piece.start, raw: self.tokenizer.tokenize(text) };
+                tokens += unit.raw.len();
+                if !unit.raw.is_empty() {
+                    batch.push(unit);
+                }
+                if tokens >= BATCH {
+                    self.run_batch(&batch, &mut parse);
+                    batch.clear();
+                    tokens = 0;
+                }
             }
         }
         self.run_batch(&batch, &mut parse);
@@ -162,7 +166,7 @@ impl Pipeline {
                 parse.sentences.push(base + i..base + unit.raw.len());
             }
             parse.tokens.push(Token {
-                span: unit.spans[i],
+                span: Span::new(unit.start + unit.raw[i].span.start, unit.start + unit.raw[i].span.end),
                 space: unit.raw[i].space,
                 sentence: parse.sentences.len() - 1,
                 tag: self.tags[tags[i]],
@@ -172,7 +176,60 @@ impl Pipeline {
                 dep: tree.labels[i].map_or(Dep::Root, |label| Dep::ALL[label]),
             });
         }
-        self.morphology.annotate(&unit.text, &unit.raw, &mut parse.tokens[base..]);
+        self.morphology.annotate(unit.text, &unit.raw, &mut parse.tokens[base..]);
         parse.names.extend(names.map(|n| Name { tokens: base + n.tokens.start..base + n.tokens.end, kind: n.kind }));
+    }
+}
+
+/// Cuts a block into pieces of at most [`LONGEST`] bytes: in the second half of each, after the last line break, else the last end of
+/// a sentence, else the last space, else anywhere between characters.
+fn pieces(text: &str) -> impl Iterator<Item = Span> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start >= text.len() {
+            return None;
+        }
+        let rest = &text[start..];
+        let piece = match rest.len() <= LONGEST {
+            true => rest.len(),
+            false => {
+                let end = rest.floor_char_boundary(LONGEST);
+                let middle = rest.floor_char_boundary(LONGEST / 2);
+                let half = &rest[middle..end];
+                let sentence =
+                    || half.rmatch_indices(['.', '!', '?']).map(|(i, _)| i + 1).find(|i| half[*i..].starts_with(' '));
+                let cut = half.rfind('\n').or_else(|| sentence()).or_else(|| half.rfind(' '));
+                cut.map_or(end, |i| middle + i + 1)
+            }
+        };
+        start += piece;
+        Some(Span::new(start - piece, start))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = pieces(text).map(|p| p.of(text)).collect();
+        let show = |pieces: &[&str]| {
+            pieces.iter().map(|p| (p.len(), p.chars().rev().take(9).collect())).collect::<Vec<(usize, String)>>()
+        };
+        assert_eq!(show(&found), show(expected));
+        assert_eq!(found.concat(), text);
+    }
+
+    #[test]
+    fn short_blocks_stay_whole_and_long_ones_are_cut_where_it_hurts_least() {
+        check("", &[]);
+        check("One. Two.\nThree", &["One. Two.\nThree"]);
+        let words = "word ".repeat(LONGEST / 5 - 10);
+        for end in ["Mr. x\n", "end. ", "and "] {
+            let (first, second) = (format!("{words}{end}"), "x".repeat(300));
+            check(&format!("{first}{second}"), &[&first, &second]);
+        }
+        let letters = "é".repeat(LONGEST);
+        check(&letters, &[&letters[..LONGEST], &letters[LONGEST..]]);
     }
 }

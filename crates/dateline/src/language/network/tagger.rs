@@ -3,7 +3,7 @@
 //! In: encoded tokens. Out: an index into the tag labels for each.
 
 use super::embed::WIDTH;
-use super::matmul::Dense;
+use super::matmul::{Bias, Dense, Units};
 use super::weights::{ModelError, Weights};
 
 /// The tagger's output layer. The softmax of the original does not change which score is the greatest and is left out.
@@ -14,7 +14,7 @@ pub(crate) struct Tagger {
 impl Tagger {
     /// The layer `tagger` of a file.
     pub fn read(weights: &Weights) -> Result<Self, ModelError> {
-        Ok(Self { dense: Dense::read(weights, "tagger", WIDTH, true)? })
+        Ok(Self { dense: Dense::read(weights, "tagger", WIDTH, Bias::Yes, Units::PLAIN)? })
     }
 
     /// How many tags there are.

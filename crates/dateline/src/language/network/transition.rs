@@ -3,8 +3,10 @@
 //! In: encoded tokens and, for each state, the few tokens that describe it. Out: a score a move. The product of every token with
 //! every slot is computed once a block ("precomputable affine"), so that a state costs a few additions and one small layer.
 
+use pulp::Arch;
+
 use super::embed::WIDTH;
-use super::matmul::Dense;
+use super::matmul::{Bias, Dense, Units};
 use super::weights::{ModelError, Weights};
 
 /// Numbers a token after the first reduction, and units of the hidden layer.
@@ -12,6 +14,7 @@ const HIDDEN: usize = 64;
 /// Candidates of which a hidden unit takes the greatest.
 const PIECES: usize = 2;
 const SLOT: usize = HIDDEN * PIECES;
+const UNITS: Units = Units { count: HIDDEN, pieces: PIECES };
 
 /// The network of the parser or of the recogniser, with `SLOTS` tokens to describe a state.
 pub(crate) struct Scorer<const SLOTS: usize> {
@@ -35,15 +38,15 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
     /// The network `name` of a file with this many moves.
     pub fn read(weights: &Weights, name: &str, moves: usize) -> Result<Self, ModelError> {
         let upper = weights.vector(&format!("{name}.upper.weight"), moves * HIDDEN)?;
-        let lower = Dense::read(weights, &format!("{name}.lower"), HIDDEN, false)?;
+        let lower = Dense::read(weights, &format!("{name}.lower"), HIDDEN, Bias::No, UNITS)?;
         if lower.outputs() != SLOTS * SLOT {
             return Err(ModelError::Tensor { name: name.to_owned(), problem: "another number of slots was expected" });
         }
         Ok(Self {
-            reduce: Dense::read(weights, &format!("{name}.reduce"), WIDTH, true)?,
+            reduce: Dense::read(weights, &format!("{name}.reduce"), WIDTH, Bias::Yes, Units::PLAIN)?,
             lower,
-            lower_bias: weights.vector(&format!("{name}.lower.bias"), SLOT)?,
-            pad: weights.vector(&format!("{name}.lower.pad"), SLOTS * SLOT)?,
+            lower_bias: in_order(&weights.vector(&format!("{name}.lower.bias"), SLOT)?),
+            pad: in_order(&weights.vector(&format!("{name}.lower.pad"), SLOTS * SLOT)?),
             upper: (0..HIDDEN).flat_map(|h| (0..moves).map(move |m| m * HIDDEN + h)).map(|i| upper[i]).collect(),
             upper_bias: weights.vector(&format!("{name}.upper.bias"), moves)?,
         })
@@ -61,25 +64,36 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
 
     /// Scores all moves in the state described by the tokens `state`, counted from the token `first` of the prepared ones.
     pub fn score(&self, prepared: &Prepared, first: usize, state: [Option<usize>; SLOTS], scores: &mut [f32]) {
-        let mut units = [0f32; SLOT];
-        units.copy_from_slice(&self.lower_bias);
-        for (slot, token) in state.into_iter().enumerate() {
-            let values = match token {
-                Some(t) => &prepared.slots[((first + t) * SLOTS + slot) * SLOT..][..SLOT],
-                None => &self.pad[slot * SLOT..][..SLOT],
-            };
-            for (u, v) in units.iter_mut().zip(values) {
-                *u += v;
-            }
-        }
-        scores.copy_from_slice(&self.upper_bias);
-        for (unit, weights) in units.as_chunks::<PIECES>().0.iter().zip(self.upper.chunks_exact(scores.len())) {
-            let value = unit[0].max(unit[1]);
-            for (s, w) in scores.iter_mut().zip(weights) {
-                *s += value * w;
-            }
-        }
+        Arch::new().dispatch(
+            #[inline(always)]
+            || {
+                let mut units = [0f32; SLOT];
+                units.copy_from_slice(&self.lower_bias);
+                for (slot, token) in state.into_iter().enumerate() {
+                    let values = match token {
+                        Some(t) => &prepared.slots[((first + t) * SLOTS + slot) * SLOT..][..SLOT],
+                        None => &self.pad[slot * SLOT..][..SLOT],
+                    };
+                    for (u, v) in units.iter_mut().zip(values) {
+                        *u += v;
+                    }
+                }
+                scores.copy_from_slice(&self.upper_bias);
+                let (a, b) = units.split_at(HIDDEN);
+                for ((a, b), weights) in a.iter().zip(b).zip(self.upper.chunks_exact(scores.len())) {
+                    let value = if b > a { b } else { a };
+                    for (s, w) in scores.iter_mut().zip(weights) {
+                        *s += value * w;
+                    }
+                }
+            },
+        );
     }
+}
+
+/// Rearranges vectors of a file as [`Units`] says.
+fn in_order(values: &[f32]) -> Vec<f32> {
+    (0..values.len()).map(|i| values[UNITS.row(i)]).collect()
 }
 
 /// The first of the best-scored moves among those that `valid` allows.
