@@ -190,10 +190,10 @@ impl Ruler {
             for number in by_word.iter().chain(by_tag) {
                 let pattern = &self.patterns[usize::from(*number)];
                 let Some(matched) = tokens.get(start..start + pattern.conditions.len()) else { continue };
-                if pattern.conditions.iter().zip(matched).all(|(c, t)| c.holds(t)) {
-                    if let Some(winner) = winners.get_mut(start + pattern.target) {
-                        winner.beat(pattern, number + 1);
-                    }
+                if pattern.conditions.iter().zip(matched).all(|(c, t)| c.holds(t))
+                    && let Some(winner) = winners.get_mut(start + pattern.target)
+                {
+                    winner.beat(pattern, number + 1);
                 }
             }
         }

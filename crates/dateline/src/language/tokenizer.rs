@@ -57,8 +57,7 @@ impl Tokenizer {
             exceptions: HashedMap::default(),
             sequences: HashedMap::default(),
         };
-        let exceptions: Vec<(String, Vec<(String, Option<String>)>)> =
-            tables::EXCEPTIONS.lines().filter_map(exception).collect();
+        let exceptions: Vec<Exception> = tables::EXCEPTIONS.lines().filter_map(exception).collect();
         for (text, _) in &exceptions {
             tokenizer.learn_sequence(text);
         }
@@ -263,8 +262,11 @@ impl Tokenizer {
     }
 }
 
+/// The text of an exception, and its tokens with their norms.
+type Exception = (String, Vec<(String, Option<String>)>);
+
 /// Reads a line of the table of exceptions: `["don't",["do","do"],["n't","not"]]`.
-fn exception(line: &str) -> Option<(String, Vec<(String, Option<String>)>)> {
+fn exception(line: &str) -> Option<Exception> {
     let mut values: Vec<serde_json::Value> = serde_json::from_str(line).ok()?;
     let parts = values.split_off(1.min(values.len()));
     let text = values.pop()?.as_str()?.to_owned();
