@@ -93,9 +93,9 @@ impl Lemmatizer {
             }
         }
         // The last irregular lemma that the rules do not give too stands first.
-        let irregular =
+        let mut irregular =
             paradigm.exceptions.get(&murmur64(lower.as_bytes())).into_iter().flat_map(|lemmas| lemmas.split('\t'));
-        if let Some(lemma) = irregular.filter(|lemma| !forms.iter().any(|f| f == lemma)).next_back() {
+        if let Some(lemma) = irregular.rfind(|lemma| !forms.iter().any(|f| f == lemma)) {
             return lemma.into();
         }
         forms.into_iter().next().or(unknown).map_or_else(|| word.into(), String::into_boxed_str)
