@@ -62,7 +62,8 @@ impl Cell {
             Cell::Season(y, Season::Spring) => months(y, 3, 3),
             Cell::Season(y, Season::Summer) => months(y, 6, 3),
             Cell::Season(y, Season::Autumn) => months(y, 9, 3),
-            Cell::Season(y, Season::Winter) => months(y, 12, 3),
+            // The winter of a year is the one in which the year begins.
+            Cell::Season(y, Season::Winter) => months(y - 1, 12, 3),
             Cell::Month(y, m) => months(y, m, 1),
             Cell::Week(d) => Some((d, add(d, 6.days())?)),
             Cell::Weekend(d) => Some((add(d, 5.days())?, add(d, 6.days())?)),

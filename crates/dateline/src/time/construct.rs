@@ -66,12 +66,13 @@ actions! {
     DurationXx = "durationxx", BarePlural = "bareplural", Offset = "offset", VagueOffset = "vagueoffset",
     OffsetFrom = "offsetfrom", Span = "span", SpanVague = "spanvague", SpanOne = "spanone", Part = "part",
     PartFields = "partfields", UnitEnd = "unitend", TheFocus = "thefocus", HalfOf = "halfof", OrdinalOf = "ordinalof",
-    LastSpan = "lastspan", WeekOf = "weekof", NthWeekday = "nthweekday", YearBefore = "yearbefore",
+    WeekOf = "weekof", NthWeekday = "nthweekday", YearBefore = "yearbefore",
     YearEarlier = "yearearlier", TheQuarter = "thequarter", YearPeriod = "yearperiod", TheYear = "theyear",
     PeriodRef = "periodref", DayOnly = "dayonly", Reference = "reference", AtPoint = "atpoint", AtTheTime = "atthetime",
     EarlierIn = "earlierin", LaterBare = "laterbare", Every = "every", EveryN = "everyn", EveryField = "everyfield", Ly = "ly",
     Per = "per", Skip = "skip", BareDay = "bareday", Share = "share", RangeOne = "rangeone", PodOnly = "podonly",
-    OnOrAfter = "onorafter",
+    OnOrAfter = "onorafter", Age = "age", Counts = "counts", Inner = "inner", LocalDay = "localday", SpanOf = "spanof",
+    DayOf = "dayof",
 }
 
 /// Reads arguments by key, constants included.
@@ -128,6 +129,12 @@ impl Args<'_> {
             Value::Fields(f) => Some(Time::Fields(f.clone())),
             _ => None,
         }
+    }
+
+    /// A captured time with its place.
+    fn item(&self, key: char) -> Option<Item> {
+        let pieces = self.captures.0.iter().find(|(k, _, _)| *k == key)?.2.clone();
+        Some(Item { pieces, time: self.time(key)? })
     }
 
     fn base(&self) -> Base {
@@ -238,12 +245,7 @@ fn day(n: i64, base: Base) -> Time {
 }
 
 /// Builds the meaning of a rule; `None` when the words do not make sense together.
-pub(crate) fn construct(
-    action: Action,
-    captures: &Captures,
-    constants: &[(char, i64)],
-    pieces: Range<usize>,
-) -> Option<Value> {
+pub(crate) fn construct(action: Action, captures: &Captures, constants: &[(char, i64)]) -> Option<Value> {
     let args = Args { captures, constants };
     if let (Action::Time, Some(Value::Items(items))) = (action, args.value('t')) {
         return Some(Value::Items(items.clone()));
@@ -254,7 +256,7 @@ pub(crate) fn construct(
         .or_else(|| amount(action, &args).map(Value::Amount))
         .or_else(|| relative(action, &args).map(Value::Time))
         .or_else(|| recurrence(action, &args).map(|set| Value::Time(Time::Set(set))))
-        .or_else(|| several(action, &args, pieces))
+        .or_else(|| several(action, &args))
 }
 
 fn number(action: Action, a: &Args) -> Option<Value> {
@@ -287,7 +289,7 @@ fn calendar(action: Action, a: &Args) -> Option<Value> {
             Value::Fields(f) => (**f).clone(),
             _ => Fields { year: Some(a.int('y')? as i32), ..d() },
         },
-        Action::Year2 => Fields { year: Some(a.int('y')? as i32 + 1900), ..d() },
+        Action::Year2 => Fields { year: Some(a.int('y')? as i32), short: true, ..d() },
         Action::YearTail => Fields { year: Some(a.int('y')? as i32), ..d() },
         Action::Era => {
             let (y, bc) = (a.int('y')? as i32, a.int('e')? == 1);
@@ -525,7 +527,22 @@ fn relative(action: Action, a: &Args) -> Option<Time> {
             Time::Half { n: f.half?.into(), of: Box::new(a.time('t')?) }
         }
         Action::OrdinalOf => Time::Nth { n: a.int('n')?, unit: a.unit()?, of: Box::new(a.time('t')?) },
-        Action::LastSpan => Time::Duration(Amount { parts: vec![(a.quantity('n')?, a.unit()?)], modifier: None }),
+        Action::Age => Time::Age(bounded(Amount { parts: vec![(a.quantity('n')?, a.unit()?)], modifier: None })),
+        Action::SpanOf => Time::Span {
+            amount: Amount { parts: vec![(a.quantity('n')?, a.unit()?)], modifier: None },
+            sign: a.int('g')?,
+        },
+        Action::DayOf => match a.unit()? {
+            Unit::Second | Unit::Minute | Unit::Hour => Time::TheUnit(Unit::Day),
+            _ => return None,
+        },
+        Action::LocalDay => {
+            let Some(Value::Fields(f)) = a.value('f') else { return None };
+            match a.time('t')? {
+                Time::Fields(g) => time_of(Fields { local: true, ..f.as_ref().clone().merge(&g)? }),
+                _ => return None,
+            }
+        }
         Action::WeekOf => Time::WeekOf(Box::new(time_of(a.fields()?))),
         Action::NthWeekday => {
             Time::NthWeekday { n: a.int('n')?, weekday: a.int('w')? as i8, of: Box::new(a.time('t')?) }
@@ -543,7 +560,8 @@ fn relative(action: Action, a: &Args) -> Option<Time> {
         Action::PodOnly => Time::PodOnly(a.fields()?.pod?),
         Action::Decade => {
             let year = a.int('y')? as i32;
-            time_of(Fields { decade: (year % 10 == 0).then_some(Decade::Full(year / 10)), ..Fields::default() })
+            let decade = (year % 10 == 0).then_some(Decade::Full(year / 10));
+            time_of(Fields { decade: Some(decade?), ..Fields::default() })
         }
         Action::Decade2 => {
             let tens = a.int('y')? as i32;
@@ -551,7 +569,8 @@ fn relative(action: Action, a: &Args) -> Option<Time> {
                 let decade = Some(Decade::Full(-(tens / 10) - 1));
                 return (tens % 10 == 0).then(|| time_of(Fields { decade, bc: true, ..Fields::default() }));
             }
-            time_of(Fields { decade: (tens % 10 == 0).then_some(Decade::Tens(tens / 10)), ..Fields::default() })
+            let decade = (tens % 10 == 0).then_some(Decade::Tens(tens / 10));
+            time_of(Fields { decade: Some(decade?), ..Fields::default() })
         }
         Action::DecadeWord => {
             let tens = a.int('D')? as i32;
@@ -593,10 +612,25 @@ fn recurrence(action: Action, a: &Args) -> Option<Recurrence> {
     })
 }
 
+/// "Two or three weeks": both numbers count weeks.
+fn counts(a: &Args) -> Option<Value> {
+    let second = a.item('i')?;
+    let Time::Duration(amount) = &second.time else { return None };
+    let &[(Quantity::Tenths(more), unit)] = amount.parts.as_slice() else { return None };
+    let less = a.int('n')? * 10;
+    let pieces = a.captures.0.iter().find(|(k, _, _)| *k == 'n')?.2.clone();
+    let first = Time::Duration(Amount { parts: vec![(Quantity::Tenths(less), unit)], modifier: None });
+    (less < more).then(|| Value::Items(vec![Item { pieces, time: first }, second]))
+}
+
 /// Dates told together, which share what only one of them says.
-fn several(action: Action, a: &Args, pieces: Range<usize>) -> Option<Value> {
-    if !matches!(action, Action::Share | Action::RangeOne) {
-        return None;
+fn several(action: Action, a: &Args) -> Option<Value> {
+    match action {
+        Action::Share | Action::RangeOne => {}
+        Action::Counts => return counts(a),
+        // "the first two months of 1939": what the calendar has is the year.
+        Action::Inner => return a.item('t').map(|item| Value::Items(vec![item])),
+        _ => return None,
     }
     let mut items: Vec<(Fields, Range<usize>)> = Vec::new();
     for (key, value, range) in &a.captures.0 {
@@ -621,7 +655,7 @@ fn several(action: Action, a: &Args, pieces: Range<usize>) -> Option<Value> {
             f.year = f.year.map(|y| 1 - y);
             f.bc = true;
         }
-        if f.year.is_none() && f.month.is_some() && next.year.is_some() {
+        if f.year.is_none() && (f.month.is_some() || f.season.is_some()) && next.year.is_some() {
             let wraps = f.month > next.month && next.month.is_some();
             f.year = next.year.map(|y| if wraps { y - 1 } else { y });
             f.bc = next.bc;
@@ -655,6 +689,5 @@ fn several(action: Action, a: &Args, pieces: Range<usize>) -> Option<Value> {
         let (last, first) = (items.pop()?.0, items.pop()?.0);
         return Some(Value::Time(Time::Range(Box::new(time_of(first)), Box::new(time_of(last)))));
     }
-    let _ = pieces;
     Some(Value::Items(items.into_iter().map(|(f, pieces)| Item { pieces, time: time_of(f) }).collect()))
 }

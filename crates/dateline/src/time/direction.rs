@@ -52,7 +52,7 @@ const PLANNING: &[&str] = &[
 pub(crate) fn direction(seen: &Seen) -> Direction {
     let before = seen.before(1);
     match before.as_str() {
-        "until" | "till" => return Direction::Future,
+        "until" | "till" | "through" if !pluperfect(seen) => return Direction::Future,
         "since" => return Direction::Past,
         _ => {}
     }
@@ -62,10 +62,22 @@ pub(crate) fn direction(seen: &Seen) -> Direction {
     tense(seen.parse, verb)
 }
 
+/// Whether the verb of the expression has "had": "until Thursday they had not called".
+fn pluperfect(seen: &Seen) -> bool {
+    let Some(token) = seen.pieces.get(seen.range.start).and_then(|p| p.token) else { return false };
+    let Some(verb) = governor(seen.parse, token, token) else { return false };
+    let had = |c: usize| &*seen.parse.tokens[c].lemma == "have" && seen.parse.tokens[c].tag == Tag::Vbd;
+    seen.parse.children(verb).any(had)
+}
+
 /// The verb that governs the expression, or a word of planning on the way to it.
 fn governor(parse: &Parse, first: usize, last: usize) -> Option<usize> {
     // The head of the expression: the token in it whose head lies outside.
     let inside = first..last + 1;
+    // "Wednesday's ruling" has been.
+    if parse.tokens.get(last).is_some_and(|t| t.dep == Dep::Poss) {
+        return None;
+    }
     let head = inside.clone().find(|t| !inside.contains(&parse.tokens[*t].head) || parse.tokens[*t].head == *t)?;
     std::iter::once(head)
         .chain(parse.ancestors(head))

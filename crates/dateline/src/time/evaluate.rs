@@ -27,6 +27,10 @@ pub(crate) struct Context {
     pub speech: Option<Date>,
     /// Where the narrative stands.
     pub focus: Option<Cell>,
+    /// The cell last told of, in passing or not.
+    pub last: Option<Cell>,
+    /// Years last told of, the latest last.
+    pub years: Vec<i32>,
     /// The day the narrative stands at, when it has one.
     pub day: Option<Date>,
     /// The fiscal quarter last told of.
@@ -113,11 +117,11 @@ impl Evaluation<'_> {
                 _ => Named::Unknown,
             },
             Time::Offset { amount, sign, base } => self.offset(amount, *sign, base),
-            Time::AnaphorAmount(amount) => Named::Span(amount.clone(), -1, self.context.day),
+            Time::AnaphorAmount(amount) => self.those(amount),
+            Time::Age(amount) => Named::Duration(amount.clone()),
             Time::PodOnly(pod) => Named::Generic(
                 super::emit::generic(&Fields { pod: Some(*pod), ..Fields::default() }).unwrap_or_default(),
             ),
-            Time::Later => Named::Reference(Reference::Future),
             Time::Part { part, of } => {
                 let named = self.named(of);
                 self.modifier = self.modifier.or(Some(match part {
@@ -190,8 +194,11 @@ impl Evaluation<'_> {
             }
             Time::WeekOf(day) => self.cell(day)?.day().map(|d| Cell::Week(monday(d))),
             Time::Anaphor { unit } => {
-                let focus =
-                    self.context.focus.or(self.context.speech.filter(|_| !self.context.narrative).map(Cell::Day))?;
+                let speech = self.context.speech.filter(|_| !self.context.narrative).map(Cell::Day);
+                let focus = match unit {
+                    Some(_) => self.context.focus.or(speech)?,
+                    None => self.context.last.or(speech)?,
+                };
                 self.note("what was told of last");
                 match unit {
                     Some(Unit::Day) => self.context.day.map(Cell::Day),
@@ -211,6 +218,11 @@ impl Evaluation<'_> {
                 self.note("the quarter told of");
                 Some(Cell::Quarter(y, q))
             }
+            Time::TheUnit(Unit::Day) => {
+                let day = self.context.day.or(self.context.speech.filter(|_| !self.context.narrative))?;
+                self.note("the day told of");
+                Some(Cell::Day(day))
+            }
             Time::TheUnit(unit) => {
                 let base = if self.context.narrative {
                     self.context.focus
@@ -226,7 +238,10 @@ impl Evaluation<'_> {
                 self.note("in the month told of");
                 date(y, m, *day).map(Cell::Day)
             }
-            Time::Later => None,
+            Time::Later => {
+                self.note("on the day told of");
+                self.context.day.or(self.context.speech.filter(|_| !self.context.narrative)).map(Cell::Day)
+            }
             _ => None,
         }
     }
@@ -234,6 +249,8 @@ impl Evaluation<'_> {
     /// The cell from which a base counts.
     fn base(&mut self, base: &Base) -> Option<Cell> {
         match base {
+            // In a history "this year" is the year told of, not that of publication.
+            Base::Speech if self.context.narrative && self.context.focus.is_some() => self.base(&Base::Focus),
             Base::Speech => {
                 let day = self.context.speech?;
                 self.note(format!("counted from {day}, the day of publication"));
@@ -273,7 +290,7 @@ impl Evaluation<'_> {
     fn nearest(&mut self, which: i64, fields: &Fields, base: &Base) -> Option<Cell> {
         let from = match base {
             Base::Focus => self.base(base)?.start()?,
-            _ => self.base(&Base::Speech)?.day()?,
+            _ => self.base(&Base::Speech)?.start()?,
         };
         if let Some(day) = fields.weekday {
             let offset = i64::from(day) - 1;
@@ -294,11 +311,12 @@ impl Evaluation<'_> {
         let this = make(year)?;
         let (start, end) = this.days()?;
         match which {
-            -1 if end < from => Some(this),
+            // "last February" on the first of March is that of the year before.
+            -1 if end < from && (from - end).get_days() > 31 => Some(this),
             -1 => make(year - 1),
             1 if start > from => Some(this),
             1 => make(year + 1),
-            _ if fields.season == Some(Season::Winter) && from.month() < 4 => make(year - 1),
+            _ if fields.season == Some(Season::Winter) && from.month() > 9 => make(year + 1),
             _ => Some(this),
         }
     }
@@ -364,6 +382,13 @@ impl Evaluation<'_> {
             return self.choose_year(&f);
         }
         if let Some(weekday) = f.weekday {
+            if let (true, Some(speech)) = (f.local, self.context.speech) {
+                let next = advance(speech, Unit::Day, 1)?;
+                if next.weekday().to_monday_one_offset() == weekday {
+                    self.note(format!("{next} where it happens, which may be {speech} where it is told"));
+                    return self.finer(Cell::Day(next), &f);
+                }
+            }
             return self.choose_weekday(weekday).and_then(|d| self.finer(Cell::Day(d), &f));
         }
         if f.clock.is_some() || f.pod.is_some() {
@@ -377,10 +402,36 @@ impl Evaluation<'_> {
     /// In a text on the time before Christ, bare years count backwards.
     fn written_year(&self, f: &Fields) -> Fields {
         let mut f = f.clone();
+        if f.short {
+            f.year = f.year.map(|tail| self.century_of(tail));
+            f.short = false;
+        }
         if self.context.bc && !f.bc {
             f.year = f.year.filter(|y| *y < 1000).map(|y| 1 - y).or(f.year);
         }
         f
+    }
+
+    /// The year of the century told of that ends in two digits.
+    fn century_of(&self, tail: i32) -> i32 {
+        let near = self.context.focus.and_then(|c| c.year()).filter(|_| self.context.narrative);
+        let now = near.or(self.context.speech.map(|d| d.year().into())).unwrap_or(2000);
+        let guess = now - now.rem_euclid(100) + tail;
+        if guess > now + 10 { guess - 100 } else { guess }
+    }
+
+    /// "Those two years": the years told of last.
+    fn those(&mut self, amount: &Amount) -> Named {
+        if let [(Quantity::Tenths(n), Unit::Year)] = amount.parts[..] {
+            let count = usize::try_from(n / 10).unwrap_or(0);
+            let mut years: Vec<i32> = self.context.years.iter().rev().take(count).copied().collect();
+            years.sort_unstable();
+            if let (true, Some(first), Some(last)) = (years.len() == count, years.first(), years.last()) {
+                self.note("the years told of last");
+                return Named::Range(Cell::Year(*first), Cell::Year(*last));
+            }
+        }
+        Named::Span(amount.clone(), -1, self.context.day)
     }
 
     fn century_of_decade(&mut self, tens: i32) -> i32 {
@@ -411,14 +462,28 @@ impl Evaluation<'_> {
         let past = cells.iter().copied().filter(|c| c.start().is_some_and(|d| d <= speech)).last();
         let future = cells.iter().copied().find(|c| c.days().is_some_and(|(_, d)| d >= speech));
         let distance = |c: Cell| c.start().map_or(i32::MAX, |d| (d - speech).get_days().abs());
-        let chosen = match self.context.direction {
-            Direction::Past => past.or(future),
-            Direction::Future => future.or(past),
-            Direction::Unknown if f.month.is_some() && f.day.is_some() => match (past, future) {
-                (Some(a), Some(b)) if distance(b) < distance(a) => Some(b),
-                (a, b) => a.or(b),
-            },
-            Direction::Unknown => past.or(future),
+        let chosen = match (past, future) {
+            (Some(a), Some(b)) => {
+                let (back, ahead) = (distance(a), distance(b));
+                let dated = f.day.is_some() || f.holiday.is_some();
+                let direction = match self.context.direction {
+                    // Results are reported for quarters that have begun, whatever the verb.
+                    _ if f.quarter.is_some() || f.half.is_some() => Direction::Past,
+                    // A day without a year is not almost a year away.
+                    _ if dated && back.min(ahead) < 60 && back.max(ahead) > 290 => Direction::Unknown,
+                    Direction::Unknown if f.month.is_some() && !dated && ahead < 50 => Direction::Future,
+                    Direction::Unknown if f.month.is_some() && !dated => Direction::Past,
+                    Direction::Unknown if f.season.is_some() => Direction::Past,
+                    other => other,
+                };
+                Some(match direction {
+                    Direction::Past => a,
+                    Direction::Future => b,
+                    Direction::Unknown if ahead < back => b,
+                    Direction::Unknown => a,
+                })
+            }
+            (a, b) => a.or(b),
         };
         self.note(match self.context.direction {
             Direction::Past => format!("the last one up to {speech}"),
@@ -535,6 +600,9 @@ impl Evaluation<'_> {
         }
         if grain < Unit::Day {
             return Named::Generic(super::emit::value(Cell::Day(day)) + "TXX");
+        }
+        if grain == Unit::Decade {
+            return Named::Cell(Cell::Year(day.year().into()));
         }
         Cell::of(day, grain).map_or(Named::Unknown, Named::Cell)
     }

@@ -11,6 +11,7 @@ use super::genre::Genre;
 use super::guard::Seen;
 use super::meaning::Time;
 use crate::Span;
+use crate::language::{Dep, Parse, Pos, Tag};
 use crate::page::Page;
 
 /// The moving focus of one page.
@@ -19,6 +20,8 @@ pub(crate) struct Focus {
     genre: Genre,
     cell: Option<Cell>,
     day: Option<Date>,
+    last: Option<Cell>,
+    years: Vec<i32>,
     quarter: Option<(i32, i8)>,
     bc: bool,
 }
@@ -26,7 +29,7 @@ pub(crate) struct Focus {
 impl Focus {
     /// The focus at the start of a page.
     pub fn new(_page: &Page, speech: Option<Date>, genre: Genre) -> Focus {
-        Focus { speech, genre, cell: None, day: None, quarter: None, bc: false }
+        Focus { speech, genre, cell: None, day: None, last: None, years: Vec::new(), quarter: None, bc: false }
     }
 
     /// What an expression at a place is resolved against.
@@ -34,6 +37,8 @@ impl Focus {
         Context {
             speech: self.speech,
             focus: self.cell,
+            last: self.last,
+            years: self.years.clone(),
             day: self.day,
             quarter: self.quarter,
             narrative: self.genre.narrative,
@@ -55,6 +60,14 @@ impl Focus {
             Named::Range(_, to) => *to,
             _ => return,
         };
+        self.last = Some(cell);
+        if let Cell::Year(y) = cell {
+            self.years.retain(|known| *known != y);
+            self.years.push(y);
+            if self.years.len() > 4 {
+                self.years.remove(0);
+            }
+        }
         if let Cell::Quarter(y, q) = cell {
             if !matches!(time, Time::YearBefore(_)) {
                 self.quarter = Some((y, q));
@@ -83,6 +96,34 @@ fn background(seen: &Seen) -> bool {
             ")" | "" | "." => break,
             "(" => return true,
             _ => {}
+        }
+    }
+    if seen.before(1) == "since" {
+        return true;
+    }
+    let Some(token) = seen.pieces.get(seen.range.start).and_then(|p| p.token) else { return false };
+    aside(seen.parse, token)
+}
+
+/// Whether a token stands in a relative clause, in the pluperfect, or with words such as "previously".
+fn aside(parse: &Parse, token: usize) -> bool {
+    for at in std::iter::once(token).chain(parse.ancestors(token)) {
+        let t = &parse.tokens[at];
+        if !matches!(t.pos, Pos::Verb | Pos::Aux) {
+            continue;
+        }
+        let marked = |c: usize| {
+            let c = &parse.tokens[c];
+            (c.tag == Tag::Vbd && &*c.lemma == "have" && c.dep == Dep::Aux)
+                || matches!(&*c.lemma, "previously" | "formerly" | "originally")
+        };
+        if parse.children(at).any(marked) || &*t.lemma == "use" && t.tag == Tag::Vbd {
+            return true;
+        }
+        match t.dep {
+            Dep::Relcl => return true,
+            Dep::Xcomp | Dep::Conj | Dep::Acl => {}
+            _ => return false,
         }
     }
     false

@@ -23,6 +23,8 @@ enum Element {
     Optional(Vec<Element>),
     Capture(char, Box<Element>),
     Glued,
+    /// What must follow, without being part of it.
+    Ahead(Box<Element>),
 }
 
 /// One alternative of a rule.
@@ -152,7 +154,7 @@ impl Grammar {
                 true
             }
             Element::Capture(_, inner) => self.first_of_one(inner, into),
-            Element::Glued => true,
+            Element::Glued | Element::Ahead(_) => true,
         }
     }
 
@@ -188,7 +190,7 @@ impl Grammar {
                 if found.iter().any(|(known, _)| *known == end) {
                     return;
                 }
-                if let Some(value) = construct(alternative.action, captures, &alternative.constants, at..end) {
+                if let Some(value) = construct(alternative.action, captures, &alternative.constants) {
                     found.push((end, value));
                 }
             });
@@ -242,6 +244,14 @@ impl Grammar {
                 self.step(rest, pieces, at, captures, memo, done);
             }
             Element::Capture(key, inner) => self.capture(*key, inner, rest, pieces, at, captures, memo, done),
+            Element::Ahead(inner) => {
+                let mut follows = false;
+                let one = Todo { elements: std::slice::from_ref(inner), next: None };
+                self.step(one, pieces, at, &mut Captures::default(), memo, &mut |_, _| follows = true);
+                if follows {
+                    self.step(rest, pieces, at, captures, memo, done);
+                }
+            }
             Element::Glued => {
                 if pieces.get(at).is_some_and(|p| p.glued) {
                     self.step(rest, pieces, at, captures, memo, done);
@@ -344,6 +354,10 @@ impl Reader<'_, '_> {
         if let Some(rest) = self.rest.strip_prefix('~') {
             self.rest = rest;
             return Some(Element::Glued);
+        }
+        if let Some(rest) = self.rest.strip_prefix('&') {
+            self.rest = rest;
+            return Some(Element::Ahead(Box::new(self.one()?)));
         }
         if let Some(rest) = self.rest.strip_prefix('(') {
             self.rest = rest;

@@ -43,6 +43,11 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// The word after the match as it stands there.
+    pub fn after_as_written(&self) -> String {
+        self.word(self.range.end).to_string()
+    }
+
     /// The tag of the token of a piece.
     pub fn tag(&self, at: usize) -> Option<Tag> {
         let token = self.pieces.get(at)?.token?;
@@ -85,7 +90,25 @@ pub(crate) fn keep(time: &Time, seen: &Seen) -> bool {
     if matches!(seen.before(1).as_str(), "$" | "£" | "€" | "#") {
         return false;
     }
+    let first = seen.first().to_lowercase();
+    // "over" and "around" are prepositions more often than they mean "more than" and "about".
+    if first == "over" {
+        let counted =
+            matches!(seen.before(1).as_str(), "for" | "in" | "after" | "of" | "within" | "just" | "lasted" | "well");
+        if !counted {
+            return false;
+        }
+    }
+    // "that" as a conjunction.
+    if first == "that" && matches!(seen.tag(seen.range.start), Some(Tag::In | Tag::Wdt)) {
+        return false;
+    }
+    // Words in lower case that are months only with a capital.
+    if seen.range.clone().any(|i| matches!(seen.word(i), "may" | "march" | "mar" | "jan" | "dec" | "sep")) {
+        return false;
+    }
     match time {
+        Time::Age(_) => seen.narrative,
         Time::Fields(f) if f.only_year() => year(f, seen),
         Time::Fields(f) => fields(f, seen),
         Time::Part { of, .. } | Time::Modified { of, .. } => match of.as_ref() {
@@ -99,9 +122,9 @@ pub(crate) fn keep(time: &Time, seen: &Seen) -> bool {
         Time::PodOnly(pod) => pod_only(*pod, seen),
         Time::Reference(reference) => reference_kept(*reference, seen),
         Time::Anaphor { unit: None } => point(seen),
-        Time::TheUnit(_) => seen.last().eq_ignore_ascii_case("year") || seen.range.len() > 2,
+        Time::TheUnit(_) => (seen.last() == "year" && !capital(&seen.after_as_written())) || seen.range.len() > 2,
         Time::Set(_) => !capital(seen.first()) || !seen.last().ends_with("ly") || sentence_start(seen),
-        Time::Later => false,
+        Time::Later => sentence_start(seen) && seen.after(1) == ",",
         _ => true,
     }
 }
@@ -183,12 +206,16 @@ fn year(f: &Fields, seen: &Seen) -> bool {
         }
         let head = &seen.parse.tokens[t.head];
         let counted = matches!(head.tag, Tag::Nns | Tag::Nnps);
+        let owned = matches!(before.as_str(), "the" | "its" | "their" | "his" | "her" | "our" | "'s" | "’s" | "of");
         if t.dep == Dep::Nummod && counted && t.head > token {
-            return false;
+            return owned;
         }
         if seen.in_name(&[NameKind::Money, NameKind::Quantity, NameKind::Percent]) {
             return false;
         }
+    }
+    if matches!(before.as_str(), "the" | "its" | "their" | "his" | "'s" | "’s") && (1500..2100).contains(&year) {
+        return true;
     }
     let counts =
         after.ends_with('s') && after.len() > 3 && !matches!(after.as_str(), "was" | "is" | "has" | "this" | "as");
@@ -252,6 +279,12 @@ fn fields(f: &Fields, seen: &Seen) -> bool {
     true
 }
 
+/// Words after which "March" and "May" are months even without a tag.
+const BEFORE_MONTH: &[&str] = &[
+    "in", "since", "of", "by", "until", "from", "to", "during", "through", "and", "early", "late", "last", "this",
+    "next", "mid", "-", "for", "on", "before", "after", "till", "between", ",", "each", "every",
+];
+
 fn month(seen: &Seen) -> bool {
     let word = seen.first();
     if !capital(word) {
@@ -266,30 +299,12 @@ fn month(seen: &Seen) -> bool {
         return true;
     }
     match seen.tag(seen.range.start) {
-        Some(tag) if matches!(word, "May" | "March" | "MAY" | "MARCH") => tag == Tag::Nnp,
-        Some(_) => true,
-        None => {
-            matches!(
-                seen.before(1).as_str(),
-                "in" | "since"
-                    | "of"
-                    | "by"
-                    | "until"
-                    | "from"
-                    | "to"
-                    | "during"
-                    | "through"
-                    | "and"
-                    | "early"
-                    | "late"
-                    | "last"
-                    | "this"
-                    | "next"
-                    | "mid"
-                    | "-"
-                    | "for"
-            ) || !matches!(word, "May" | "March" | "MAY" | "MARCH")
+        Some(tag) if matches!(word, "May" | "MAY") => tag == Tag::Nnp,
+        Some(tag) if matches!(word, "March" | "MARCH") => {
+            tag == Tag::Nnp && (BEFORE_MONTH.contains(&seen.before(1).as_str()) || sentence_start(seen))
         }
+        Some(_) => true,
+        None => BEFORE_MONTH.contains(&seen.before(1).as_str()) || !matches!(word, "May" | "March" | "MAY" | "MARCH"),
     }
 }
 
@@ -307,13 +322,7 @@ fn season(seen: &Seen) -> bool {
                 return false;
             }
             // "the fall of Paris", "a spring of water".
-            !(matches!(word.as_str(), "fall" | "spring")
-                && (seen.after(1) == "of"
-                    || seen.range.len() == 1
-                        && !matches!(
-                            seen.before(1).as_str(),
-                            "in" | "this" | "last" | "next" | "by" | "since" | "until" | "early" | "late"
-                        )))
+            !(matches!(word.as_str(), "fall" | "spring") && seen.after(1) == "of")
         }
         None => {
             !matches!(word.as_str(), "fall" | "spring")
@@ -376,6 +385,7 @@ fn reference_kept(reference: Reference, seen: &Seen) -> bool {
     match word.as_str() {
         "former" => seen.narrative && seen.after(1) != "of",
         "current" => !matches!(tag, Some(Tag::Nn | Tag::Nns)) && !capital(seen.last()),
+        "future" if !seen.narrative && seen.range.len() == 1 => !matches!(tag, Some(Tag::Jj)) && !capital(seen.last()),
         "recent" | "future" => !capital(seen.last()) || sentence_start(seen),
         "now" => seen.after(1) != "that",
         "soon" | "previously" => false,

@@ -63,6 +63,7 @@ struct NumberSymbols {
     old: Symbol,
     clock: Symbol,
     decimal: Symbol,
+    word: Symbol,
 }
 
 impl Lexicon {
@@ -106,6 +107,7 @@ impl Lexicon {
             old: class("oldyear"),
             clock: class("clockdigits"),
             decimal: class("decimal"),
+            word: class("word"),
         };
         Lexicon { words, numbers }
     }
@@ -157,6 +159,9 @@ impl Lexicon {
                     piece.set = entry.set;
                     piece.values.clone_from(&entry.values);
                     piece.trigger = entry.trigger;
+                }
+                if c.is_alphabetic() {
+                    piece.set.insert(self.numbers.word);
                 }
             }
             pieces.push(piece);

@@ -28,6 +28,8 @@ pub(crate) enum Time {
     WeekOf(Box<Time>),
     /// A length of time.
     Duration(Amount),
+    /// How old somebody is; no time expression in news.
+    Age(Amount),
     /// A length of time that ends (-1) or begins (1) at the base: the past three years.
     Span { amount: Amount, sign: i64 },
     /// Repetition.
@@ -72,6 +74,10 @@ pub(crate) enum Base {
 pub(crate) struct Fields {
     /// Year, astronomical (480 BC is -479).
     pub year: Option<i32>,
+    /// Of the year only the last two digits are written.
+    pub short: bool,
+    /// By the clock of the place told of.
+    pub local: bool,
     /// Written as a year before Christ.
     pub bc: bool,
     /// Decade (199 for the 1990s), or its last digit when the century is not said.
@@ -224,6 +230,8 @@ impl Fields {
         fill(&mut self.pod, &other.pod)?;
         fill(&mut self.clock, &other.clock)?;
         fill(&mut self.of, &other.of)?;
+        self.short |= other.short;
+        self.local |= other.local;
         self.bc |= other.bc;
         self.fiscal |= other.fiscal;
         Some(self)

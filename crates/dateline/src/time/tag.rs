@@ -14,7 +14,7 @@ use super::meaning::{Fields, Item, Reference, Time};
 use super::unit::duration_value;
 use super::{Granularity, Interval, Timex, TimexKind, construct, emit};
 use crate::Span;
-use crate::language::Parse;
+use crate::language::{Dep, Parse, Tag};
 use crate::page::Page;
 
 /// How far around a trigger an expression can begin.
@@ -47,7 +47,7 @@ pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Ta
         if !keep(&candidate.item.time, &seen) {
             continue;
         }
-        let span = span_of(&pieces, &candidate.item);
+        let span = without_determiner(span_of(&pieces, &candidate.item), &seen);
         let mut context = focus.context(span);
         context.direction = direction(&seen);
         let resolved = resolve(&candidate.item.time, &context);
@@ -66,6 +66,26 @@ fn span_of(pieces: &[Piece], item: &Item) -> Span {
         (Some(a), Some(b)) => Span::new(a.span.start, b.span.end),
         _ => Span::default(),
     }
+}
+
+/// "the eight-year war", "the January 1998 bombing": the article belongs to the noun behind the expression.
+fn without_determiner(span: Span, seen: &Seen) -> Span {
+    let (first, last) = (seen.range.start, seen.range.end - 1);
+    let determiner = matches!(seen.word(first).to_lowercase().as_str(), "the" | "a" | "an" | "that") && first < last;
+    let (Some(from), Some(to)) = (seen.pieces[first].token, seen.pieces[last].token) else { return span };
+    if !determiner || from == to {
+        return span;
+    }
+    let tokens = &seen.parse.tokens;
+    let outside =
+        |t: usize| tokens[t].head > to && !matches!(tokens[t].dep, Dep::Pobj | Dep::Nsubj | Dep::Poss | Dep::Nsubjpass);
+    let prenominal = (from + 1..to + 1).find(|t| outside(*t)).is_some_and(|t| {
+        let head = tokens[t].head;
+        matches!(tokens[t].dep, Dep::Compound | Dep::Nummod | Dep::Amod | Dep::Nmod | Dep::Quantmod | Dep::Npadvmod)
+            && matches!(tokens[head].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj)
+            && head - to <= 4
+    });
+    if prenominal { Span::new(seen.pieces[first + 1].span.start, span.end) } else { span }
 }
 
 /// All matches of the grammar, from left to right, the longest at each place, that the guards could let pass.
@@ -154,7 +174,15 @@ fn timex(span: Span, time: &Time, resolved: Resolved, context: &Context) -> Opti
         }
         Named::Set(set) => {
             timex.kind = TimexKind::Set;
-            timex.value = Some(set.value);
+            // Histories are tagged in the older manner: how a day is written rather than how long it lasts.
+            let older = context.narrative && set.quant.is_some();
+            timex.value = Some(match set.value.as_str() {
+                "P1D" if older => "XXXX-XX-XX".into(),
+                "P1W" if older => "XXXX-WXX".into(),
+                "P1M" if older => "XXXX-XX".into(),
+                "P1Y" if older => "XXXX".into(),
+                _ => set.value,
+            });
             timex.quant = set.quant.map(Into::into);
             timex.freq = set.freq;
         }
