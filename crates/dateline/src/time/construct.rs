@@ -520,7 +520,7 @@ fn relative(action: Action, a: &Args) -> Option<Time> {
         Action::PartFields => Time::Part { part: a.part()?, of: Box::new(time_of(a.fields()?)) },
         Action::UnitEnd => Time::Part { part: Part::End, of: Box::new(Time::TheUnit(a.unit()?)) },
         Action::EarlierIn => Time::Part { part: a.part()?, of: Box::new(Time::TheUnit(a.unit()?)) },
-        Action::TheFocus => Time::TheUnit(a.unit()?),
+        Action::TheFocus => Time::TheUnit(a.unit().filter(|u| *u >= Unit::Day)?),
         Action::TheYear => Time::TheUnit(Unit::Year),
         Action::HalfOf => {
             let Some(Value::Fields(f)) = a.value('h') else { return None };

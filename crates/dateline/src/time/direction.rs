@@ -48,11 +48,15 @@ const PLANNING: &[&str] = &[
     "bar",
 ];
 
+/// Lemmas that point ahead in the past tense too: "they planned a rally on Saturday".
+const FIXING: &[&str] = &["plan", "schedule", "slate", "expect", "postpone", "delay", "reschedule", "intend", "hope"];
+
 /// Works out the direction of an expression from the words around it and, where there is one, the parse.
 pub(crate) fn direction(seen: &Seen) -> Direction {
     let before = seen.before(1);
     match before.as_str() {
         "until" | "till" | "through" if !pluperfect(seen) => return Direction::Future,
+        "effective" => return Direction::Future,
         "since" => return Direction::Past,
         _ => {}
     }
@@ -103,6 +107,9 @@ pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
             _ => {}
         }
         perfect |= &*c.lemma == "have";
+    }
+    if FIXING.contains(&&*token.lemma) {
+        return Direction::Future;
     }
     if perfect {
         return Direction::Past;

@@ -106,6 +106,9 @@ impl Evaluation<'_> {
                 Named::Span(amount.clone(), *sign, base)
             }
             Time::Set(set) => Named::Set(set.clone()),
+            Time::Shift { unit: Unit::Day, n: 0, base: Base::Speech } if self.context.narrative => {
+                Named::Reference(Reference::Present)
+            }
             Time::Reference(reference) => Named::Reference(*reference),
             Time::Modified { modifier, of } => {
                 let named = self.named(of);
@@ -219,7 +222,7 @@ impl Evaluation<'_> {
                 Some(Cell::Quarter(y, q))
             }
             Time::TheUnit(Unit::Day) => {
-                let day = self.context.day.or(self.context.speech.filter(|_| !self.context.narrative))?;
+                let day = self.day()?;
                 self.note("the day told of");
                 Some(Cell::Day(day))
             }
@@ -240,9 +243,20 @@ impl Evaluation<'_> {
             }
             Time::Later => {
                 self.note("on the day told of");
-                self.context.day.or(self.context.speech.filter(|_| !self.context.narrative)).map(Cell::Day)
+                self.day().map(Cell::Day)
             }
             _ => None,
+        }
+    }
+
+    /// The day told of; in news one of the last days, else the day of publication.
+    fn day(&self) -> Option<Date> {
+        match self.context.speech.filter(|_| !self.context.narrative) {
+            Some(speech) => {
+                let recent = |d: &Date| (0..7).contains(&(speech - *d).get_days());
+                Some(self.context.day.filter(recent).unwrap_or(speech))
+            }
+            None => self.context.day,
         }
     }
 
@@ -471,6 +485,9 @@ impl Evaluation<'_> {
                     _ if f.quarter.is_some() || f.half.is_some() => Direction::Past,
                     // A day without a year is not almost a year away.
                     _ if dated && back.min(ahead) < 60 && back.max(ahead) > 290 => Direction::Unknown,
+                    // Nor is a month, when it was or comes soon.
+                    _ if f.month.is_some() && !dated && back < 75 && ahead > 240 => Direction::Past,
+                    _ if f.month.is_some() && !dated && ahead < 50 && back > 300 => Direction::Future,
                     Direction::Unknown if f.month.is_some() && !dated && ahead < 50 => Direction::Future,
                     Direction::Unknown if f.month.is_some() && !dated => Direction::Past,
                     Direction::Unknown if f.season.is_some() => Direction::Past,

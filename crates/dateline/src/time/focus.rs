@@ -10,6 +10,7 @@ use super::evaluate::{Context, Direction, Named, Resolved};
 use super::genre::Genre;
 use super::guard::Seen;
 use super::meaning::Time;
+use super::unit::Unit;
 use crate::Span;
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::page::Page;
@@ -49,7 +50,7 @@ impl Focus {
     }
 
     /// Moves the focus after an expression was resolved.
-    pub fn moved(&mut self, time: &Time, resolved: &Resolved, seen: &Seen) {
+    pub fn moved(&mut self, time: &Time, resolved: &Resolved, direction: Direction, seen: &Seen) {
         if let Time::Fields(f) = time {
             if f.year.is_some() {
                 self.bc = f.bc || (self.bc && f.year.is_some_and(|y| y < 1000));
@@ -73,7 +74,9 @@ impl Focus {
                 self.quarter = Some((y, q));
             }
         }
-        if background(seen) {
+        // In a history, what lies ahead of it or is counted back from it is no step of it.
+        let looks_away = self.genre.narrative && (direction == Direction::Future || backwards(time));
+        if looks_away || background(seen) {
             return;
         }
         if matches!(cell, Cell::Century(_) | Cell::Decade(_)) {
@@ -88,6 +91,18 @@ impl Focus {
     }
 }
 
+/// Whether an expression counts back from the focus or from the moment of speech.
+fn backwards(time: &Time) -> bool {
+    match time {
+        Time::Offset { sign, .. } => *sign < 0,
+        Time::Shift { n, unit, .. } => *n < 0 && *unit > Unit::Day,
+        Time::YearBefore(_) => true,
+        Time::Nearest { which, .. } => *which < 0,
+        Time::Part { of, .. } | Time::Modified { of, .. } => backwards(of),
+        _ => false,
+    }
+}
+
 /// Whether an expression is told in passing.
 fn background(seen: &Seen) -> bool {
     // Inside brackets that were opened nearby.
@@ -98,8 +113,11 @@ fn background(seen: &Seen) -> bool {
             _ => {}
         }
     }
-    if seen.before(1) == "since" {
-        return true;
+    match seen.before(1).as_str() {
+        "since" => return true,
+        // "By the spring they had retreated" is the main line all the same.
+        "by" => return false,
+        _ => {}
     }
     let Some(token) = seen.pieces.get(seen.range.start).and_then(|p| p.token) else { return false };
     aside(seen.parse, token)
@@ -121,8 +139,8 @@ fn aside(parse: &Parse, token: usize) -> bool {
             return true;
         }
         match t.dep {
-            Dep::Relcl => return true,
-            Dep::Xcomp | Dep::Conj | Dep::Acl => {}
+            Dep::Relcl | Dep::Acl => return true,
+            Dep::Xcomp | Dep::Conj => {}
             _ => return false,
         }
     }

@@ -24,7 +24,7 @@ impl Genre {
             }
         }
         let narrative = match speech {
-            Some(_) => old >= 5 && old > 2 * (deictics + near),
+            Some(_) => old >= 5 && old >= near && old > 2 * deictics,
             None => deictics <= old,
         };
         Genre { narrative }

@@ -111,6 +111,14 @@ pub(crate) fn keep(time: &Time, seen: &Seen) -> bool {
         Time::Age(_) => seen.narrative,
         Time::Fields(f) if f.only_year() => year(f, seen),
         Time::Fields(f) => fields(f, seen),
+        Time::Modified { of, .. } if matches!(of.as_ref(), Time::DayOnly(_)) => false,
+        // "over Christmas", "under 1990" are no bounds; "about 1990" and "before noon" are.
+        Time::Modified { modifier, of }
+            if matches!(*modifier, "MORE_THAN" | "LESS_THAN" | "EQUAL_OR_MORE" | "EQUAL_OR_LESS")
+                && !matches!(of.as_ref(), Time::Fields(f) if f.clock.is_some()) =>
+        {
+            false
+        }
         Time::Part { of, .. } | Time::Modified { of, .. } => match of.as_ref() {
             Time::Fields(f) if f.only_year() => f.bc || f.year.is_some_and(|y| y >= 1000),
             Time::Fields(f) if f.decade.is_some() => true,
@@ -122,7 +130,10 @@ pub(crate) fn keep(time: &Time, seen: &Seen) -> bool {
         Time::PodOnly(pod) => pod_only(*pod, seen),
         Time::Reference(reference) => reference_kept(*reference, seen),
         Time::Anaphor { unit: None } => point(seen),
-        Time::TheUnit(_) => (seen.last() == "year" && !capital(&seen.after_as_written())) || seen.range.len() > 2,
+        Time::TheUnit(_) => {
+            (seen.last() == "year" && !capital(&seen.after_as_written()) && seen.after(1) != "-")
+                || seen.range.len() > 2
+        }
         Time::Set(_) => !capital(seen.first()) || !seen.last().ends_with("ly") || sentence_start(seen),
         Time::Later => sentence_start(seen) && seen.after(1) == ",",
         _ => true,

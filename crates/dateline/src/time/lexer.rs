@@ -79,11 +79,13 @@ impl Lexicon {
             data.get("triggers").and_then(|t| t.as_array()).into_iter().flatten().filter_map(|t| t.as_str()).collect();
         let mut words: HashMap<String, Entry> = HashMap::new();
         for (class, members) in data.get("class").and_then(|c| c.as_table()).into_iter().flatten() {
-            let Some(symbol) = symbols.get(class) else { continue };
+            let symbol = symbols.get(class);
             for (word, value) in members.as_table().into_iter().flatten() {
                 let entry = words.entry(word.clone()).or_default();
-                entry.set.insert(symbol);
-                entry.values.push((symbol, value.as_integer().unwrap_or(0)));
+                if let Some(symbol) = symbol {
+                    entry.set.insert(symbol);
+                    entry.values.push((symbol, value.as_integer().unwrap_or(0)));
+                }
                 entry.trigger |= triggers.contains(&class.as_str());
             }
         }

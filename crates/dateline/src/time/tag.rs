@@ -51,7 +51,7 @@ pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Ta
         let mut context = focus.context(span);
         context.direction = direction(&seen);
         let resolved = resolve(&candidate.item.time, &context);
-        focus.moved(&candidate.item.time, &resolved, &seen);
+        focus.moved(&candidate.item.time, &resolved, context.direction, &seen);
         let open = matches!(resolved.named, Named::Reference(_));
         if let Some(timex) = timex(span, &candidate.item.time, resolved, &context) {
             times.push(Tagged { timex, direction: context.direction, open });
@@ -196,6 +196,9 @@ fn timex(span: Span, time: &Time, resolved: Resolved, context: &Context) -> Opti
                 .into(),
             );
             timex.interval = context.speech.map(|day| open(reference, day));
+        }
+        Named::Generic(_) if matches!(time, Time::Anaphor { .. } | Time::TheUnit(_)) && !context.narrative => {
+            return None;
         }
         Named::Generic(value) => {
             if value.contains('T') {
