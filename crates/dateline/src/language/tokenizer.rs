@@ -19,6 +19,8 @@ pub(crate) struct Tokenizer {
     affixes: Affixes,
     /// Exceptions by the hash of their text.
     exceptions: HashedMap<Vec<Part>>,
+    /// Length in bytes of the longest exception. Longer text is not hashed, or a long run of brackets would take quadratic time.
+    longest: usize,
     /// By the first token: token sequences that make up the text of an exception, without that token, and longer ones last.
     sequences: HashedMap<Vec<Vec<u64>>>,
 }
@@ -55,6 +57,7 @@ impl Tokenizer {
             lexicon: Lexicon::embedded(),
             affixes: Affixes::new(after_digit),
             exceptions: HashedMap::default(),
+            longest: 0,
             sequences: HashedMap::default(),
         };
         let exceptions: Vec<Exception> = tables::EXCEPTIONS.lines().filter_map(exception).collect();
@@ -66,6 +69,7 @@ impl Tokenizer {
                 .into_iter()
                 .map(|(part, norm)| Part { length: part.len(), norm: norm.map(|n| tokenizer.lexicon.id(&n)) })
                 .collect();
+            tokenizer.longest = tokenizer.longest.max(text.len());
             tokenizer.exceptions.insert(murmur64(text.as_bytes()), parts);
         }
         tokenizer
@@ -139,6 +143,9 @@ impl Tokenizer {
     }
 
     fn exception(&self, text: &str) -> Option<&[Part]> {
+        if text.len() > self.longest {
+            return None;
+        }
         self.exceptions.get(&murmur64(text.as_bytes())).map(Vec::as_slice)
     }
 
@@ -325,6 +332,14 @@ mod tests {
     #[test]
     fn keeps_addresses() {
         check("see http://a.example/b?c=(d), x@y.example.", "see http://a.example/b?c=(d|)|, x@y.example|.");
+    }
+
+    #[test]
+    fn takes_linear_time() {
+        for hostile in ["(", ")", "((a))", "a.", "@a", "a-", "1.", "…", "/a:"] {
+            let text = hostile.repeat(100_000);
+            assert!(!TOKENIZER.tokenize(&text).is_empty());
+        }
     }
 
     #[test]
