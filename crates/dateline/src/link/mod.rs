@@ -2,6 +2,8 @@
 //!
 //! In: the [`Analysis`] of every page. Out: a [`Dossier`].
 
+mod copies;
+
 use crate::{Analysis, Document, Dossier, Skipped};
 
 /// See [`crate::assemble`].
