@@ -1,21 +1,240 @@
 //! Across pages: copies and origins, stories, entities, events, utterances.
 //!
-//! In: the [`Analysis`] of every page. Out: a [`Dossier`].
+//! In: the [`Analysis`] of every page. Out: a [`Dossier`]. Pages are put into one order first, by publication and then by id, so that
+//! the order in which they were given does not matter; everything after that walks vectors and ordered maps only.
 
+mod classes;
 mod copies;
+mod entities;
+mod events;
+mod origins;
+mod published;
+mod stories;
+mod times;
+mod utterances;
 
-use crate::{Analysis, Document, Dossier, Skipped};
+use crate::event::{Certainty, EventTime, Polarity, Tense};
+use crate::page::Page;
+use crate::{
+    Analysis, Document, Dossier, Evidence, LinkedEvent, LinkedParticipant, LinkedQuotation, Skipped, Span, Status, Story, Support,
+};
+
+pub(crate) use classes::{akin, is_a};
+pub(crate) use entities::{Sets, key};
+pub(crate) use events::cosine;
+pub(crate) use times::{Relation, is_datable, is_day, relation};
+pub(crate) use utterances::differ;
+
+/// The pile with everything linked; what the rules of [`crate::judge`] and [`crate::tell`] look at beside the dossier.
+pub(crate) struct Pile<'a> {
+    /// Pages in final order.
+    pub pages: Vec<&'a Analysis>,
+    /// For every page, the linked entity of each of its entities.
+    pub entity_of: Vec<Vec<usize>>,
+    /// For every page, the linked event of each of its event mentions.
+    pub event_of: Vec<Vec<usize>>,
+    /// For every page, the index of its first quotation in the dossier.
+    pub quotations_from: Vec<usize>,
+    /// For every linked event its mentions as (page, index of the page's event).
+    pub mentions: Vec<Vec<(usize, usize)>>,
+}
+
+impl Pile<'_> {
+    /// The text of a place in the pile; empty when the place does not exist.
+    pub fn text(&self, at: Evidence) -> &str {
+        self.pages[at.document].page.text.get(at.span.start..at.span.end).unwrap_or_default()
+    }
+
+    /// The sentence of an event mention.
+    pub fn sentence(&self, page: usize, event: usize) -> Evidence {
+        let analysis = self.pages[page];
+        let sentence = analysis.events[event].sentence;
+        Evidence { document: page, span: sentence_span(analysis, sentence) }
+    }
+}
+
+/// The bytes of a sentence without white space around it; empty for a sentence that does not exist.
+pub(crate) fn sentence_span(analysis: &Analysis, sentence: usize) -> Span {
+    let Some(tokens) = analysis.parse.sentences.get(sentence).filter(|t| !t.is_empty()) else { return Span::default() };
+    let span = analysis.parse.span(tokens.clone());
+    let text = analysis.page.text.get(span.start..span.end).unwrap_or_default();
+    let start = span.start + (text.len() - text.trim_start().len());
+    Span::new(start, start + text.trim().len())
+}
 
 /// See [`crate::assemble`].
-pub fn assemble(analyses: &[Analysis], skipped: Vec<Skipped>) -> Dossier {
-    let documents = analyses
+pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
+    let mut pages: Vec<&Analysis> = analyses.iter().collect();
+    pages.sort_by(|a, b| order(&a.page).cmp(&order(&b.page)));
+    let mut dated = published::narrow(pages);
+    dated.sort_by(|a, b| order(&a.page).cmp(&order(&b.page)));
+    let pages: Vec<&Analysis> = dated.iter().map(|p| &**p).collect();
+    skipped.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
+    let plain: Vec<&Page> = pages.iter().map(|p| &p.page).collect();
+    let sentences: Vec<Vec<Span>> =
+        pages.iter().map(|p| (0..p.parse.sentences.len()).map(|s| sentence_span(p, s)).collect()).collect();
+
+    let copies = copies::copies(&plain);
+    let lineage = copies::lineage(&plain, &sentences.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let groups = stories::stories(&pages);
+    let mut story = vec![0; pages.len()];
+    for (g, group) in groups.iter().enumerate() {
+        for page in group {
+            story[*page] = g;
+        }
+    }
+    let (origins, origin_of) = origins::of_pages(&pages, &copies);
+    let linked = entities::entities(&pages, &story);
+    let units = events::units(&pages, &linked.of);
+    let event_groups = events::groups(&units, &story);
+
+    let documents: Vec<Document> = pages
         .iter()
-        .map(|a| Document {
-            page: a.page.clone(),
-            sentences: (0..a.parse.sentences.len()).map(|s| a.parse.sentence_span(s)).collect(),
-            story: 0,
-            origin: 0,
+        .zip(&sentences)
+        .enumerate()
+        .map(|(i, (p, s))| Document { page: p.page.clone(), sentences: s.clone(), story: story[i], origin: origin_of[i] })
+        .collect();
+    let quotations = quotations(&pages, &linked.of);
+    let utterances = utterances::utterances(&pages, &quotations, &story);
+
+    let mut mentions: Vec<Vec<(usize, usize)>> = event_groups
+        .iter()
+        .map(|g| {
+            let mut all: Vec<_> =
+                g.iter().flat_map(|u| units[*u].members.iter().map(|m| (units[*u].page, *m))).collect();
+            all.sort_unstable();
+            all
         })
         .collect();
-    Dossier { documents, skipped, ..Dossier::default() }
+    mentions.sort();
+    let mut event_of: Vec<Vec<usize>> = pages.iter().map(|p| vec![0; p.events.len()]).collect();
+    for (event, members) in mentions.iter().enumerate() {
+        for (page, local) in members {
+            event_of[*page][*local] = event;
+        }
+    }
+    let mut quotations_from = Vec::with_capacity(pages.len());
+    let mut at = 0;
+    for page in &pages {
+        quotations_from.push(at);
+        at += page.quotations.len();
+    }
+    let pile = Pile { pages, entity_of: linked.of, event_of, quotations_from, mentions };
+    let mut credits = origins::Credits::new(origins);
+    let events = (0..pile.mentions.len())
+        .map(|e| linked_event(&pile, e, &linked.linked, &lineage, &origin_of, &mut credits))
+        .collect();
+    let mut dossier = Dossier {
+        documents,
+        skipped,
+        copies,
+        origins: credits.origins,
+        stories: groups.into_iter().enumerate().map(|(i, documents)| Story { documents, main: i == 0 }).collect(),
+        entities: linked.linked,
+        events,
+        timeline: Vec::new(),
+        quotations,
+        utterances,
+        discrepancies: Vec::new(),
+        forecasts: Vec::new(),
+    };
+    crate::judge::forecasts(&pile, &mut dossier);
+    crate::tell::chronology(&pile, &mut dossier);
+    crate::judge::discrepancies(&pile, &mut dossier);
+    dossier
+}
+
+/// Publication first, unknown dates last; then what tells pages apart.
+fn order(page: &Page) -> (jiff::civil::Date, jiff::civil::Date, &str, &str, &str) {
+    let last = jiff::civil::Date::MAX;
+    let first = page.published.earliest.unwrap_or(last);
+    (first, page.published.latest.unwrap_or(last), &page.id, &page.path, &page.sha256)
+}
+
+fn quotations(pages: &[&Analysis], entity_of: &[Vec<usize>]) -> Vec<LinkedQuotation> {
+    let mut quotations = Vec::new();
+    for (document, analysis) in pages.iter().enumerate() {
+        quotations.extend(analysis.quotations.iter().map(|q| LinkedQuotation {
+            at: Evidence { document, span: q.span },
+            kind: q.kind,
+            speaker: q.speaker.as_ref().and_then(|s| s.entity).and_then(|e| entity_of[document].get(e)).copied(),
+            speaker_name: q.speaker.as_ref().map(|s| s.name.clone()),
+            speaker_span: q.speaker.as_ref().and_then(|s| s.span),
+            cue: q.cue,
+        }));
+    }
+    quotations
+}
+
+/// One event out of its mentions.
+fn linked_event(
+    pile: &Pile<'_>,
+    event: usize,
+    entities: &[crate::LinkedEntity],
+    lineage: &[Vec<usize>],
+    origin_of: &[usize],
+    credits: &mut origins::Credits,
+) -> LinkedEvent {
+    let mentions = &pile.mentions[event];
+    let of = |(page, local): &(usize, usize)| &pile.pages[*page].events[*local];
+    let timed: Vec<(usize, &EventTime)> = mentions.iter().filter_map(|m| of(m).time.as_ref().map(|t| (m.0, t))).collect();
+    let mut participants: Vec<LinkedParticipant> = mentions
+        .iter()
+        .flat_map(|m| of(m).participants.iter().map(move |p| (m.0, p)))
+        .filter_map(|(page, p)| {
+            let entity = *pile.entity_of[page].get(p.entity?)?;
+            Some(LinkedParticipant { entity, role: p.role })
+        })
+        .collect();
+    participants.sort_unstable();
+    participants.dedup();
+    let mut support: Vec<Support> = Vec::new();
+    for m in mentions {
+        let at = pile.sentence(m.0, m.1);
+        if at.span.is_empty() || support.iter().any(|s| s.at == at) {
+            continue;
+        }
+        let mut attribution = Vec::new();
+        let mut origin = None;
+        for link in &of(m).attribution {
+            let entity = link.entity.and_then(|e| pile.entity_of[m.0].get(e));
+            attribution.push(match entity {
+                Some(e) => entities[*e].name.clone(),
+                None => pile.text(Evidence { document: m.0, span: link.span }).to_string(),
+            });
+            origin = entity.or(origin);
+        }
+        let earliest = lineage[m.0].get(of(m).sentence).copied().unwrap_or(m.0);
+        let origin = origin.map_or(origin_of[earliest], |e| credits.credit(*e, &entities[*e]));
+        support.push(Support { at, attribution, origin });
+    }
+    let mut distinct: Vec<usize> = support.iter().map(|s| s.origin).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let negative = mentions.iter().filter(|m| of(m).polarity == Polarity::Negative).count();
+    let certainty = mentions.iter().map(|m| of(m).certainty).min().unwrap_or(Certainty::Unknown);
+    let polarity = if 2 * negative > mentions.len() { Polarity::Negative } else { Polarity::Positive };
+    let past = mentions.iter().any(|m| of(m).tense != Tense::Future && of(m).certainty == Certainty::Certain);
+    let future = mentions.iter().any(|m| of(m).tense == Tense::Future);
+    LinkedEvent {
+        label: String::new(),
+        on_timeline: false,
+        time: times::combine(&timed),
+        place: mentions.iter().find_map(|m| of(m).place.and_then(|p| pile.entity_of[m.0].get(p)).copied()),
+        participants,
+        certainty,
+        polarity,
+        status: match (polarity, past, future) {
+            (Polarity::Negative, ..) => Status::Denied,
+            (_, true, _) => Status::Happened,
+            (_, false, true) => Status::Planned,
+            _ => Status::Alleged,
+        },
+        mentions: mentions
+            .iter()
+            .map(|m| Evidence { document: m.0, span: of(m).span })
+            .collect(),
+        support,
+        independent_origins: distinct.len(),
+    }
 }

@@ -1,0 +1,102 @@
+//! What reports rest on, counted so that repetition adds nothing.
+//!
+//! In: pages, copies, lineage of sentences, attributions. Out: [`Origin`]s of pages, and of single sentences where they credit somebody.
+//!
+//! Pages of one outlet are one origin. So are a page and its copy, and pages that rest on one and the same agency alone. A page that
+//! credits several agencies is its outlet's own compilation. A sentence that credits a source counts for that source, whoever prints it.
+
+use std::collections::BTreeMap;
+
+use super::entities::{Sets, key};
+use crate::event::EntityKind;
+use crate::{Analysis, Copy, CopyKind, LinkedEntity, Origin, OriginKind};
+
+/// Share of a page's narrated text from which on it is a copy of another page as a whole.
+const WHOLE: f64 = 0.4;
+
+/// Origins of pages, and the origin of each page.
+pub(crate) fn of_pages(pages: &[&Analysis], copies: &[Copy]) -> (Vec<Origin>, Vec<usize>) {
+    let mut sets = Sets::new(pages.len());
+    let mut outlets: BTreeMap<String, usize> = BTreeMap::new();
+    let mut agencies: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, analysis) in pages.iter().enumerate() {
+        if let Some(outlet) = analysis.page.outlet.as_deref().map(|o| key(o).concat()).filter(|o| !o.is_empty()) {
+            let first = *outlets.entry(outlet).or_insert(i);
+            sets.join(first, i);
+        }
+        if let [agency] = analysis.page.agencies.as_slice() {
+            let first = *agencies.entry(key(agency).concat()).or_insert(i);
+            sets.join(first, i);
+        }
+    }
+    for copy in copies.iter().filter(|c| c.kind != CopyKind::Excerpt && c.share >= WHOLE) {
+        for pair in copy.documents.windows(2) {
+            sets.join(pair[0], pair[1]);
+        }
+    }
+    let mut index: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut origins: Vec<Origin> = Vec::new();
+    let mut of = Vec::new();
+    for i in 0..pages.len() {
+        let root = sets.root(i);
+        let at = *index.entry(root).or_insert_with(|| {
+            origins.push(Origin { name: String::new(), kind: OriginKind::Unknown, documents: Vec::new() });
+            origins.len() - 1
+        });
+        origins[at].documents.push(i);
+        of.push(at);
+    }
+    for origin in &mut origins {
+        (origin.name, origin.kind) = name(pages, &origin.documents);
+    }
+    (origins, of)
+}
+
+/// The agency that all pages of an origin credit alone, else the outlet of the first that has one.
+fn name(pages: &[&Analysis], documents: &[usize]) -> (String, OriginKind) {
+    let first = &pages[documents[0]].page.agencies;
+    if let [agency] = first.as_slice()
+        && documents.iter().all(|d| pages[*d].page.agencies == *first)
+    {
+        return (agency.clone(), OriginKind::Agency);
+    }
+    documents
+        .iter()
+        .find_map(|d| pages[*d].page.outlet.clone())
+        .map_or_else(|| (pages[documents[0]].page.id.clone(), OriginKind::Unknown), |outlet| (outlet, OriginKind::Outlet))
+}
+
+/// Adds origins that only sentences credit, each once.
+pub(crate) struct Credits {
+    pub origins: Vec<Origin>,
+    known: BTreeMap<usize, usize>,
+    by_name: BTreeMap<String, usize>,
+}
+
+impl Credits {
+    /// Starts with the origins of pages.
+    pub fn new(origins: Vec<Origin>) -> Self {
+        let by_name = origins.iter().enumerate().rev().map(|(i, o)| (key(&o.name).concat(), i)).collect();
+        Self { origins, known: BTreeMap::new(), by_name }
+    }
+
+    /// The origin of a sentence that credits this entity.
+    pub fn credit(&mut self, entity: usize, linked: &LinkedEntity) -> usize {
+        if let Some(origin) = self.known.get(&entity) {
+            return *origin;
+        }
+        let names = std::iter::once(&linked.name).chain(&linked.aliases);
+        let same = names.filter_map(|n| self.by_name.get(&key(n).concat())).next().copied();
+        let origin = same.unwrap_or_else(|| {
+            let kind = match linked.kind {
+                EntityKind::Person => OriginKind::Person,
+                EntityKind::Organization | EntityKind::Location | EntityKind::Facility => OriginKind::Official,
+                _ => OriginKind::Unknown,
+            };
+            self.origins.push(Origin { name: linked.name.clone(), kind, documents: Vec::new() });
+            self.origins.len() - 1
+        });
+        self.known.insert(entity, origin);
+        origin
+    }
+}

@@ -1,0 +1,234 @@
+//! Which pages tell the same story.
+//!
+//! In: parsed pages. Out: groups of pages, the largest first. Pages are compared by the cosine of their words weighted by rarity in the
+//! pile (tf-idf), where names weigh more, and grouped by average link. Dates play no part: a story is told for months.
+//!
+//! Every page counts with the same weight whatever else is in the pile, and a word's rarity is damped in small piles, where nothing is
+//! rare. Beyond [`EXACT`] pages, pages join the group with the nearest centre one after the other, so that time stays near linear.
+
+use std::collections::BTreeMap;
+
+use crate::Analysis;
+use crate::language::Pos;
+use crate::page::Role;
+
+/// Largest pile that is grouped by comparing all pages.
+const EXACT: usize = 1200;
+/// Terms kept of a page and of a centre, the heaviest.
+const TERMS: usize = 150;
+/// Weight of a name beside that of another word.
+const NAME: f64 = 1.5;
+/// Weight of a word of the title, in occurrences.
+const TITLE: f64 = 2.0;
+/// Least average similarity in a large pile, and how much less will do in small ones (divided by the number of pages).
+const SIMILAR: (f64, f64) = (0.13, 0.0);
+
+/// Sparse unit vector: terms in order.
+type Vector = Vec<(u32, f64)>;
+
+/// Groups pages that are given in their final order. Groups are sorted by size, then by first page.
+pub(crate) fn stories(pages: &[&Analysis]) -> Vec<Vec<usize>> {
+    let vectors = vectors(pages);
+    let mut groups = if pages.len() <= EXACT { average_link(&vectors) } else { leaders(&vectors) };
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    groups
+}
+
+fn threshold(pages: usize) -> f64 {
+    let (large, small) = SIMILAR;
+    (large - small / pages as f64).max(0.03)
+}
+
+/// The terms of a page with their counts.
+fn counts(page: &Analysis) -> BTreeMap<String, f64> {
+    let mut counts = BTreeMap::new();
+    let roles = &page.page.blocks;
+    let mut block = 0;
+    for token in &page.parse.tokens {
+        while block + 1 < roles.len() && roles[block].span.end <= token.span.start {
+            block += 1;
+        }
+        let weight = match roles.get(block).map(|b| b.role) {
+            Some(Role::Title) => TITLE,
+            Some(Role::Credit | Role::Date) => continue,
+            _ => 1.0,
+        };
+        let weight = match token.pos {
+            Pos::Propn => weight * NAME,
+            Pos::Noun | Pos::Verb | Pos::Adj => weight,
+            _ => continue,
+        };
+        let lemma = token.lemma.to_lowercase();
+        if lemma.chars().count() > 2 && lemma.chars().all(|c| c.is_alphanumeric() || c == '-') {
+            *counts.entry(lemma).or_default() += weight;
+        }
+    }
+    if !roles.iter().any(|b| b.role == Role::Title) {
+        for word in page.page.title.as_deref().unwrap_or_default().split(|c: char| !c.is_alphanumeric()) {
+            if word.chars().count() > 2 {
+                // Only words that the text has too: the title has no tags to tell names and function words by.
+                if let Some(n) = counts.get_mut(&word.to_lowercase()) {
+                    *n += TITLE;
+                }
+            }
+        }
+    }
+    counts
+}
+
+fn vectors(pages: &[&Analysis]) -> Vec<Vector> {
+    let counts: Vec<BTreeMap<String, f64>> = pages.iter().map(|p| counts(p)).collect();
+    let mut terms: BTreeMap<&str, (u32, f64)> = BTreeMap::new();
+    for page in &counts {
+        for term in page.keys() {
+            let next = terms.len() as u32;
+            terms.entry(term).or_insert((next, 0.0)).1 += 1.0;
+        }
+    }
+    let pile = pages.len() as f64;
+    counts
+        .iter()
+        .map(|page| {
+            let weigh = |(term, n): (&String, &f64)| {
+                let (id, df) = terms.get(term.as_str()).copied().unwrap_or((0, 1.0));
+                (id, (1.0 + n.max(1.0).ln()) * ((pile + 1.0) / (df + 0.5)).ln())
+            };
+            unit(page.iter().map(weigh).collect())
+        })
+        .collect()
+}
+
+/// Keeps the heaviest terms and scales to length one.
+fn unit(mut vector: Vector) -> Vector {
+    vector.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    vector.truncate(TERMS);
+    vector.sort_by_key(|(term, _)| *term);
+    let length = vector.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
+    if length > 0.0 {
+        vector.iter_mut().for_each(|(_, w)| *w /= length);
+    }
+    vector
+}
+
+fn cosine(a: &Vector, b: &Vector) -> f64 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// Agglomerative grouping by average similarity, by chains of nearest neighbours; sums of similarities make updates exact.
+fn average_link(vectors: &[Vector]) -> Vec<Vec<usize>> {
+    let n = vectors.len();
+    let least = threshold(n);
+    let mut sums = vec![0.0; n * n];
+    for i in 0..n {
+        for j in 0..i {
+            let s = cosine(&vectors[i], &vectors[j]);
+            sums[i * n + j] = s;
+            sums[j * n + i] = s;
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
+    let mut chain: Vec<usize> = Vec::new();
+    let mut done = vec![false; n];
+    loop {
+        if chain.is_empty() {
+            match (0..n).find(|i| !groups[*i].is_empty() && !done[*i]) {
+                Some(i) => chain.push(i),
+                None => break,
+            }
+        }
+        let Some(&top) = chain.last() else { break };
+        let mut best: Option<(f64, usize)> = None;
+        for other in (0..n).filter(|o| *o != top && !groups[*o].is_empty()) {
+            let mean = sums[top * n + other] / (groups[top].len() * groups[other].len()) as f64;
+            let before = chain.len().checked_sub(2).map(|i| chain[i]) == Some(other);
+            if best.is_none_or(|(s, _)| mean > s || (mean == s && before)) {
+                best = Some((mean, other));
+            }
+        }
+        match best {
+            Some((mean, other)) if mean >= least => {
+                if chain.len() >= 2 && chain[chain.len() - 2] == other {
+                    chain.truncate(chain.len() - 2);
+                    let (keep, gone) = (top.min(other), top.max(other));
+                    let moved = std::mem::take(&mut groups[gone]);
+                    groups[keep].extend(moved);
+                    for k in 0..n {
+                        let s = sums[gone * n + k];
+                        sums[keep * n + k] += s;
+                        sums[k * n + keep] += s;
+                    }
+                } else {
+                    chain.push(other);
+                }
+            }
+            _ => {
+                done[top] = true;
+                chain.pop();
+            }
+        }
+    }
+    groups.retain(|g| !g.is_empty());
+    groups
+}
+
+/// Every page joins the group whose centre is nearest, if it is near enough.
+fn leaders(vectors: &[Vector]) -> Vec<Vec<usize>> {
+    let least = threshold(vectors.len());
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut sums: Vec<BTreeMap<u32, f64>> = Vec::new();
+    let mut centres: Vec<Vector> = Vec::new();
+    let mut index: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (page, vector) in vectors.iter().enumerate() {
+        let mut near: Vec<usize> = vector.iter().filter_map(|(t, _)| index.get(t)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let best = near
+            .into_iter()
+            .map(|g| {
+                let size = groups[g].len() as f64;
+                // The mean similarity to the members is the product with their mean, which is shorter than one.
+                (sums[g].len(), vector.iter().filter_map(|(t, w)| sums[g].get(t).map(|s| s * w)).sum::<f64>() / size, g)
+            })
+            .map(|(_, s, g)| (s, g))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        let group = match best {
+            Some((s, g)) if s >= least => g,
+            _ => {
+                groups.push(Vec::new());
+                sums.push(BTreeMap::new());
+                centres.push(Vector::new());
+                groups.len() - 1
+            }
+        };
+        groups[group].push(page);
+        for (t, w) in vector {
+            *sums[group].entry(*t).or_default() += w;
+        }
+        if groups[group].len().is_power_of_two() {
+            let centre = unit(sums[group].iter().map(|(t, w)| (*t, *w)).collect());
+            for (t, _) in &centre {
+                let list = index.entry(*t).or_default();
+                if !list.contains(&group) {
+                    list.push(group);
+                }
+            }
+            centres[group] = centre;
+        }
+    }
+    groups
+}

@@ -1,0 +1,166 @@
+//! One utterance that reached the pile in several wordings or pages.
+//!
+//! In: the quotations of the pile with linked speakers. Out: groups of quotations of one utterance.
+//!
+//! Two quotations are one utterance when most words of the shorter stand in the other in the same order, or when a fragment stands there
+//! word for word, and no other speaker is named. Sorted by precision: people repeat themselves, and two people repeat slogans.
+
+use std::collections::BTreeMap;
+
+use super::entities::Sets;
+use crate::{Analysis, LinkedQuotation, Utterance};
+
+/// Words compared of a quotation at most.
+const LONGEST: usize = 160;
+/// A word that stands in more quotations than this finds no candidates.
+const COMMON: usize = 60;
+
+/// Function words: they carry no utterance by themselves.
+const FUNCTION: &[&str] = &[
+    "a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "is", "are", "was", "were", "be",
+    "been", "has", "have", "had", "it", "its", "he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "my", "that", "this",
+    "these", "those", "will", "would", "not", "no", "do", "does", "did", "so", "if", "s", "t", "re", "ll", "ve", "there", "who", "which",
+];
+
+/// The words of a quotation: lower case; what stands in brackets was put there by the editor and is left out.
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut bracket = false;
+    for c in text.chars() {
+        match c {
+            '[' => bracket = true,
+            ']' => bracket = false,
+            c if c.is_alphanumeric() && !bracket => word.extend(c.to_lowercase()),
+            '\'' | '’' => {}
+            _ => words.extend((!word.is_empty()).then(|| std::mem::take(&mut word))),
+        }
+    }
+    words.extend((!word.is_empty()).then_some(word));
+    words.truncate(LONGEST);
+    words
+}
+
+fn telling(word: &str) -> bool {
+    !FUNCTION.contains(&word)
+}
+
+/// Length of the longest common subsequence of words, and of the longest common run.
+fn common(a: &[String], b: &[String]) -> (usize, usize) {
+    let mut row = vec![0usize; b.len() + 1];
+    let mut runs = vec![0usize; b.len() + 1];
+    let mut longest = 0;
+    for x in a {
+        let (mut diagonal, mut run) = (0, 0);
+        for (j, y) in b.iter().enumerate() {
+            let (above, above_run) = (row[j + 1], runs[j + 1]);
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            runs[j + 1] = if x == y { run + 1 } else { 0 };
+            longest = longest.max(runs[j + 1]);
+            (diagonal, run) = (above, above_run);
+        }
+    }
+    (row[b.len()], longest)
+}
+
+/// Whether two quotations are of one utterance; `same` says whether the speakers are known to be one, `None` when one is unknown.
+fn one_utterance(a: &[String], b: &[String], same: Option<bool>) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let content = short.iter().filter(|w| telling(w)).count();
+    if content == 0 {
+        return false;
+    }
+    let (sequence, run) = common(short, long);
+    let share = sequence as f64 / short.len() as f64;
+    match same {
+        // A slogan may be repeated; seven words in a row are not found twice.
+        Some(false) => run >= 8 && share >= 0.8,
+        None => run >= 6 || (run == short.len() && short.len() >= 4 && content >= 2),
+        Some(true) => {
+            (run == short.len() && (short.len() >= 2 || short[0].chars().count() >= 8))
+                || (short.len() >= 4 && share >= 0.75 && content >= 2)
+                || (sequence >= 8 && share >= 0.5)
+                || run >= 6
+        }
+    }
+}
+
+/// Groups the quotations. Only groups of two and more are utterances with wordings; the order is that of the first quotation.
+pub(crate) fn utterances(pages: &[&Analysis], quotations: &[LinkedQuotation], story: &[usize]) -> Vec<Utterance> {
+    let texts: Vec<Vec<String>> = quotations
+        .iter()
+        .map(|q| match q.kind {
+            crate::speech::QuotationKind::Indirect => Vec::new(),
+            _ => words(pages[q.at.document].page.text.get(q.at.span.start..q.at.span.end).unwrap_or_default()),
+        })
+        .collect();
+    let mut index: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
+    for (i, text) in texts.iter().enumerate() {
+        for word in text.iter().filter(|w| telling(w)) {
+            let list = index.entry((story[quotations[i].at.document], word)).or_default();
+            if list.last() != Some(&i) {
+                list.push(i);
+            }
+        }
+    }
+    let mut sets = Sets::new(quotations.len());
+    for (i, text) in texts.iter().enumerate() {
+        let mut near: Vec<usize> = text
+            .iter()
+            .filter(|w| telling(w))
+            .filter_map(|w| index.get(&(story[quotations[i].at.document], w.as_str())))
+            .filter(|list| list.len() <= COMMON)
+            .flatten()
+            .copied()
+            .filter(|j| *j > i)
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        for j in near {
+            let same = match (quotations[i].speaker, quotations[j].speaker) {
+                (Some(x), Some(y)) => Some(x == y),
+                _ => None,
+            };
+            if one_utterance(text, &texts[j], same) {
+                sets.join(i, j);
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for i in 0..quotations.len() {
+        groups.entry(sets.root(i)).or_default().push(i);
+    }
+    groups
+        .into_values()
+        .filter(|g| g.len() > 1)
+        .map(|g| Utterance { speaker: g.iter().find_map(|q| quotations[*q].speaker), quotations: g })
+        .collect()
+}
+
+/// Whether two wordings differ in more than marks, case and an editor's brackets.
+pub(crate) fn differ(a: &str, b: &str) -> bool {
+    words(a) != words(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(a: &str, b: &str, same: Option<bool>, expected: bool) {
+        assert_eq!(one_utterance(&words(a), &words(b), same), expected, "{a} / {b}");
+    }
+
+    #[test]
+    fn wordings_of_one_utterance() {
+        check("\"We did nothing wrong that night.\"", "“[they] did nothing wrong that night”", Some(true), true);
+        check("That is precisely why we sailed.", "that is why we sailed", Some(true), true);
+        check("heavy seas", "The captain fought heavy seas for an hour.", Some(true), true);
+    }
+
+    #[test]
+    fn two_utterances() {
+        check("heavy seas", "The captain fought heavy seas for an hour.", Some(false), false);
+        check("We will rebuild the harbour.", "We will not rest until the missing are found.", Some(true), false);
+        check("very", "It was very cold.", Some(true), false);
+    }
+}
