@@ -38,7 +38,10 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         for (n, &i) in list.iter().enumerate().filter(|_| list.len() <= 400) {
             for &j in &list[n + 1..] {
                 let (a, b) = (&dated[i], &dated[j]);
-                if a.page != b.page && one_event(a, b) && relation(&a.time.interval, &b.time.interval) == Relation::Disjoint {
+                if a.page != b.page
+                    && one_event(a, b)
+                    && relation(&a.time.interval, &b.time.interval) == Relation::Disjoint
+                {
                     add(&mut found, pile, a, b);
                 }
             }
@@ -52,7 +55,9 @@ fn dated<'a>(pile: &'a Pile<'_>) -> Vec<Dated<'a>> {
     for (event, mentions) in pile.mentions.iter().enumerate() {
         for &(page, local) in mentions {
             let e = &pile.pages[page].events[local];
-            let Some(time) = e.time.as_ref().filter(|t| t.basis == TimeBasis::Stated && is_day(&t.interval)) else { continue };
+            let Some(time) = e.time.as_ref().filter(|t| t.basis == TimeBasis::Stated && is_day(&t.interval)) else {
+                continue;
+            };
             let role = |role: ParticipantRole| -> Vec<usize> {
                 e.participants
                     .iter()
@@ -102,17 +107,16 @@ fn days_apart(a: &Dated<'_>, b: &Dated<'_>) -> i32 {
 
 /// The value as a reader sees it: the day, with the part of the day when that is what differs.
 fn value(time: &EventTime) -> String {
-    time.value
-        .clone()
-        .or_else(|| time.interval.earliest.map(|t| t.date().to_string()))
-        .unwrap_or_default()
+    time.value.clone().or_else(|| time.interval.earliest.map(|t| t.date().to_string())).unwrap_or_default()
 }
 
 fn add(found: &mut Vec<Discrepancy>, pile: &Pile<'_>, a: &Dated<'_>, b: &Dated<'_>) {
     let same_day = days_apart(a, b) == 0;
     let kind = if same_day { DiscrepancyKind::Time } else { DiscrepancyKind::Date };
     let known = found.iter_mut().find(|d| {
-        d.kind == kind && d.variants.iter().any(|v| v.support.contains(&a.at)) && d.variants.iter().any(|v| v.support.contains(&b.at) || v.value == value(b.time))
+        d.kind == kind
+            && d.variants.iter().any(|v| v.support.contains(&a.at))
+            && d.variants.iter().any(|v| v.support.contains(&b.at) || v.value == value(b.time))
     });
     if let Some(known) = known {
         for x in [a, b] {
@@ -129,7 +133,12 @@ fn add(found: &mut Vec<Discrepancy>, pile: &Pile<'_>, a: &Dated<'_>, b: &Dated<'
         kind,
         status: DiscrepancyStatus::Contradiction,
         about: Some(a.event),
-        label: format!("{} of \"{lemma}\": {} or {}", if same_day { "Time" } else { "Day" }, value(a.time), value(b.time)),
+        label: format!(
+            "{} of \"{lemma}\": {} or {}",
+            if same_day { "Time" } else { "Day" },
+            value(a.time),
+            value(b.time)
+        ),
         variants: [a, b].map(|x| Variant { value: value(x.time), support: vec![x.at] }).into(),
     });
 }

@@ -20,7 +20,8 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         }
         if variants.len() > 1 {
             let who = utterance.speaker.map(|s| dossier.entities[s].name.clone());
-            let who = who.or_else(|| utterance.quotations.iter().find_map(|q| dossier.quotations[*q].speaker_name.clone()));
+            let who =
+                who.or_else(|| utterance.quotations.iter().find_map(|q| dossier.quotations[*q].speaker_name.clone()));
             found.push(Discrepancy {
                 kind: DiscrepancyKind::Wording,
                 status: DiscrepancyStatus::Variant,

@@ -25,8 +25,3 @@ pub(crate) fn classes(lemma: &str) -> &'static [&'static str] {
 pub(crate) fn akin(a: &str, b: &str) -> bool {
     a == b || classes(a).iter().any(|c| classes(b).contains(c))
 }
-
-/// Whether a lemma is in this class.
-pub(crate) fn is_a(lemma: &str, class: &str) -> bool {
-    classes(lemma).contains(&class)
-}

@@ -324,8 +324,12 @@ mod tests {
     #[test]
     fn a_caption_in_common_is_no_copy() {
         let caption = "Rescued passengers of the ferry stand wrapped in blankets on the quay of Lunde, Sunday, May 15, 2022. (AP Photo/Some One)";
-        let a = format!("The owner of the ferry faces questions about charts that were out of date for many years.\n\n{caption}");
-        let b = format!("Insurers expect claims of several million crowns from the accident, people familiar with them say.\n\n{caption}");
+        let a = format!(
+            "The owner of the ferry faces questions about charts that were out of date for many years.\n\n{caption}"
+        );
+        let b = format!(
+            "Insurers expect claims of several million crowns from the accident, people familiar with them say.\n\n{caption}"
+        );
         check(&a, &b, None);
     }
 

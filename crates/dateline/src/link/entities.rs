@@ -256,7 +256,8 @@ fn transliterated(a: &str, b: &str) -> bool {
     }
     let same = short.iter().zip(long.iter()).take_while(|(x, y)| x == y).count();
     let skip = long.len() - short.len();
-    let tail_equal = short[same..].get(1 - skip.min(1)..).unwrap_or_default() == long.get(same + 1..).unwrap_or_default();
+    let tail_equal =
+        short[same..].get(1 - skip.min(1)..).unwrap_or_default() == long.get(same + 1..).unwrap_or_default();
     // Endings carry gender and number ("Maria", "Marie"): they may differ only among the letters that one sound is written with.
     tail_equal && same >= 2 && long.get(same).is_some_and(|c| "aeiouyjhkcwvsz".contains(*c))
 }
@@ -302,10 +303,12 @@ fn linked(pages: &[&Analysis], members: &[(usize, usize)]) -> LinkedEntity {
             *names.entry(alias.clone()).or_default() += 1;
         }
         *kinds.entry(entity.kind).or_default() += entity.mentions.len().max(1);
-        titles.extend(entity.titles.iter().map(|t| LinkedTitle {
-            title: t.title.clone(),
-            at: Evidence { document: page, span: t.span },
-        }));
+        titles.extend(
+            entity
+                .titles
+                .iter()
+                .map(|t| LinkedTitle { title: t.title.clone(), at: Evidence { document: page, span: t.span } }),
+        );
         mentions.extend(entity.mentions.iter().map(at));
         place = place.or_else(|| entity.place.clone());
     }
@@ -348,8 +351,12 @@ mod tests {
 
     #[test]
     fn two_persons() {
-        for (a, b) in [("Anna Berg", "Anna Bergman"), ("Anna Berg", "Hanna Berg"), ("Pak Min-ho", "Pak Min-su"), ("Ann Berg", "Jan Berg")]
-        {
+        for (a, b) in [
+            ("Anna Berg", "Anna Bergman"),
+            ("Anna Berg", "Hanna Berg"),
+            ("Pak Min-ho", "Pak Min-su"),
+            ("Ann Berg", "Jan Berg"),
+        ] {
             assert!(!one(a, b), "{a} / {b}");
         }
     }

@@ -16,12 +16,11 @@ mod utterances;
 use crate::event::{Certainty, EventTime, Polarity, Tense};
 use crate::page::Page;
 use crate::{
-    Analysis, Document, Dossier, Evidence, LinkedEvent, LinkedParticipant, LinkedQuotation, Skipped, Span, Status, Story, Support,
+    Analysis, Document, Dossier, Evidence, LinkedEvent, LinkedParticipant, LinkedQuotation, Skipped, Span, Status,
+    Story, Support,
 };
 
-pub(crate) use classes::{akin, is_a};
-pub(crate) use entities::{Sets, key};
-pub(crate) use events::cosine;
+pub(crate) use classes::akin;
 pub(crate) use times::{Relation, is_datable, is_day, relation};
 pub(crate) use utterances::differ;
 
@@ -33,8 +32,6 @@ pub(crate) struct Pile<'a> {
     pub entity_of: Vec<Vec<usize>>,
     /// For every page, the linked event of each of its event mentions.
     pub event_of: Vec<Vec<usize>>,
-    /// For every page, the index of its first quotation in the dossier.
-    pub quotations_from: Vec<usize>,
     /// For every linked event its mentions as (page, index of the page's event).
     pub mentions: Vec<Vec<(usize, usize)>>,
 }
@@ -92,7 +89,12 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
         .iter()
         .zip(&sentences)
         .enumerate()
-        .map(|(i, (p, s))| Document { page: p.page.clone(), sentences: s.clone(), story: story[i], origin: origin_of[i] })
+        .map(|(i, (p, s))| Document {
+            page: p.page.clone(),
+            sentences: s.clone(),
+            story: story[i],
+            origin: origin_of[i],
+        })
         .collect();
     let quotations = quotations(&pages, &linked.of);
     let utterances = utterances::utterances(&pages, &quotations, &story);
@@ -113,13 +115,7 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
             event_of[*page][*local] = event;
         }
     }
-    let mut quotations_from = Vec::with_capacity(pages.len());
-    let mut at = 0;
-    for page in &pages {
-        quotations_from.push(at);
-        at += page.quotations.len();
-    }
-    let pile = Pile { pages, entity_of: linked.of, event_of, quotations_from, mentions };
+    let pile = Pile { pages, entity_of: linked.of, event_of, mentions };
     let mut credits = origins::Credits::new(origins);
     let events = (0..pile.mentions.len())
         .map(|e| linked_event(&pile, e, &linked.linked, &lineage, &origin_of, &mut credits))
@@ -177,7 +173,8 @@ fn linked_event(
 ) -> LinkedEvent {
     let mentions = &pile.mentions[event];
     let of = |(page, local): &(usize, usize)| &pile.pages[*page].events[*local];
-    let timed: Vec<(usize, &EventTime)> = mentions.iter().filter_map(|m| of(m).time.as_ref().map(|t| (m.0, t))).collect();
+    let timed: Vec<(usize, &EventTime)> =
+        mentions.iter().filter_map(|m| of(m).time.as_ref().map(|t| (m.0, t))).collect();
     let mut participants: Vec<LinkedParticipant> = mentions
         .iter()
         .flat_map(|m| of(m).participants.iter().map(move |p| (m.0, p)))
@@ -230,10 +227,7 @@ fn linked_event(
             (_, false, true) => Status::Planned,
             _ => Status::Alleged,
         },
-        mentions: mentions
-            .iter()
-            .map(|m| Evidence { document: m.0, span: of(m).span })
-            .collect(),
+        mentions: mentions.iter().map(|m| Evidence { document: m.0, span: of(m).span }).collect(),
         support,
         independent_origins: distinct.len(),
     }

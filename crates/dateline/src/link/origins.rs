@@ -60,10 +60,10 @@ fn name(pages: &[&Analysis], documents: &[usize]) -> (String, OriginKind) {
     {
         return (agency.clone(), OriginKind::Agency);
     }
-    documents
-        .iter()
-        .find_map(|d| pages[*d].page.outlet.clone())
-        .map_or_else(|| (pages[documents[0]].page.id.clone(), OriginKind::Unknown), |outlet| (outlet, OriginKind::Outlet))
+    documents.iter().find_map(|d| pages[*d].page.outlet.clone()).map_or_else(
+        || (pages[documents[0]].page.id.clone(), OriginKind::Unknown),
+        |outlet| (outlet, OriginKind::Outlet),
+    )
 }
 
 /// Adds origins that only sentences credit, each once.

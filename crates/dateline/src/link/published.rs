@@ -55,11 +55,8 @@ fn runs(page: &Analysis) -> Vec<Vec<String>> {
     let mut runs = Vec::new();
     for q in page.quotations.iter().filter(|q| q.kind != crate::speech::QuotationKind::Indirect) {
         let text = page.page.text.get(q.span.start..q.span.end).unwrap_or_default();
-        let words: Vec<String> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(str::to_lowercase)
-            .collect();
+        let words: Vec<String> =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
         runs.extend(words.windows(RUN.min(words.len().max(3))).filter(|w| w.len() >= 3).map(<[String]>::to_vec));
     }
     runs.sort_unstable();
@@ -67,7 +64,11 @@ fn runs(page: &Analysis) -> Vec<Vec<String>> {
     runs
 }
 
-fn infer(page: &Analysis, pages: &[&Analysis], quoted: &BTreeMap<Vec<String>, Vec<(usize, Date)>>) -> Option<Published> {
+fn infer(
+    page: &Analysis,
+    pages: &[&Analysis],
+    quoted: &BTreeMap<Vec<String>, Vec<(usize, Date)>>,
+) -> Option<Published> {
     let known = &page.page.published;
     if known.value.is_some() || (known.earliest.is_some() && known.latest.is_some()) {
         return None;
@@ -83,12 +84,7 @@ fn infer(page: &Analysis, pages: &[&Analysis], quoted: &BTreeMap<Vec<String>, Ve
         .filter(|t| super::times::is_day(&t.interval))
         .filter_map(|t| t.interval.earliest.map(|d| d.date()))
         .max();
-    let shared = runs(page)
-        .iter()
-        .filter_map(|r| quoted.get(r))
-        .flatten()
-        .min_by_key(|(i, d)| (*d, *i))
-        .copied();
+    let shared = runs(page).iter().filter_map(|r| quoted.get(r)).flatten().min_by_key(|(i, d)| (*d, *i)).copied();
     match (shared, told) {
         // A page that looks back months later quotes too: what it tells as past must not be later than the news.
         (Some((source, day)), _) if told.is_none_or(|t| t <= days(day, NEWS)) => {

@@ -127,9 +127,15 @@ mod tests {
     use super::*;
 
     fn time(from: &str, to: &str, basis: TimeBasis) -> EventTime {
-        let at = |d: &str, end: bool| d.parse::<jiff::civil::Date>().ok().map(|d| if end { d.at(23, 59, 59, 0) } else { d.at(0, 0, 0, 0) });
-        let interval =
-            Interval { earliest: at(from, false), latest: at(to, true), granularity: Granularity::Day, approximate: false };
+        let at = |d: &str, end: bool| {
+            d.parse::<jiff::civil::Date>().ok().map(|d| if end { d.at(23, 59, 59, 0) } else { d.at(0, 0, 0, 0) })
+        };
+        let interval = Interval {
+            earliest: at(from, false),
+            latest: at(to, true),
+            granularity: Granularity::Day,
+            approximate: false,
+        };
         EventTime { value: Some(from.into()), interval, basis, timex: None }
     }
 
@@ -143,7 +149,11 @@ mod tests {
     #[test]
     fn mentions_narrow_each_other() {
         use TimeBasis::Stated;
-        check(&[(0, time("2024-05-01", "2024-05-31", Stated)), (1, time("2024-05-14", "2024-05-14", Stated))], "2024-05-14", "2024-05-14");
+        check(
+            &[(0, time("2024-05-01", "2024-05-31", Stated)), (1, time("2024-05-14", "2024-05-14", Stated))],
+            "2024-05-14",
+            "2024-05-14",
+        );
     }
 
     #[test]
@@ -159,7 +169,10 @@ mod tests {
 
     #[test]
     fn stated_goes_before_published() {
-        let times = [(0, time("2024-05-16", "2024-05-16", TimeBasis::Publication)), (1, time("2024-05-14", "2024-05-14", TimeBasis::Stated))];
+        let times = [
+            (0, time("2024-05-16", "2024-05-16", TimeBasis::Publication)),
+            (1, time("2024-05-14", "2024-05-14", TimeBasis::Stated)),
+        ];
         check(&times, "2024-05-14", "2024-05-14");
     }
 }

@@ -17,9 +17,10 @@ const COMMON: usize = 60;
 
 /// Function words: they carry no utterance by themselves.
 const FUNCTION: &[&str] = &[
-    "a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "is", "are", "was", "were", "be",
-    "been", "has", "have", "had", "it", "its", "he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "my", "that", "this",
-    "these", "those", "will", "would", "not", "no", "do", "does", "did", "so", "if", "s", "t", "re", "ll", "ve", "there", "who", "which",
+    "a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "is", "are",
+    "was", "were", "be", "been", "has", "have", "had", "it", "its", "he", "she", "they", "we", "i", "you", "his",
+    "her", "their", "our", "my", "that", "this", "these", "those", "will", "would", "not", "no", "do", "does", "did",
+    "so", "if", "s", "t", "re", "ll", "ve", "there", "who", "which",
 ];
 
 /// The words of a quotation: lower case; what stands in brackets was put there by the editor and is left out.

@@ -1,0 +1,264 @@
+//! A short line for an event, in the words of its best sentence.
+//!
+//! In: an event and its mentions. Out: agent, verb and main arguments as a page words them, without asides, dates and subordinate clauses.
+//! No word is added; a pronoun or a bare surname as subject gives way to the name of its entity, for a line stands alone.
+
+use crate::Dossier;
+use crate::event::{Event, ParticipantRole};
+use crate::language::{Dep, Parse, Pos, Tag};
+use crate::link::Pile;
+
+/// Words of a label beyond which no further argument is added.
+const ENOUGH: usize = 9;
+/// Words of a label at most.
+const MOST: usize = 16;
+
+/// The label of an event.
+pub(crate) fn label(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> String {
+    let mut best: Option<(i32, String)> = None;
+    for &(page, local) in pile.mentions[event].iter().take(12) {
+        let mention = &pile.pages[page].events[local];
+        let text = of_mention(pile, dossier, page, mention);
+        if text.is_empty() {
+            continue;
+        }
+        let score = quality(pile, page, mention, &text);
+        if best.as_ref().is_none_or(|(s, _)| score > *s) {
+            best = Some((score, text));
+        }
+    }
+    best.map(|(_, t)| t).unwrap_or_default()
+}
+
+/// Prefers a verb in the past with a named agent, and a line neither too long nor too bare.
+fn quality(pile: &Pile<'_>, page: usize, mention: &Event, text: &str) -> i32 {
+    let token = pile.pages[page].parse.tokens.get(mention.token);
+    let verb = token.is_some_and(|t| t.pos == Pos::Verb);
+    let past = token.is_some_and(|t| t.tag == Tag::Vbd);
+    let agent = mention.participants.iter().any(|p| p.role == ParticipantRole::Agent && p.entity.is_some());
+    let words = text.split_whitespace().count() as i32;
+    let length = if (5..=12).contains(&words) { 3 } else { 3 - (words - 8).abs() / 2 };
+    let certain = mention.certainty == crate::event::Certainty::Certain;
+    i32::from(verb) * 3 + i32::from(past) * 2 + i32::from(agent) * 4 + i32::from(certain) * 3 + length
+}
+
+/// The label that one mention gives.
+fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) -> String {
+    let analysis = pile.pages[page];
+    let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
+    let Some(head) = parse.tokens.get(mention.token) else { return String::new() };
+    // A noun with a light or reporting verb above ("held talks") is told by the clause of that verb.
+    let root = if head.pos == Pos::Verb || head.pos == Pos::Aux {
+        mention.token
+    } else {
+        clause_of(parse, mention.token).unwrap_or(mention.token)
+    };
+    let mut words: Vec<String> = Vec::new();
+    if parse.tokens[root].pos == Pos::Verb || parse.tokens[root].pos == Pos::Aux {
+        if let Some(subject) = subject(parse, root) {
+            words.extend(name_of(pile, dossier, page, subject).unwrap_or_else(|| phrase(parse, text, subject, 7)));
+        }
+        predicate(parse, text, root, &mut words);
+    } else {
+        words.extend(phrase(parse, text, root, MOST));
+    }
+    words.truncate(MOST + 4);
+    tidy(&words)
+}
+
+/// The verb that governs a noun as its object or subject.
+fn clause_of(parse: &Parse, token: usize) -> Option<usize> {
+    let head = parse.tokens[token].head;
+    let governs = matches!(parse.tokens[token].dep, Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr)
+        || (parse.tokens[token].dep == Dep::Pobj && false);
+    (governs && head != token && parse.tokens[head].pos == Pos::Verb).then_some(head)
+}
+
+/// The subject of a verb, its own or that of the verb it is joined to.
+fn subject(parse: &Parse, verb: usize) -> Option<usize> {
+    let own = |v: usize| parse.children(v).find(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass));
+    let mut at = verb;
+    for _ in 0..4 {
+        if let Some(s) = own(at) {
+            // The subject of a relative clause is what the clause describes.
+            let relative = matches!(parse.tokens[s].tag, Tag::Wdt | Tag::Wp) && parse.tokens[at].dep == Dep::Relcl;
+            return Some(if relative { parse.tokens[at].head } else { s });
+        }
+        if !matches!(parse.tokens[at].dep, Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Pcomp) {
+            return None;
+        }
+        let up = parse.tokens[at].head;
+        if up == at {
+            return None;
+        }
+        at = up;
+    }
+    None
+}
+
+/// The name of the entity that a token heads a mention of.
+fn name_of(pile: &Pile<'_>, dossier: &Dossier, page: usize, token: usize) -> Option<Vec<String>> {
+    let analysis = pile.pages[page];
+    // "Orlov and Berg": the words of the page say it better.
+    if analysis.parse.child(token, Dep::Conj).is_some() {
+        return None;
+    }
+    let local = analysis.entities.iter().position(|e| e.mentions.iter().any(|m| m.head == token))?;
+    let linked = *pile.entity_of[page].get(local)?;
+    let name = dossier.entities.get(linked)?.name.clone();
+    let proper = name.chars().any(char::is_uppercase) && name.split_whitespace().count() <= 6;
+    proper.then(|| name.split_whitespace().map(str::to_string).collect())
+}
+
+/// A noun phrase without relative clauses, appositions and brackets.
+fn phrase(parse: &Parse, text: &str, head: usize, most: usize) -> Vec<String> {
+    let mut keep = vec![head];
+    let mut stack = vec![head];
+    while let Some(t) = stack.pop() {
+        for c in parse.children(t) {
+            let token = &parse.tokens[c];
+            let aside =
+                matches!(token.dep, Dep::Relcl | Dep::Appos | Dep::Punct | Dep::Parataxis | Dep::Advcl | Dep::Npadvmod);
+            let hyphen = token.dep == Dep::Punct && token.span.of(text).starts_with('-');
+            if (!aside || hyphen) && !(token.dep == Dep::Acl && c > head + 6) {
+                keep.push(c);
+                stack.push(c);
+            }
+        }
+    }
+    keep.sort_unstable();
+    words_of(parse, text, &keep, most)
+}
+
+/// Verb group and arguments in the order of the text.
+fn predicate(parse: &Parse, text: &str, verb: usize, words: &mut Vec<String>) {
+    let mut keep: Vec<usize> = vec![verb];
+    let mut arguments: Vec<usize> = Vec::new();
+    for c in parse.children(verb) {
+        match parse.tokens[c].dep {
+            Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt => keep.push(c),
+            Dep::Dobj
+            | Dep::Attr
+            | Dep::Acomp
+            | Dep::Oprd
+            | Dep::Dative
+            | Dep::Xcomp
+            | Dep::Ccomp
+            | Dep::Prep
+            | Dep::Agent
+                if c > verb =>
+            {
+                arguments.push(c);
+            }
+            _ => {}
+        }
+    }
+    // "which had arrived": relative words are no part of a line.
+    keep.retain(|t| parse.tokens[*t].pos != Pos::Pron);
+    // An infinitive stands alone without its particle only after a subject of its own.
+    let mut count = words.len() + keep.len();
+    for argument in arguments {
+        let token = &parse.tokens[argument];
+        let essential =
+            matches!(token.dep, Dep::Dobj | Dep::Attr | Dep::Acomp | Dep::Oprd | Dep::Xcomp | Dep::Ccomp | Dep::Dative);
+        if token.dep == Dep::Prep && temporal(parse, argument) {
+            continue;
+        }
+        let before = keep.len();
+        gather(parse, text, argument, &mut keep);
+        let added = keep.len() - before;
+        if (!essential && count >= ENOUGH)
+            || (count > verb_minimum(words) && count + added > MOST + usize::from(essential) * 4)
+        {
+            keep.truncate(before);
+            if !essential {
+                break;
+            }
+            continue;
+        }
+        count += added;
+    }
+    keep.sort_unstable();
+    words.extend(words_of(parse, text, &keep, MOST + 4));
+}
+
+fn verb_minimum(words: &[String]) -> usize {
+    words.len() + 2
+}
+
+/// The tokens of an argument without its asides.
+fn gather(parse: &Parse, text: &str, root: usize, keep: &mut Vec<usize>) {
+    let mut stack = vec![root];
+    while let Some(t) = stack.pop() {
+        keep.push(t);
+        for c in parse.children(t) {
+            let token = &parse.tokens[c];
+            let aside = matches!(token.dep, Dep::Relcl | Dep::Appos | Dep::Parataxis | Dep::Advcl)
+                || (token.dep == Dep::Punct
+                    && !token.span.of(text).chars().all(|c| matches!(c, '-' | '"' | '“' | '”' | '\'')))
+                || (token.dep == Dep::Prep && temporal(parse, c));
+            if !aside {
+                stack.push(c);
+            }
+        }
+    }
+}
+
+/// "on Monday", "in July": the date has its own column.
+fn temporal(parse: &Parse, preposition: usize) -> bool {
+    let Some(object) = parse.child(preposition, Dep::Pobj) else { return false };
+    parse.names.iter().any(|n| {
+        n.tokens.contains(&object)
+            && matches!(n.kind, crate::language::NameKind::Date | crate::language::NameKind::Time)
+    })
+}
+
+fn words_of(parse: &Parse, text: &str, tokens: &[usize], most: usize) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut glued = false;
+    for (n, t) in tokens.iter().enumerate() {
+        let token = &parse.tokens[*t];
+        let piece = token.span.of(text);
+        if piece.trim().is_empty() {
+            continue;
+        }
+        match words.last_mut() {
+            Some(last) if glued => last.push_str(piece),
+            _ => {
+                if words.len() >= most {
+                    break;
+                }
+                words.push(piece.to_string());
+            }
+        }
+        glued = !token.space && tokens.get(n + 1) == Some(&(t + 1));
+    }
+    words
+}
+
+/// Cuts what must not end a line, closes what was opened, begins with a capital.
+fn tidy(words: &[String]) -> String {
+    const DANGLING: &[&str] = &[
+        "a", "an", "the", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "and", "or", "but", "that",
+        "which", "who", "his", "her", "its", "their", "into", "toward", "towards", "after", "before", "during",
+        "through", "against", "amid", "about", "over",
+    ];
+    let mut words = words.to_vec();
+    while words
+        .last()
+        .is_some_and(|w| DANGLING.contains(&w.to_lowercase().as_str()) || w.chars().all(|c| !c.is_alphanumeric()))
+    {
+        words.pop();
+    }
+    let mut line = words.join(" ");
+    for (open, close) in [('“', '”'), ('"', '"')] {
+        let opened = line.matches(open).count();
+        let odd = if open == close { opened % 2 == 1 } else { opened != line.matches(close).count() };
+        if odd {
+            line = line.replace([open, close], "");
+        }
+    }
+    let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—'));
+    let mut chars = line.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

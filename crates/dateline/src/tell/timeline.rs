@@ -1,0 +1,139 @@
+//! Which events stand in the chronology of the main story, and in what order.
+//!
+//! In: labelled events. Out: [`Dossier::timeline`]. A line is something that happened, by a source that is sure of it, told of somebody or
+//! somewhere that has a name, in a clause that asserts it. States and attitudes are no lines; a verb of speech is one when the speaker has
+//! a name and the words are given. Of several events of one sentence at one time, the one that governs the others tells them all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use crate::event::{Certainty, EntityKind, Event, Polarity, Tense, TimeBasis};
+use crate::language::{Dep, Pos};
+use crate::link::{Pile, is_datable};
+use crate::{Dossier, Status};
+
+static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../../../data/tell/not_events.txt")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+/// Fills the timeline and marks its events.
+pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
+    let main = dossier.stories.iter().position(|s| s.main);
+    let mut lines: Vec<(usize, i32)> = (0..dossier.events.len())
+        .filter(|e| pile.mentions[*e].iter().any(|m| Some(dossier.documents[m.0].story) == main))
+        .filter_map(|e| salience(pile, dossier, e).map(|s| (e, s)))
+        .collect();
+    // The most salient event of a sentence and a time speaks for the sentence.
+    lines.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut told: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut chosen = Vec::new();
+    for (event, _) in lines {
+        let sentences: Vec<(usize, usize)> =
+            dossier.events[event].support.iter().map(|s| (s.at.document, s.at.span.start)).collect();
+        let time = dossier.events[event].time.as_ref().map(|t| t.interval);
+        let repeated = sentences.iter().all(|s| {
+            told.get(s)
+                .into_iter()
+                .flatten()
+                .any(|other: &usize| dossier.events[*other].time.as_ref().map(|t| t.interval) == time || time.is_none())
+        });
+        if !repeated {
+            for s in sentences {
+                told.entry(s).or_default().push(event);
+            }
+            chosen.push(event);
+        }
+    }
+    let key = |e: &usize| {
+        let time = dossier.events[*e].time.as_ref().filter(|t| is_datable(t));
+        let first = time.and_then(|t| t.interval.earliest);
+        let last = time.and_then(|t| t.interval.latest);
+        (first.is_none(), first, last, *e)
+    };
+    chosen.sort_by_key(key);
+    for event in &chosen {
+        dossier.events[*event].on_timeline = true;
+    }
+    dossier.timeline = chosen;
+}
+
+/// How much an event belongs in the chronology; `None` when it does not.
+fn salience(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Option<i32> {
+    let linked = &dossier.events[event];
+    if !matches!(linked.status, Status::Happened) || linked.label.is_empty() {
+        return None;
+    }
+    let mut best: Option<i32> = None;
+    for &(page, local) in &pile.mentions[event] {
+        let mention = &pile.pages[page].events[local];
+        if let Some(s) = mention_salience(pile, dossier, page, mention) {
+            best = Some(best.map_or(s, |b| b.max(s)));
+        }
+    }
+    let pages: BTreeSet<usize> = linked.support.iter().map(|s| s.at.document).collect();
+    let stated = linked.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated && is_datable(t));
+    best.map(|s| s + 4 * (pages.len() as i32 - 1).min(3) + i32::from(stated) * 4)
+}
+
+fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) -> Option<i32> {
+    if mention.certainty != Certainty::Certain
+        || mention.polarity == Polarity::Negative
+        || mention.tense == Tense::Future
+    {
+        return None;
+    }
+    let parse = &pile.pages[page].parse;
+    let token = parse.tokens.get(mention.token)?;
+    let speech = matches!(mention.lemma.as_str(), "say" | "tell" | "add" | "note" | "state" | "write");
+    if !speech && NOT_EVENTS.contains(mention.lemma.as_str()) {
+        return None;
+    }
+    let named = mention
+        .participants
+        .iter()
+        .filter_map(|p| p.entity)
+        .chain(mention.place)
+        .filter_map(|e| pile.entity_of[page].get(e))
+        .any(|e| is_named(&dossier.entities[*e]));
+    if !named {
+        return None;
+    }
+    let stated = mention.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+    let verb = token.pos == Pos::Verb;
+    if !verb && !stated {
+        return None;
+    }
+    if speech && !speaker_named(pile, dossier, page, mention) {
+        return None;
+    }
+    // How deep the clause stands below the one that the sentence asserts.
+    let depth = std::iter::once(mention.token)
+        .chain(parse.ancestors(mention.token))
+        .filter(|t| {
+            matches!(parse.tokens[*t].dep, Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Pcomp | Dep::Ccomp | Dep::Xcomp)
+        })
+        .count() as i32;
+    if depth > 2 && !stated {
+        return None;
+    }
+    Some(6 * i32::from(verb) + 5 * i32::from(stated) - 3 * depth - 3 * i32::from(speech))
+}
+
+fn is_named(entity: &crate::LinkedEntity) -> bool {
+    entity.kind != EntityKind::Other && entity.name.chars().any(char::is_uppercase)
+}
+
+fn speaker_named(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) -> bool {
+    pile.pages[page].quotations.iter().any(|q| {
+        q.cue.is_some_and(|c| c.overlaps(mention.span))
+            && q.speaker
+                .as_ref()
+                .and_then(|s| s.entity)
+                .and_then(|e| pile.entity_of[page].get(e))
+                .is_some_and(|e| is_named(&dossier.entities[*e]))
+    })
+}
