@@ -3,8 +3,12 @@
 //! In: the pile and the dossier as far as it is linked. Out: the dossier's `discrepancies` and `forecasts`. Every kind of discrepancy is a
 //! rule with a file of its own; [`RULES`] is the registry. A rule decides on typed values of aligned statements, never on a score alone.
 
+mod certainty;
 mod date;
 mod forecast;
+mod number;
+mod polarity;
+mod title;
 mod wording;
 
 use crate::link::Pile;
@@ -16,7 +20,7 @@ pub(crate) use forecast::forecasts;
 type Rule = fn(&Pile<'_>, &Dossier) -> Vec<Discrepancy>;
 
 /// All rules, in the order in which a reader meets their findings.
-const RULES: &[Rule] = &[date::rule, wording::rule];
+const RULES: &[Rule] = &[date::rule, number::rule, title::rule, polarity::rule, certainty::rule, wording::rule];
 
 /// Runs all rules.
 pub(crate) fn discrepancies(pile: &Pile<'_>, dossier: &mut Dossier) {

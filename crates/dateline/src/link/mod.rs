@@ -21,6 +21,7 @@ use crate::{
 };
 
 pub(crate) use classes::akin;
+pub(crate) use entities::key;
 pub(crate) use times::{Relation, is_datable, is_day, relation};
 pub(crate) use utterances::differ;
 

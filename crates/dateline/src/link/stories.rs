@@ -15,13 +15,13 @@ use crate::page::Role;
 /// Largest pile that is grouped by comparing all pages.
 const EXACT: usize = 1200;
 /// Terms kept of a page and of a centre, the heaviest.
-const TERMS: usize = 150;
+const TERMS: usize = 1500;
 /// Weight of a name beside that of another word.
 const NAME: f64 = 1.5;
 /// Weight of a word of the title, in occurrences.
 const TITLE: f64 = 2.0;
 /// Least average similarity in a large pile, and how much less will do in small ones (divided by the number of pages).
-const SIMILAR: (f64, f64) = (0.13, 0.0);
+const SIMILAR: (f64, f64) = (0.14, 0.55);
 
 /// Sparse unit vector: terms in order.
 type Vector = Vec<(u32, f64)>;
@@ -39,7 +39,7 @@ pub(crate) fn stories(pages: &[&Analysis]) -> Vec<Vec<usize>> {
 
 fn threshold(pages: usize) -> f64 {
     let (large, small) = SIMILAR;
-    (large - small / pages as f64).max(0.03)
+    (large - small / pages as f64).max(0.085)
 }
 
 /// The terms of a page with their counts.
@@ -94,7 +94,7 @@ fn vectors(pages: &[&Analysis]) -> Vec<Vector> {
         .map(|page| {
             let weigh = |(term, n): (&String, &f64)| {
                 let (id, df) = terms.get(term.as_str()).copied().unwrap_or((0, 1.0));
-                (id, (1.0 + n.max(1.0).ln()) * ((pile + 1.0) / (df + 0.5)).ln())
+                (id, (1.0 + n.max(1.0).ln()) * (1.0 + ((pile + 1.0) / (df + 0.5)).ln()))
             };
             unit(page.iter().map(weigh).collect())
         })
