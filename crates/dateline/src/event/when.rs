@@ -1,68 +1,74 @@
-//! When an event happened, as far as one sentence and the publication date tell.
+//! When an event happened: what the stage of times attaches, seen with the tense of the event.
 //!
-//! In: page, parse, times. Out: for an event's head an [`EventTime`]: the time expression nearest in the tree, else the publication.
+//! In: page, parse, times. Out: for an event's head an [`EventTime`]. Two things only the tense can tell: what is so at present is so on
+//! the day of publication, whatever day the narrative stands at; and what lies ahead has no time unless one stands with it.
 
 use super::{EventTime, Tense, TimeBasis};
-use crate::language::Parse;
+use crate::language::{Dep, Parse};
 use crate::page::Page;
-use crate::time::{Granularity, Interval, Timex, TimexKind};
+use crate::time::{Attacher, Granularity, Interval, Timex};
 
-/// The time expressions of a page by sentence.
+/// The times of the events of one page.
 pub(crate) struct Clock<'a> {
     parse: &'a Parse,
     times: &'a [Timex],
-    /// For each sentence, expressions that name a stretch of the calendar, with their head token.
-    by_sentence: Vec<Vec<(usize, usize)>>,
+    attacher: Attacher<'a>,
     published: Option<EventTime>,
 }
 
 impl<'a> Clock<'a> {
-    /// Sorts the expressions of a page.
-    pub fn new(page: &Page, parse: &'a Parse, times: &'a [Timex]) -> Self {
-        let mut by_sentence = vec![Vec::new(); parse.sentences.len()];
-        for (i, t) in times.iter().enumerate() {
-            let tokens = parse.tokens_in(t.span);
-            if tokens.is_empty() || !matches!(t.kind, TimexKind::Date | TimexKind::Time) || t.value.is_none() {
-                continue;
-            }
-            let head = super::names::head_of(parse, tokens);
-            by_sentence[parse.tokens[head].sentence].push((i, head));
-        }
+    /// Prepares the look-up for a page.
+    pub fn new(page: &'a Page, parse: &'a Parse, times: &'a [Timex]) -> Self {
         let published = page.published.anchor().map(|day| EventTime {
             value: Some(day.to_string()),
             interval: Interval {
-                earliest: Some(day.at(0, 0, 0, 0)),
-                latest: Some(day.at(23, 59, 59, 0)),
+                earliest: page.published.earliest.map(|d| d.at(0, 0, 0, 0)),
+                latest: page.published.latest.map(|d| d.at(23, 59, 59, 0)),
                 granularity: Granularity::Day,
-                approximate: false,
+                approximate: page.published.earliest != page.published.latest,
             },
             basis: TimeBasis::Publication,
             timex: None,
         });
-        Self { parse, times, by_sentence, published }
+        Self { parse, times, attacher: Attacher::new(page, parse, times), published }
     }
 
     /// The time of the event with this head.
     pub fn of(&self, token: usize, tense: Tense) -> Option<EventTime> {
-        let sentence = self.parse.tokens[token].sentence;
-        let path: Vec<usize> = std::iter::once(token).chain(self.parse.ancestors(token)).collect();
-        let best = self.by_sentence.get(sentence)?.iter().filter_map(|(i, head)| {
-            // Steps up from the expression to a word on the event's own path, then down.
-            let up: Vec<usize> = std::iter::once(*head).chain(self.parse.ancestors(*head)).collect();
-            let (steps, meet) =
-                up.iter().enumerate().find_map(|(s, a)| Some((s, path.iter().position(|p| p == a)?)))?;
-            Some((2 * meet + steps, *i))
-        });
-        if let Some((_, i)) = best.min() {
-            let t = &self.times[i];
-            let open = Interval { earliest: None, latest: None, granularity: Granularity::Day, approximate: false };
-            return Some(EventTime {
-                value: t.value.clone(),
-                interval: t.interval.unwrap_or(open),
-                basis: TimeBasis::Stated,
-                timex: Some(i),
-            });
+        let found = self.attacher.time_of(token);
+        let stated = found.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+        let owned = stated && !found.as_ref().and_then(|t| t.timex).is_some_and(|t| self.of_another(t, token));
+        match tense {
+            _ if owned => found,
+            Tense::Past if !stated => found,
+            Tense::Past | Tense::Present => self.published.clone(),
+            Tense::Future => None,
         }
-        if tense == Tense::Future { None } else { self.published.clone() }
+    }
+
+    /// Whether an expression below the event belongs to another event: to a clause of its own ("announced that it sank on Monday") or to
+    /// a noun that it dates ("broke the 1991 agreement").
+    fn of_another(&self, timex: usize, token: usize) -> bool {
+        let tokens = self.parse.tokens_in(self.times[timex].span);
+        if tokens.is_empty() {
+            return false;
+        }
+        let mut at = super::names::head_of(self.parse, tokens);
+        let mut crossed = false;
+        for _ in 0..32 {
+            if at == token {
+                return crossed;
+            }
+            let t = &self.parse.tokens[at];
+            let modifier =
+                matches!(t.dep, Dep::Nummod | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss) && t.head != token;
+            let clause = matches!(t.dep, Dep::Relcl | Dep::Ccomp | Dep::Advcl | Dep::Acl | Dep::Parataxis);
+            crossed |= modifier || clause;
+            if t.head == at {
+                return false;
+            }
+            at = t.head;
+        }
+        false
     }
 }
