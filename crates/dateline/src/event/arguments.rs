@@ -163,7 +163,10 @@ impl<'a> Arguments<'a> {
                 || (t.tag == Tag::Vbn && matches!(t.dep, Dep::Acl | Dep::Advcl));
         let state = &*t.lemma == "be";
         let relative_object = t.dep == Dep::Relcl
-            && self.parse.children(verb).any(|c| self.dep(c) == Dep::Nsubj)
+            && self
+                .parse
+                .children(verb)
+                .any(|c| self.dep(c) == Dep::Nsubj && !matches!(self.parse.tokens[c].tag, Tag::Wdt | Tag::Wp))
             && !self.parse.children(verb).any(|c| self.dep(c) == Dep::Dobj);
         for s in self.subjects(verb, DEPTH) {
             self.take(s, if passive || state { ParticipantRole::Patient } else { ParticipantRole::Agent }, found);
@@ -264,8 +267,8 @@ impl<'a> Arguments<'a> {
         let up = self.parse.tokens[noun].head;
         if up != noun
             && self.parse.tokens[noun].dep == Dep::Dobj
-            && VERBS.has("light", &self.parse.tokens[up].lemma)
-            && carried(self.parse, up) == Some(noun)
+            && (VERBS.has("performs", &self.parse.tokens[up].lemma)
+                || VERBS.has("light", &self.parse.tokens[up].lemma) && carried(self.parse, up) == Some(noun))
         {
             for s in self.subjects(up, DEPTH) {
                 self.take(s, ParticipantRole::Agent, found);

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use super::gazetteer;
 use super::group::{Cluster, group};
-use super::lexicon::Classes;
+use super::lexicon::{Classes, NAMES, listed};
 use super::names::{NameMention, names, surface};
 use super::nominals::{Nominal, nominals};
 use super::pronouns::{self, Candidate, Number};
 use super::titles::titles;
 use super::{Entity, EntityKind, Mention, MentionKind, Title, places};
-use crate::language::{Dep, Parse, Tag};
+use crate::language::{Dep, NameKind, Parse, Tag};
 use crate::page::Page;
 
 /// What the second pass needs to know of an entity besides what it shows.
@@ -29,7 +29,7 @@ pub fn entities(page: &Page, parse: &Parse) -> Vec<Entity> {
     let text = page.text.as_str();
     let names = names(text, parse);
     let clusters = group(&names);
-    let located = places::locate(&names, &clusters);
+    let located = places::locate(text, parse, &names, &clusters);
     let mut drafts: Vec<Draft> =
         clusters.iter().zip(located).map(|(c, place)| draft(text, parse, &names, c, place)).collect();
     let mut named = vec![false; parse.tokens.len()];
@@ -37,6 +37,13 @@ pub fn entities(page: &Page, parse: &Parse) -> Vec<Entity> {
         named[n.tokens.clone()].fill(true);
     }
     let title_heads = add_titles(text, parse, &names, &clusters, &mut drafts);
+    // Dates, sums and measures are no entities.
+    for n in parse.names.iter().filter(|n| {
+        matches!(n.kind, NameKind::Date | NameKind::Time | NameKind::Money | NameKind::Percent | NameKind::Quantity)
+    }) {
+        named[n.tokens.clone()].fill(true);
+    }
+    drop_portfolios(&mut drafts);
     let found: Vec<Nominal> =
         nominals(text, parse, &named).into_iter().filter(|n| !title_heads.contains_key(&n.head)).collect();
     let mut reader = Reader { text, parse, drafts, candidates: Vec::new() };
@@ -138,6 +145,30 @@ fn add_titles(
         }
     }
     heads
+}
+
+/// Drops "organisations" that are but the words of an office: "Fisheries and Trade" of the "Minister of Fisheries and Trade". They keep
+/// their place in the list and have no mention.
+fn drop_portfolios(drafts: &mut [Draft]) {
+    let offices: Vec<crate::Span> = drafts.iter().flat_map(|d| d.entity.titles.iter().map(|t| t.span)).collect();
+    for d in drafts.iter_mut() {
+        let e = &d.entity;
+        let common = |w: &str| {
+            let w = w.to_lowercase();
+            matches!(&*w, "and" | "of" | "&" | "the")
+                || !listed(&w).is_empty()
+                || !listed(w.trim_end_matches('s')).is_empty()
+                || w.ends_with("ies")
+        };
+        let last = e.name.rsplit(' ').next().unwrap_or_default();
+        let inside = e.mentions.iter().all(|m| offices.iter().any(|o| o.contains(m.span) && *o != m.span));
+        let portfolio = matches!(e.kind, EntityKind::Organization | EntityKind::Other)
+            && !NAMES.organization_words.contains(last)
+            && (e.name.split(' ').all(common) || e.name.contains(" and "));
+        if inside && portfolio && !NAMES.organizations.contains(e.name.as_str()) {
+            d.entity.mentions.clear();
+        }
+    }
 }
 
 /// Reads the page from left to right and gives nominals and pronouns to the entities they take up.

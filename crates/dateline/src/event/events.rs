@@ -6,6 +6,7 @@ use super::arguments::Arguments;
 use super::chains;
 use super::factuality::{self, Factuality};
 use super::lexicon::{Classes, NAMES, VERBS, classes};
+use super::names::is_calendar;
 use super::when;
 use super::{Attribution, Entity, EntityKind, Event, MentionKind};
 use crate::language::{Dep, Parse, Pos, Tag};
@@ -81,7 +82,8 @@ fn inside_times(parse: &Parse, times: &[Timex]) -> Vec<bool> {
 /// Whether a token heads an event mention, and in what form.
 fn form(text: &str, parse: &Parse, token: usize, named: &[bool], timed: &[bool]) -> Option<Form> {
     let t = &parse.tokens[token];
-    if named[token] || timed[token] {
+    let word = parse.text(token, text);
+    if named[token] || timed[token] || !word.starts_with(char::is_alphabetic) || is_calendar(word) {
         return None;
     }
     match t.pos {

@@ -16,11 +16,14 @@ pub(crate) struct Factuality {
     pub tense: Tense,
 }
 
+/// How many governing verbs to look up through.
+const DEPTH: usize = 6;
+
 /// Judges one event.
 pub(crate) fn judge(text: &str, parse: &Parse, token: usize, form: Form) -> Factuality {
     let mut f = match form {
-        Form::Verb => clause(text, parse, token),
-        Form::Adjective => clause(text, parse, parse.tokens[token].head),
+        Form::Verb => clause(text, parse, token, DEPTH),
+        Form::Adjective => clause(text, parse, parse.tokens[token].head, DEPTH),
         Form::Noun => noun(text, parse, token),
     };
     if negated(text, parse, token) {
@@ -47,6 +50,8 @@ fn auxiliaries(text: &str, parse: &Parse, verb: usize) -> (Certainty, Option<Ten
         let word = parse.text(c, text).to_lowercase();
         match &*word {
             "will" | "'ll" | "’ll" | "shall" | "wo" | "sha" => tense = Some(Tense::Future),
+            // "would like" is polite for wants.
+            "would" | "'d" | "’d" if matches!(&*parse.tokens[verb].lemma, "like" | "love" | "prefer") => {}
             "would" | "'d" | "’d" | "should" => tense = tense.or(Some(Tense::Future)),
             "may" | "might" | "could" => {
                 certainty = Certainty::Possible;
@@ -84,7 +89,7 @@ fn finite(parse: &Parse, verb: usize) -> Tense {
 }
 
 /// A verb: its own auxiliaries, else what governs it.
-fn clause(text: &str, parse: &Parse, verb: usize) -> Factuality {
+fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
     let t = &parse.tokens[verb];
     let (mut certainty, own) = auxiliaries(text, parse, verb);
     let mut polarity = Polarity::Positive;
@@ -100,62 +105,65 @@ fn clause(text: &str, parse: &Parse, verb: usize) -> Factuality {
             certainty = Certainty::Probable;
         }
     }
-    let infinitive = t.tag == Tag::Vb && own.is_none() && parse.children(verb).any(|c| parse.tokens[c].tag == Tag::To);
+    let infinitive = own.is_none()
+        && parse.children(verb).any(|c| parse.tokens[c].dep == Dep::Aux && parse.tokens[c].tag == Tag::To);
     let gerund = t.tag == Tag::Vbg && own.is_none() && !parse.children(verb).any(|c| parse.tokens[c].dep == Dep::Aux);
     let up = t.head;
     if up != verb {
         let governor = &parse.tokens[up];
-        match t.dep {
-            Dep::Conj
-                if own.is_none()
-                    && governor.tag == t.tag
-                    && matches!(governor.pos, Pos::Verb | Pos::Aux)
-                    && !parse.children(verb).any(|c| matches!(parse.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass)) =>
-            {
-                // "will come and see"
-                let first = clause(text, parse, up);
+        let governed = matches!(governor.pos, Pos::Verb | Pos::Aux);
+        let outer = if governed && depth > 0 { Some(clause(text, parse, up, depth - 1)) } else { None };
+        let subject = parse.children(verb).any(|c| matches!(parse.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
+        match (t.dep, outer) {
+            // "will come and see"
+            (Dep::Conj, Some(first)) if own.is_none() && !subject && (governor.tag == t.tag || t.tag == Tag::Vb) => {
                 tense = first.tense;
                 certainty = certainty.max(first.certainty);
             }
-            Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Pcomp | Dep::Advcl if infinitive || gerund => {
-                let outer =
-                    if matches!(governor.pos, Pos::Verb | Pos::Aux) { Some(clause(text, parse, up)) } else { None };
+            (Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Pcomp | Dep::Advcl | Dep::Relcl, _) if infinitive || gerund => {
                 let lemma = governor.lemma.to_lowercase();
-                if infinitive {
-                    let purpose = matches!(t.dep, Dep::Advcl | Dep::Acl);
-                    if VERBS.has("future", &lemma) || purpose {
-                        tense = Tense::Future;
-                    } else if let Some(outer) = outer {
-                        tense = outer.tense;
-                    }
+                let purpose =
+                    infinitive && matches!(t.dep, Dep::Advcl | Dep::Acl | Dep::Relcl) || lemma == "be" && infinitive;
+                let ahead = VERBS.has("future", &lemma) && (infinitive || t.dep == Dep::Xcomp);
+                if purpose || ahead {
+                    tense = Tense::Future;
                 } else if let Some(outer) = outer {
                     tense = outer.tense;
-                    if VERBS.has("future", &lemma) && t.dep == Dep::Xcomp {
-                        tense = Tense::Future;
+                }
+                certainty = certainty.max(outer.map_or(Certainty::Certain, |o| o.certainty));
+                if t.dep == Dep::Xcomp {
+                    if VERBS.has("negative", &lemma) {
+                        polarity = Polarity::Negative;
+                    }
+                    if VERBS.has("probable", &lemma) {
+                        certainty = certainty.max(Certainty::Probable);
                     }
                 }
-                if let Some(outer) = outer
-                    && outer.certainty != Certainty::Certain
+            }
+            // "is expected that it will sink"
+            (Dep::Ccomp, Some(_)) if VERBS.has("probable", &governor.lemma) => {
+                certainty = certainty.max(Certainty::Probable)
+            }
+            // "when it arrives, it will be painted"; "if it sinks" is said neither to happen nor not to.
+            (Dep::Advcl, outer) => {
+                let marked = |words: &[&str]| {
+                    parse.children(verb).any(|c| {
+                        matches!(parse.tokens[c].dep, Dep::Mark | Dep::Advmod)
+                            && words.contains(&&*parse.text(c, text).to_lowercase())
+                    })
+                };
+                let later = outer.is_some_and(|o| o.tense == Tense::Future);
+                if marked(&["if", "unless"]) && tense != Tense::Past
+                    || later && marked(&["when", "before", "after", "until", "once", "if", "unless"])
                 {
-                    certainty = certainty.max(outer.certainty);
-                }
-                if VERBS.has("negative", &lemma) && t.dep == Dep::Xcomp {
-                    polarity = Polarity::Negative;
-                }
-                if VERBS.has("probable", &lemma) && t.dep == Dep::Xcomp {
-                    certainty = certainty.max(Certainty::Probable);
+                    tense = Tense::Future;
                 }
             }
             _ => {}
         }
-        // "if it sinks": neither said to happen nor not to.
-        let conditional = t.dep == Dep::Advcl
-            && parse.children(verb).any(|c| {
-                parse.tokens[c].dep == Dep::Mark && matches!(&*parse.text(c, text).to_lowercase(), "if" | "unless")
-            });
-        if conditional && tense != Tense::Past {
-            tense = Tense::Future;
-        }
+    } else if infinitive {
+        // A headline: "Ministers to meet in spring".
+        tense = Tense::Future;
     }
     Factuality { certainty, polarity, tense }
 }
@@ -172,23 +180,35 @@ fn noun(text: &str, parse: &Parse, token: usize) -> Factuality {
             break;
         }
         let governor = &parse.tokens[up];
+        let lemma = governor.lemma.to_lowercase();
         match governor.pos {
             Pos::Verb | Pos::Aux => {
-                let outer = clause(text, parse, up);
-                let lemma = governor.lemma.to_lowercase();
-                let object = matches!(t.dep, Dep::Dobj | Dep::Prep | Dep::Nsubjpass | Dep::Attr)
-                    || at == token && t.dep == Dep::Nsubj;
-                if object {
-                    out.tense = outer.tense;
-                    out.certainty = outer.certainty;
-                    if VERBS.has("future", &lemma) && matches!(t.dep, Dep::Dobj | Dep::Prep) {
+                let outer = clause(text, parse, up, DEPTH);
+                // What stands beside the action in time or as its reason ("after the storm") does not share its time.
+                let beside = t.dep == Dep::Prep && !matches!(&*t.lemma, "to" | "on" | "with" | "for" | "of" | "at");
+                if matches!(t.dep, Dep::Dobj | Dep::Prep | Dep::Nsubjpass | Dep::Attr) && !beside
+                    || at == token && t.dep == Dep::Nsubj
+                {
+                    let adjunct = t.dep == Dep::Prep && !VERBS.has("future", &lemma);
+                    if !adjunct {
+                        out.tense = outer.tense;
+                        out.certainty = outer.certainty;
+                    }
+                    let ahead = VERBS.has("future", &lemma) || VERBS.has("announces", &lemma) && t.dep == Dep::Dobj;
+                    if ahead && t.dep != Dep::Nsubj {
                         out.tense = Tense::Future;
                     }
+                }
+                if VERBS.has("undoes", &lemma) && matches!(t.dep, Dep::Dobj | Dep::Nsubjpass | Dep::Nsubj) {
+                    out.polarity = Polarity::Negative;
                 }
                 break;
             }
             _ if matches!(t.dep, Dep::Pobj | Dep::Conj | Dep::Prep | Dep::Appos) => {
-                if t.dep == Dep::Prep && VERBS.has("future", &governor.lemma) {
+                if t.dep == Dep::Prep
+                    && VERBS.has("future", &governor.lemma)
+                    && matches!(&*t.lemma, "for" | "to" | "of" | "on")
+                {
                     out.tense = Tense::Future;
                     break;
                 }

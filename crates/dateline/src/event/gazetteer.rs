@@ -1,4 +1,4 @@
-//! The table of places: countries, their regions, and towns of 5,000 people and more, from GeoNames.
+//! The table of places: countries, their regions and districts, and towns of 5,000 people and more, from GeoNames.
 //!
 //! In: a name as a page writes it. Out: the places that bear it. The files stay as text inside the program; names are found by
 //! binary search in the sorted file, so that nothing is parsed before it is needed.
@@ -15,6 +15,9 @@ static COUNTRIES: &str = include_str!("../../../../data/places/countries.txt");
 pub(crate) enum PlaceKind {
     Country,
     Region,
+    /// A county, district or municipality.
+    District,
+    Capital,
     Town,
 }
 
@@ -58,6 +61,8 @@ fn row(index: usize, main: bool) -> Option<PlaceRow> {
     let kind = match f.next()? {
         "C" => PlaceKind::Country,
         "A" => PlaceKind::Region,
+        "B" => PlaceKind::District,
+        "K" => PlaceKind::Capital,
         _ => PlaceKind::Town,
     };
     let geonames = f.next()?.parse().ok().filter(|i| *i != 0);
@@ -116,6 +121,33 @@ pub(crate) fn fold(name: &str) -> String {
 /// All places that bear a name, the largest first among those of one kind; `name` as the page writes it.
 pub(crate) fn find(name: &str) -> Vec<PlaceRow> {
     let key = fold(name);
+    let exact = find_folded(&key);
+    if !exact.is_empty() {
+        return exact;
+    }
+    // Slavic adjectives: "Tverskoy", "Tversky Krai" for the region of Tver; and a district is called after its chief town.
+    let (front, generic) = match key.rsplit_once(' ') {
+        Some((front, "krai" | "kray" | "oblast" | "region" | "territory" | "province" | "district")) => (front, true),
+        _ => (key.as_str(), false),
+    };
+    let regions = |key: &str| -> Vec<PlaceRow> {
+        find_folded(key).into_iter().filter(|p| matches!(p.kind, PlaceKind::Region | PlaceKind::District)).collect()
+    };
+    for ending in ["skiy", "sky", "ski", "skoy", "skaya", "skoye"] {
+        if let Some(stem) = front.strip_suffix(ending).filter(|s| s.len() >= 4) {
+            for with in ["", "sk", "ye", "ya", "a"] {
+                let found = regions(&format!("{stem}{with}"));
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+    }
+    if generic { regions(front) } else { regions(&format!("{front}skiy")) }
+}
+
+/// The places under one key of the sorted file.
+fn find_folded(key: &str) -> Vec<PlaceRow> {
     if key.len() < 2 {
         return Vec::new();
     }

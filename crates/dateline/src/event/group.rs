@@ -216,6 +216,7 @@ fn find_cluster(
             let rest = &c.words[words.len()..];
             let companies = kind == EntityKind::Organization && same_kind;
             let site = rest.len() == 1
+                && kind != EntityKind::Other
                 && matches!(c.kind, Some(EntityKind::Facility | EntityKind::Location))
                 && is_site_word(&rest[0]);
             let known = gazetteer::find(&first.text).iter().any(|p| p.people >= 50_000);

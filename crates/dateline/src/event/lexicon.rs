@@ -120,6 +120,7 @@ pub(crate) struct NameFile {
     location_words: String,
     event_words: String,
     generic_words: String,
+    not_titles: String,
 }
 
 /// Look-ups over [`NameFile`].
@@ -132,6 +133,7 @@ pub(crate) struct NameWords {
     pub location_words: HashSet<String>,
     pub event_words: HashSet<String>,
     pub generic_words: HashSet<String>,
+    pub not_titles: HashSet<String>,
 }
 
 /// The names and words of names in `data/event/names.toml`.
@@ -147,6 +149,7 @@ pub(crate) static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
         location_words: words(&file.location_words),
         event_words: words(&file.event_words),
         generic_words: words(&file.generic_words),
+        not_titles: words(&file.not_titles),
     }
 });
 

@@ -83,6 +83,9 @@ pub struct Place {
     pub geonames: Option<u32>,
     /// ISO 3166-1 alpha-2 code of the country.
     pub country: Option<String>,
+    /// Whether the point is that of the town or region that the page says it lies in, for want of its own.
+    #[serde(default)]
+    pub inferred: bool,
 }
 
 /// One mention of an entity.

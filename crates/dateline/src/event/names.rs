@@ -30,10 +30,13 @@ pub(crate) struct NameMention {
 /// The words of a token range as a name: straight apostrophes, single spaces.
 pub(crate) fn surface(text: &str, parse: &Parse, tokens: Range<usize>) -> String {
     let raw = parse.span(tokens).of(text);
+    // Cyrillic letters that look Latin get into Latin words by way of a wrong keyboard; the name is meant all the same.
+    let latin = raw.chars().any(|c| c.is_ascii_alphabetic());
     let mut out = String::with_capacity(raw.len());
     for c in raw.chars() {
         match c {
             '’' | '‘' => out.push('\''),
+            'А'..='я' if latin => out.push(look_alike(c)),
             c if c.is_whitespace() => {
                 if !out.ends_with(' ') {
                     out.push(' ');
@@ -43,6 +46,13 @@ pub(crate) fn surface(text: &str, parse: &Parse, tokens: Range<usize>) -> String
         }
     }
     out
+}
+
+/// The Latin letter that a Cyrillic one looks like, or the letter itself.
+fn look_alike(c: char) -> char {
+    const CYRILLIC: &str = "АВЕКМНОРСТУХаеорсух";
+    const LATIN: &str = "ABEKMHOPCTYXaeopcyx";
+    CYRILLIC.chars().zip(LATIN.chars()).find(|(from, _)| *from == c).map_or(c, |(_, to)| to)
 }
 
 /// The token of a range whose head lies outside it; the last such, so that "the ministry of X" is headed by "ministry".
@@ -138,15 +148,47 @@ pub(crate) fn names(text: &str, parse: &Parse) -> Vec<NameMention> {
         {
             continue;
         }
+        let range = widen(text, parse, range, kind, found.last().map_or(0, |n| n.tokens.end));
         for (tokens, kind) in split(text, parse, range, kind) {
             push(text, parse, &mut found, tokens, kind, true);
         }
     }
     found.extend(missed(text, parse, &found));
     found.sort_by_key(|n| n.tokens.start);
+    drop_title_words(text, parse, &mut found);
     settle_kinds(parse, &mut found);
     found.retain(|n| !NAMES.others.contains(n.text.as_str()));
     found
+}
+
+/// Takes in what the recogniser cut off: the end of "Ji-ho", the "Region" of "Westmark Region", the "Sea of" of "Sea of Wessex".
+fn widen(text: &str, parse: &Parse, mut r: Range<usize>, kind: EntityKind, floor: usize) -> Range<usize> {
+    let word = |t: usize| parse.tokens.get(t).map_or("", |_| parse.text(t, text));
+    let joined = |t: usize| parse.tokens.get(t).is_some_and(|t| !t.space);
+    if kind == EntityKind::Person && r.len() >= 2 && joined(r.end - 1) && word(r.end) == "-" && joined(r.end) {
+        let rest = word(r.end + 1);
+        let suffix = matches!(rest, "led" | "era" | "like" | "based" | "style" | "run" | "born");
+        if !suffix && rest.len() <= 5 && rest.chars().all(char::is_lowercase) {
+            r.end += 2;
+        }
+    }
+    let site =
+        matches!(kind, EntityKind::Location | EntityKind::Facility | EntityKind::Other | EntityKind::Organization);
+    let typed = |word: &str| NAMES.location_words.contains(word) || NAMES.facility_words.contains(word);
+    if site && typed(word(r.end)) && parse.tokens[r.end].pos == Pos::Propn {
+        let same = parse.tokens[r.end].sentence == parse.tokens[r.start].sentence;
+        r.end += usize::from(same && !typed(word(r.end - 1)));
+    }
+    if r.start >= floor + 2 && word(r.start - 1) == "of" && kind == EntityKind::Location {
+        let front = word(r.start - 2);
+        if matches!(
+            front,
+            "Sea" | "Gulf" | "Bay" | "Strait" | "Isle" | "Cape" | "Republic" | "University" | "Bank" | "Port"
+        ) {
+            r.start -= 2;
+        }
+    }
+    r
 }
 
 fn push(
@@ -181,6 +223,21 @@ fn split(text: &str, parse: &Parse, range: Range<usize>, kind: EntityKind) -> Ve
                 ];
             }
         }
+    }
+    // "Upper Oblast Ivan Orlov": a place and a person.
+    if matches!(kind, EntityKind::Location | EntityKind::Person) && range.len() >= 4 {
+        let site = |t: &usize| NAMES.location_words.contains(parse.text(*t, text));
+        if let Some(cut) = (range.start + 1..range.end - 2).find(site) {
+            return vec![(range.start..cut + 1, EntityKind::Location), (cut + 1..range.end, EntityKind::Person)];
+        }
+    }
+    // "North and South Wessex" names two.
+    if kind == EntityKind::Location
+        && let Some(and) = range.clone().find(|t| matches!(parse.text(*t, text), "and" | "&"))
+        && and > range.start
+        && and + 2 < range.end
+    {
+        return vec![(range.start..and, kind), (and + 1..range.end, kind)];
     }
     // A name goes over no line break and no possessive: "Rome's Maria Rossi".
     if let Some(cut) = range.clone().find(|t| parse.tokens[*t].tag == Tag::Possessive && *t + 1 < range.end) {
@@ -226,7 +283,10 @@ fn missed(text: &str, parse: &Parse, found: &[NameMention]) -> Vec<NameMention> 
         let lemma = name.to_lowercase();
         // A title before a name, a weekday, a heading in capitals: all tagged as proper nouns.
         let title = range.clone().all(|i| is_title_word(&parse.text(i, text).to_lowercase()));
+        // A common noun alone in capitals is a heading, a caption or an emphasis.
+        let common = range.len() == 1 && !listed(&lemma).is_empty() && !NAMES.event_words.contains(&name);
         if title
+            || common
             || listed(&lemma).any(Classes::TIME.or(Classes::MEASURE))
             || is_calendar(&name)
             || name.chars().count() < 2
@@ -305,6 +365,20 @@ pub(crate) fn is_calendar(word: &str) -> bool {
     DAYS.contains(&word) || (word.len() >= 3 && word.len() <= 4 && DAYS.iter().any(|d| d.starts_with(word)))
 }
 
+/// Cuts a word of office off a person's name when the rest stands alone elsewhere: "Baker Jan Smit".
+fn drop_title_words(text: &str, parse: &Parse, found: &mut [NameMention]) {
+    let full: std::collections::BTreeSet<String> =
+        found.iter().filter(|n| n.kind == EntityKind::Person && n.tokens.len() > 1).map(|n| n.text.clone()).collect();
+    for n in found.iter_mut().filter(|n| n.kind == EntityKind::Person && n.tokens.len() > 2) {
+        let rest = n.tokens.start + 1..n.tokens.end;
+        let name = surface(text, parse, rest.clone());
+        if is_title_word(&parse.text(n.tokens.start, text).to_lowercase()) && full.contains(&name) {
+            n.tokens = rest;
+            n.text = name;
+        }
+    }
+}
+
 /// Gives all mentions of one string one type: by list, else by majority, else by the last word.
 fn settle_kinds(parse: &Parse, found: &mut [NameMention]) {
     let mut votes: BTreeMap<String, [usize; 7]> = BTreeMap::new();
@@ -312,6 +386,14 @@ fn settle_kinds(parse: &Parse, found: &mut [NameMention]) {
     for n in found.iter() {
         if n.recognised {
             votes.entry(key(n)).or_default()[n.kind as usize] += 2;
+        }
+        // "in X", "to X station": a place.
+        let head = &parse.tokens[n.head];
+        if head.dep == Dep::Pobj
+            && matches!(&*parse.tokens[head.head].lemma, "in" | "near" | "outside")
+            && n.kind != EntityKind::Event
+        {
+            votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 1;
         }
     }
     // The recogniser is surer of a full name than of a surname: it votes for its last word.

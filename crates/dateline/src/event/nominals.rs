@@ -96,7 +96,11 @@ pub(crate) fn nominals(text: &str, parse: &Parse, named: &[bool]) -> Vec<Nominal
             continue;
         }
         let word = parse.text(i, text);
-        let known = classes(&lemma);
+        // A capitalised word of no list is a name that was not recognised, not a common noun.
+        let known = if t.pos == Pos::Propn { listed(&lemma) } else { classes(&lemma) };
+        if t.pos == Pos::Propn && known.is_empty() {
+            continue;
+        }
         let person = known.any(Classes::PERSON);
         if modifies(parse, i)
             && !(person && t.dep == Dep::Compound && t.tag == Tag::Nn && parse.tokens[t.head].pos == Pos::Propn)

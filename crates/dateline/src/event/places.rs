@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::gazetteer::{self, PlaceKind, PlaceRow};
 use super::group::Cluster;
+use super::lexicon::NAMES;
 use super::names::NameMention;
 use super::{EntityKind, Place};
+use crate::language::{Parse, Tag};
 
 /// Countries and regions that the page names, with the number of mentions: the context for names that several places bear.
 struct Context {
@@ -28,7 +30,10 @@ fn context(names: &[NameMention]) -> Context {
             *countries.entry(code).or_insert(0) += 1;
         } else if n.kind == EntityKind::Location {
             let found = gazetteer::find(&n.text);
-            regions.extend(found.iter().filter(|p| p.kind == PlaceKind::Region).map(|p| (p.country, p.region)));
+            // "Washington" vouches for no region as long as it may be the city.
+            let city = found.iter().any(|p| p.main && !wide(p.kind) && p.people >= 100_000);
+            let region = |p: &&PlaceRow| p.kind == PlaceKind::Region && !city;
+            regions.extend(found.iter().filter(region).map(|p| (p.country, p.region)));
             // A city that towers over its namesakes vouches for its country too.
             if let Some(big) = found.iter().find(|p| p.main && p.people >= 1_000_000) {
                 *countries.entry(big.country).or_insert(0) += 1;
@@ -38,13 +43,20 @@ fn context(names: &[NameMention]) -> Context {
     Context { countries, regions }
 }
 
+/// Whether a place of this kind holds towns.
+fn wide(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::District)
+}
+
 /// How well a row suits the context; higher is better.
 fn score(row: &PlaceRow, near: &[(&'static str, &'static str)], context: &Context) -> i64 {
     let mut score = (row.people.max(1).ilog2() as i64) * 10;
     score += if row.main { 25 } else { 0 };
     score += match row.kind {
         PlaceKind::Country => 120,
+        PlaceKind::Capital => 90,
         PlaceKind::Region => 30,
+        PlaceKind::District => -20,
         PlaceKind::Town => 0,
     };
     if near.iter().any(|(c, r)| *c == row.country && (r.is_empty() || *r == row.region)) {
@@ -62,7 +74,7 @@ fn score(row: &PlaceRow, near: &[(&'static str, &'static str)], context: &Contex
 /// The row that a cluster of names of a place means, if the table has one.
 fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Option<PlaceRow> {
     // What follows directly after a comma or in "in the Y region" narrows it: "X, Y".
-    let mut near = Vec::new();
+    let (mut near, mut within) = (Vec::new(), Vec::new());
     for &i in &cluster.names {
         if let Some(next) = names.get(i + 1)
             && next.tokens.start == names[i].tokens.end + 1
@@ -80,7 +92,7 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
     let mut tried = BTreeSet::new();
     for &i in &cluster.names {
         let name = names[i].text.trim_start_matches("the ").trim_start_matches("The ");
-        if names[i].demonym.is_some() || !tried.insert(name) {
+        if names[i].demonym.is_some() || NAMES.locations.contains(name) || !tried.insert(name) {
             continue;
         }
         for row in gazetteer::find(name) {
@@ -88,7 +100,18 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
             if name.len() <= 3 && name.chars().all(|c| c.is_uppercase() || c == '.') && row.kind != PlaceKind::Country {
                 continue;
             }
-            let s = score(&row, &near, context);
+            let mut s = score(&row, &near, context);
+            if wide(row.kind) && row.kind != PlaceKind::Country && within.contains(&(row.country, row.region)) {
+                s += 150;
+            }
+            // A small place under another name than its own, in a country that the page does not speak of: a chance likeness.
+            let foreign = !context.countries.is_empty() && !context.countries.contains_key(row.country);
+            if foreign
+                && (!row.main && row.people < 1_000_000 || row.people < 20_000)
+                && !near.contains(&(row.country, row.region))
+            {
+                continue;
+            }
             if best.as_ref().is_none_or(|(b, _)| s > *b) {
                 best = Some((s, row));
             }
@@ -123,20 +146,66 @@ pub(crate) fn join_same(names: &[NameMention], clusters: Vec<Cluster>) -> Vec<Cl
     out
 }
 
-/// Coordinates of each cluster, where the table has them.
-pub(crate) fn locate(names: &[NameMention], clusters: &[Cluster]) -> Vec<Option<Place>> {
+/// Coordinates of each cluster, where the table has them. A facility, or a place too small for the table, stands where the page says
+/// that it lies: "the Northport Lighthouse in Westmark".
+pub(crate) fn locate(text: &str, parse: &Parse, names: &[NameMention], clusters: &[Cluster]) -> Vec<Option<Place>> {
     let context = context(names);
-    let place = |row: PlaceRow| Place {
+    let place = |row: PlaceRow, inferred: bool| Place {
         latitude: row.latitude,
         longitude: row.longitude,
         geonames: row.geonames,
         country: Some(row.country.to_owned()),
+        inferred,
     };
-    clusters
+    let rows: Vec<Option<PlaceRow>> = clusters
         .iter()
-        .map(|c| match c.kind {
-            Some(EntityKind::Location) => resolve(names, c, &context).map(place),
-            _ => None,
-        })
-        .collect()
+        .map(|c| if c.kind == Some(EntityKind::Location) { resolve(names, c, &context) } else { None })
+        .collect();
+    let mut of_name: BTreeMap<usize, usize> = BTreeMap::new();
+    for (c, cluster) in clusters.iter().enumerate() {
+        of_name.extend(cluster.names.iter().map(|n| (*n, c)));
+    }
+    let mut out: Vec<Option<Place>> = Vec::with_capacity(clusters.len());
+    for (cluster, row) in clusters.iter().zip(&rows) {
+        let small = matches!(cluster.kind, Some(EntityKind::Facility | EntityKind::Location));
+        let known = row.clone().map(|r| place(r, false));
+        let listed = cluster.names.iter().any(|n| NAMES.locations.contains(names[*n].text.as_str()));
+        let holder = || {
+            let rows = cluster
+                .names
+                .iter()
+                .filter_map(|n| holder(text, parse, names, *n))
+                .filter_map(|n| rows[*of_name.get(&n)?].clone());
+            // A country is too wide to stand for a place in it. The narrowest: a town before a region before a country.
+            rows.filter(|r| r.kind != PlaceKind::Country)
+                .max_by_key(|r| (r.kind, std::cmp::Reverse(r.index)))
+                .map(|r| place(r, true))
+        };
+        out.push(known.or_else(|| if small && !listed { holder() } else { None }));
+    }
+    out
+}
+
+/// The name of the place that a name is said to lie in: "X in Y", "X, Y", "Y's X".
+fn holder(text: &str, parse: &Parse, names: &[NameMention], at: usize) -> Option<usize> {
+    let name = &names[at];
+    let place = |i: &usize| names[*i].kind == EntityKind::Location;
+    if let Some(next) = names.get(at + 1) {
+        let between = name.tokens.end..next.tokens.start;
+        let words: Vec<&str> = between.clone().map(|t| parse.text(t, text)).collect();
+        let joined = match words.split_first() {
+            Some((first, rest)) => {
+                matches!(*first, "," | "in" | "near" | "on" | "of" | "(")
+                    && rest.len() <= 4
+                    && rest.iter().all(|w| !matches!(*w, "," | "and" | "." | ";"))
+            }
+            None => false,
+        };
+        if joined && place(&(at + 1)) && next.demonym.is_none() {
+            return Some(at + 1);
+        }
+    }
+    let before = at.checked_sub(1).filter(place)?;
+    let gap = names[before].tokens.end..name.tokens.start;
+    (gap.len() <= 3 && gap.clone().any(|t| parse.tokens[t].tag == Tag::Possessive)).then_some(before)
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Classes, listed};
+use super::lexicon::{Classes, NAMES, listed};
 use super::names::{NameMention, is_title_word};
 use crate::language::{Dep, Parse, Pos, Tag};
 
@@ -16,6 +16,9 @@ pub(crate) fn names_person(text: &str, parse: &Parse, token: usize) -> bool {
         return false;
     }
     let word = parse.text(token, text).to_lowercase();
+    if NAMES.not_titles.contains(word.as_str()) || NAMES.not_titles.contains(&*t.lemma) {
+        return false;
+    }
     listed(&word).any(Classes::PERSON)
         || (matches!(t.pos, Pos::Noun) && listed(&t.lemma).any(Classes::PERSON))
         || matches!(
@@ -60,8 +63,14 @@ pub(crate) fn titles(text: &str, parse: &Parse, names: &[NameMention], at: usize
     let mut out = Vec::new();
     out.extend(before(text, parse, names, at));
     for child in parse.children(name.head).filter(|c| parse.tokens[*c].dep == Dep::Appos && *c >= name.tokens.end) {
+        // "the mayor of X and Y's leader Z": the second title is another's.
+        let others = |r: &Range<usize>| {
+            names
+                .iter()
+                .any(|n| n.kind == super::EntityKind::Person && n.tokens.start == r.end && n.tokens != name.tokens)
+        };
         if names_person(text, parse, child) {
-            out.extend(phrase(text, parse, child));
+            out.extend(phrase(text, parse, child).filter(|r| !others(r)));
         }
     }
     let head = &parse.tokens[name.head];
@@ -111,7 +120,7 @@ fn strip(text: &str, parse: &Parse, mut r: Range<usize>) -> Range<usize> {
     let loose = |i: usize| {
         let t = &parse.tokens[i];
         matches!(t.pos, Pos::Det | Pos::Punct | Pos::Space | Pos::Cconj | Pos::Adv | Pos::Adp | Pos::Sconj)
-            && t.tag != Tag::Hyph
+            && !matches!(parse.text(i, text), "then" | "Then")
             || matches!(t.tag, Tag::PrpPoss | Tag::Possessive)
     };
     while r.start < r.end && loose(r.start) {
@@ -168,6 +177,7 @@ fn before(text: &str, parse: &Parse, names: &[NameMention], at: usize) -> Option
         let t = &parse.tokens[i];
         let word = parse.text(i, text);
         let fits = matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Adj)
+            || matches!(word, "then" | "former" | "acting" | "ex" | "Then" | "Former")
             || matches!(word, "of" | "and" | "for" | "&" | "-" | "'s" | "’s" | "'" | "’" | "Of" | "And")
             || t.tag == Tag::Hyph
             || (matches!(word, "the" | "The")
@@ -195,19 +205,27 @@ fn before(text: &str, parse: &Parse, names: &[NameMention], at: usize) -> Option
     if courtesy(&parse.text(head, text).to_lowercase()) {
         return None;
     }
-    // "and" inside a title joins two nouns of it; else what stands before it is another list item.
     let mut from = window.start;
+    if head == last {
+        // "the decisions of President X": what stands before "of" is no part of the title.
+        if let Some(of) = window.clone().rev().find(|i| matches!(parse.text(*i, text), "of" | "for" | "Of")) {
+            from = of + 1;
+        }
+    }
+    // "and" inside a title joins two nouns of it; else what stands before it is another list item.
     for i in window.clone() {
         let joins = matches!(parse.text(i, text), "and" | "&" | "And");
         if joins
             && i < head
             && !is_title_word(&parse.text(i.saturating_sub(1), text).to_lowercase())
             && !joins_modifiers(parse, i, head)
+            && !inside_name(names, i)
         {
-            from = i + 1;
+            from = from.max(i + 1);
         }
     }
-    Some(from..window.end)
+    let title = strip(text, parse, from..window.end);
+    (!title.is_empty()).then_some(title)
 }
 
 /// Whether "and" stands between two modifiers of one noun: "Foreign and Defence Minister".
