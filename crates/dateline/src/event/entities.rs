@@ -46,7 +46,7 @@ pub fn entities(page: &Page, parse: &Parse) -> Vec<Entity> {
     drop_portfolios(&mut drafts);
     let found: Vec<Nominal> =
         nominals(text, parse, &named).into_iter().filter(|n| !title_heads.contains_key(&n.head)).collect();
-    let mut reader = Reader { text, parse, drafts, candidates: Vec::new() };
+    let mut reader = Reader { text, parse, drafts, candidates: Vec::new(), named_at: BTreeMap::new() };
     reader.read(&names, &clusters, &found);
     let mut out: Vec<Entity> = reader
         .drafts
@@ -150,7 +150,12 @@ fn add_titles(
 /// Drops "organisations" that are but the words of an office: "Fisheries and Trade" of the "Minister of Fisheries and Trade". They keep
 /// their place in the list and have no mention.
 fn drop_portfolios(drafts: &mut [Draft]) {
-    let offices: Vec<crate::Span> = drafts.iter().flat_map(|d| d.entity.titles.iter().map(|t| t.span)).collect();
+    let mut offices: Vec<crate::Span> = drafts.iter().flat_map(|d| d.entity.titles.iter().map(|t| t.span)).collect();
+    offices.sort_unstable();
+    let office = |span: crate::Span| {
+        let next = offices.partition_point(|o| o.start <= span.start);
+        offices[..next].iter().rev().take(4).any(|o| o.contains(span) && *o != span)
+    };
     for d in drafts.iter_mut() {
         let e = &d.entity;
         let common = |w: &str| {
@@ -161,7 +166,7 @@ fn drop_portfolios(drafts: &mut [Draft]) {
                 || w.ends_with("ies")
         };
         let last = e.name.rsplit(' ').next().unwrap_or_default();
-        let inside = e.mentions.iter().all(|m| offices.iter().any(|o| o.contains(m.span) && *o != m.span));
+        let inside = e.mentions.iter().all(|m| office(m.span));
         let portfolio = matches!(e.kind, EntityKind::Organization | EntityKind::Other)
             && !NAMES.organization_words.contains(last)
             && (e.name.split(' ').all(common) || e.name.contains(" and "));
@@ -178,6 +183,8 @@ struct Reader<'a> {
     drafts: Vec<Draft>,
     /// Mentions so far.
     candidates: Vec<Candidate>,
+    /// Entity of the name that a token heads, for the whole page.
+    named_at: BTreeMap<usize, usize>,
 }
 
 enum Item<'n> {
@@ -196,6 +203,11 @@ impl Reader<'_> {
         for t in 0..self.parse.tokens.len() {
             if let Some(number) = pronouns::sort(self.text, self.parse, t) {
                 items.push((t, Item::Pronoun(t, number)));
+            }
+        }
+        for (_, item) in &items {
+            if let Item::Name(head, entity) = item {
+                self.named_at.insert(*head, *entity);
             }
         }
         items.sort_by_key(|(t, _)| *t);
@@ -274,13 +286,7 @@ impl Reader<'_> {
         }
         // The name comes later in the text, but names are all known: look among the mentions of entities with names.
         let name = self.parse.children(n.head).find(|c| *c > n.head && self.parse.tokens[*c].dep == Dep::Appos)?;
-        self.entity_named_at(name).filter(agrees)
-    }
-
-    fn entity_named_at(&self, token: usize) -> Option<usize> {
-        self.drafts
-            .iter()
-            .position(|d| d.entity.mentions.iter().any(|m| m.kind == MentionKind::Name && m.head == token))
+        self.named_at.get(&name).copied().filter(agrees)
     }
 
     /// "the company" for the company spoken of, "the ship" for the ship.
@@ -293,7 +299,7 @@ impl Reader<'_> {
         let bare_noun = n.tokens.len() <= 2;
         let owned = self.parse.children(n.head).any(|c| self.parse.tokens[c].dep == Dep::Poss);
         let mut best: Option<(i64, usize)> = None;
-        for c in self.candidates.iter().rev() {
+        for c in self.candidates.iter().rev().take(REACH) {
             let d = &self.drafts[c.entity];
             let distance = (here - self.parse.tokens[c.head].sentence) as i64;
             let same_noun = d.noun.as_deref() == Some(&*lemma) && d.plural == n.plural;
@@ -354,6 +360,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// How many mentions to look back over: sentences without end must not make the page quadratic.
+const REACH: usize = 400;
 
 /// Whether a noun can stand beside a name in apposition.
 fn compatible(n: &Nominal, d: &Draft) -> bool {

@@ -56,7 +56,7 @@ pub fn events(
             attribution: attribution(t.span, quotations),
         });
     }
-    chains::link(parse, entities, &mut out);
+    chains::link(entities, &mut out);
     out
 }
 

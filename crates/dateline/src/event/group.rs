@@ -83,16 +83,36 @@ fn same_person(a: &[String], b: &[String]) -> bool {
             || a[1..a.len() - 1].iter().zip(&b[1..]).all(|(x, y)| same_sound(x, y) || initial(x, y) || initial(y, x)))
 }
 
-/// Whether `short` is an initialism of `long`; small words may count or not.
-fn acronym(short: &str, long: &str) -> bool {
-    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
-    if letters.len() < 2 || letters.len() > 7 || !letters.chars().all(|c| c.is_uppercase() || c.is_numeric()) {
-        return false;
-    }
+/// Initials of a long name, with and without those of small words.
+fn initials_of(long: &str) -> Vec<String> {
     let words: Vec<&str> = long.split([' ', '-']).filter(|w| !matches!(*w, "the" | "The" | "&" | "")).collect();
-    let all: String = words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
-    let every: String = words.iter().filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect();
-    words.len() >= 2 && (all == letters || every == letters)
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let firsts = || words.iter().filter_map(|w| w.chars().next());
+    let mut out =
+        vec![firsts().filter(|c| c.is_uppercase()).collect(), firsts().flat_map(char::to_uppercase).collect()];
+    out.dedup();
+    out
+}
+
+/// The letters of a short name that can be an initialism.
+fn letters_of(short: &str) -> Option<String> {
+    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
+    let fits = (2..=7).contains(&letters.len()) && letters.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    fits.then_some(letters)
+}
+
+/// The clusters so far, by what another form of a name has in common with them.
+#[derive(Default)]
+struct Groups {
+    clusters: Vec<Cluster>,
+    first_word: BTreeMap<String, Vec<usize>>,
+    initials: BTreeMap<String, Vec<usize>>,
+    /// People by the sound of their last word, and by that of all words run together.
+    sounds: BTreeMap<String, Vec<usize>>,
+    /// People with more than one word, by each word.
+    person_word: BTreeMap<String, Vec<usize>>,
 }
 
 /// Groups names.
@@ -105,7 +125,7 @@ pub(crate) fn group(names: &[NameMention]) -> Vec<Cluster> {
     let mut order: Vec<(Vec<String>, EntityKind, Vec<usize>)> =
         forms.into_iter().map(|((text, kind), ids)| (words_of(text), kind, ids)).collect();
     order.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.2[0].cmp(&b.2[0])));
-    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut groups = Groups::default();
     // Countries by code, so that "UK", "Britain" and "British" are one.
     let mut countries: BTreeMap<&'static str, usize> = BTreeMap::new();
     for (words, kind, ids) in order {
@@ -116,24 +136,19 @@ pub(crate) fn group(names: &[NameMention]) -> Vec<Cluster> {
             _ => None,
         };
         let target = match country {
-            Some(code) => match countries.get(code) {
-                Some(c) => Some(*c),
-                None => {
-                    countries.insert(code, clusters.len());
-                    None
-                }
-            },
+            Some(code) => countries.get(code).copied(),
             None if kind == EntityKind::Person && words.len() == 1 => {
-                assign_single(names, &mut clusters, &words[0], &ids);
+                groups.assign_single(names, &words[0], &ids);
                 continue;
             }
-            None => find_cluster(names, &clusters, &words, kind, first),
+            None => groups.find(names, &words, kind, first),
         };
-        match target {
-            Some(c) => clusters[c].names.extend(ids),
-            None => clusters.push(Cluster { kind: Some(kind), names: ids, words }),
+        let at = groups.add(target, kind, words, ids, names);
+        if let Some(code) = country {
+            countries.entry(code).or_insert(at);
         }
     }
+    let mut clusters = groups.clusters;
     for c in &mut clusters {
         c.names.sort_unstable();
     }
@@ -142,95 +157,140 @@ pub(crate) fn group(names: &[NameMention]) -> Vec<Cluster> {
     places::join_same(names, clusters)
 }
 
-/// Gives each mention of a lone surname (or first name) to the person last named who bears it.
-fn assign_single(names: &[NameMention], clusters: &mut Vec<Cluster>, word: &str, ids: &[usize]) {
-    let bears = |c: &Cluster, family: bool| {
-        c.kind == Some(EntityKind::Person)
-            && c.words.len() > 1
-            && if family {
-                // Family names stand last, in East Asia first.
-                c.words.last().is_some_and(|w| same_sound(w, word))
-                    || c.words.first().is_some_and(|w| w == word && w.len() <= 5 && c.words.len() == 3)
-            } else {
-                c.words.iter().any(|w| w == word)
+impl Groups {
+    /// Adds a form of a name to a cluster or as a new one; returns which.
+    fn add(
+        &mut self,
+        target: Option<usize>,
+        kind: EntityKind,
+        words: Vec<String>,
+        ids: Vec<usize>,
+        names: &[NameMention],
+    ) -> usize {
+        let at = target.unwrap_or(self.clusters.len());
+        if kind != EntityKind::Person {
+            for key in initials_of(&names[ids[0]].text) {
+                self.initials.entry(key).or_default().push(at);
             }
-    };
-    let mut of: Vec<usize> = (0..clusters.len()).filter(|c| bears(&clusters[*c], true)).collect();
-    if of.is_empty() {
-        of = (0..clusters.len()).filter(|c| bears(&clusters[*c], false)).collect();
-    }
-    if of.is_empty() {
-        let same = clusters
-            .iter()
-            .position(|c| c.kind == Some(EntityKind::Person) && c.words.len() == 1 && same_sound(&c.words[0], word));
-        match same {
-            Some(c) => clusters[c].names.extend(ids),
-            None => clusters.push(Cluster {
-                kind: Some(EntityKind::Person),
-                names: ids.to_vec(),
-                words: vec![word.to_owned()],
-            }),
         }
-        return;
-    }
-    for &id in ids {
-        // Full names only: a run of surnames must not drift.
-        let last = |c: usize| clusters[c].names.iter().copied().filter(|n| *n < id && names[*n].tokens.len() > 1).max();
-        let best = of.iter().copied().max_by_key(|c| (last(*c).map_or(0, |n| n + 1), std::cmp::Reverse(*c)));
-        if let Some(c) = best {
-            clusters[c].names.push(id);
+        match self.clusters.get_mut(at) {
+            Some(c) => c.names.extend(ids),
+            None => {
+                if kind == EntityKind::Person {
+                    let joined: String = words.iter().map(|w| sound(w)).collect();
+                    self.sounds.entry(joined).or_default().push(at);
+                    self.sounds.entry(words.last().map(|w| sound(w)).unwrap_or_default()).or_default().push(at);
+                    for w in words.iter().filter(|_| words.len() > 1) {
+                        self.person_word.entry(w.clone()).or_default().push(at);
+                    }
+                } else {
+                    self.first_word.entry(words.first().cloned().unwrap_or_default()).or_default().push(at);
+                }
+                self.clusters.push(Cluster { kind: Some(kind), names: ids, words });
+            }
         }
+        at
     }
-}
 
-/// The cluster that another form of its name belongs to.
-fn find_cluster(
-    names: &[NameMention],
-    clusters: &[Cluster],
-    words: &[String],
-    kind: EntityKind,
-    first: &NameMention,
-) -> Option<usize> {
-    let person = kind == EntityKind::Person;
-    if person {
-        return clusters.iter().position(|c| c.kind == Some(kind) && c.words.len() > 1 && same_person(&c.words, words));
+    fn under<'m>(map: &'m BTreeMap<String, Vec<usize>>, key: &str) -> &'m [usize] {
+        map.get(key).map_or(&[], Vec::as_slice)
     }
-    let mut short_of = Vec::new();
-    for (i, c) in clusters.iter().enumerate() {
-        if c.kind == Some(EntityKind::Person) {
-            continue;
-        }
-        let same_kind = c.kind == Some(kind);
-        if c.words == words || (same_kind && base_of(&c.words) == base_of(words)) {
-            return Some(i);
-        }
-        let initials = || {
-            c.names
-                .iter()
-                .any(|n| acronym(&first.text, &names[*n].text) && (first.text.len() > 2 || beside(&names[*n], first)))
+
+    /// Gives each mention of a lone surname (or first name) to the person last named who bears it.
+    fn assign_single(&mut self, names: &[NameMention], word: &str, ids: &[usize]) {
+        let family = |c: &usize| {
+            // Family names stand last, in East Asia first.
+            let c = &self.clusters[*c];
+            c.words.len() > 1
+                && (c.words.last().is_some_and(|w| same_sound(w, word))
+                    || c.words.first().is_some_and(|w| w == word && w.len() <= 5 && c.words.len() == 3))
         };
-        if words.len() == 1 && first.demonym.is_none() && initials() {
-            return Some(i);
+        let mut near: Vec<usize> = Self::under(&self.sounds, &sound(word)).to_vec();
+        near.extend(Self::under(&self.person_word, word));
+        near.sort_unstable();
+        near.dedup();
+        let mut of: Vec<usize> = near.iter().copied().filter(family).collect();
+        if of.is_empty() {
+            of = Self::under(&self.person_word, word).to_vec();
+            of.dedup();
         }
-        if words.len() < c.words.len() && c.words.starts_with(words) {
-            let rest = &c.words[words.len()..];
-            let companies = kind == EntityKind::Organization && same_kind;
-            let site = rest.len() == 1
-                && kind != EntityKind::Other
-                && matches!(c.kind, Some(EntityKind::Facility | EntityKind::Location))
-                && is_site_word(&rest[0]);
-            let known = gazetteer::find(&first.text).iter().any(|p| p.people >= 50_000);
-            if (companies || site)
-                && !known
-                && gazetteer::country_named(&first.text).is_none()
-                && first.demonym.is_none()
-            {
+        if of.is_empty() {
+            let same = near.iter().copied().find(|c| {
+                let words = &self.clusters[*c].words;
+                words.len() == 1 && same_sound(&words[0], word)
+            });
+            self.add(same, EntityKind::Person, vec![word.to_owned()], ids.to_vec(), names);
+            return;
+        }
+        // Full names only: a run of surnames must not drift.
+        let full = |c: &usize| -> (usize, Vec<usize>) {
+            let mut full: Vec<usize> =
+                self.clusters[*c].names.iter().copied().filter(|n| names[*n].tokens.len() > 1).collect();
+            full.sort_unstable();
+            (*c, full)
+        };
+        let full: Vec<(usize, Vec<usize>)> = of.iter().map(full).collect();
+        for &id in ids {
+            let last = |all: &[usize]| all[..all.partition_point(|n| *n < id)].last().map_or(0, |n| n + 1);
+            if let Some((c, _)) = full.iter().max_by_key(|(c, all)| (last(all), std::cmp::Reverse(*c))) {
+                self.clusters[*c].names.push(id);
+            }
+        }
+    }
+
+    /// The cluster that another form of its name belongs to.
+    fn find(&self, names: &[NameMention], words: &[String], kind: EntityKind, first: &NameMention) -> Option<usize> {
+        if kind == EntityKind::Person {
+            let joined: String = words.iter().map(|w| sound(w)).collect();
+            let last = words.last().map(|w| sound(w)).unwrap_or_default();
+            let mut near = Self::under(&self.sounds, &joined).to_vec();
+            near.extend(Self::under(&self.sounds, &last));
+            near.sort_unstable();
+            near.dedup();
+            near.retain(|c| self.clusters[*c].words.len() > 1 && same_person(&self.clusters[*c].words, words));
+            // "J. Smit" where Jan and Joost Smit are named is neither for sure.
+            return match near[..] {
+                [only] => Some(only),
+                _ => near.into_iter().find(|c| self.clusters[*c].words == words),
+            };
+        }
+        let initials = letters_of(&first.text).filter(|_| words.len() == 1 && first.demonym.is_none());
+        let spelt = initials.as_deref().map_or(&[][..], |i| Self::under(&self.initials, i));
+        let mut near = Self::under(&self.first_word, words.first().map_or("", String::as_str)).to_vec();
+        near.extend(spelt);
+        near.sort_unstable();
+        near.dedup();
+        let mut short_of = Vec::new();
+        for i in near {
+            let c = &self.clusters[i];
+            let same_kind = c.kind == Some(kind);
+            if c.words == words || (same_kind && base_of(&c.words) == base_of(words)) {
+                return Some(i);
+            }
+            if spelt.contains(&i) && (first.text.len() > 2 || c.names.iter().any(|n| beside(&names[*n], first))) {
+                return Some(i);
+            }
+            if words.len() < c.words.len() && c.words.starts_with(words) && shortens(c, words, kind, first) {
                 short_of.push(i);
             }
         }
+        // A short form of two long names is a name of its own.
+        if let [only] = short_of[..] { Some(only) } else { None }
     }
-    // A short form of two long names is a name of its own.
-    if let [only] = short_of[..] { Some(only) } else { None }
+}
+
+/// Whether the first words of a cluster's name can stand for it: "Northport" for "Northport Lighthouse", "Acme" for "Acme Robotics".
+fn shortens(c: &Cluster, words: &[String], kind: EntityKind, first: &NameMention) -> bool {
+    let rest = &c.words[words.len()..];
+    let companies = kind == EntityKind::Organization && c.kind == Some(kind);
+    let site = rest.len() == 1
+        && kind != EntityKind::Other
+        && matches!(c.kind, Some(EntityKind::Facility | EntityKind::Location))
+        && is_site_word(&rest[0]);
+    (companies || site)
+        && first.demonym.is_none()
+        && gazetteer::country_named(&first.text).is_none()
+        && !gazetteer::find(&first.text).iter().any(|p| p.people >= 50_000)
 }
 
 /// "Long Name (LN)".
@@ -261,8 +321,10 @@ mod tests {
 
     #[test]
     fn initials_name_the_whole() {
-        assert!(acronym("NFC", "Northern Ferry Company"));
-        assert!(acronym("U.N.", "United Nations"));
-        assert!(!acronym("ABC", "Northern Ferry Company"));
+        let fits = |short: &str, long: &str| letters_of(short).is_some_and(|l| initials_of(long).contains(&l));
+        assert!(fits("NFC", "Northern Ferry Company"));
+        assert!(fits("U.N.", "United Nations"));
+        assert!(fits("MOF", "Ministry of Fisheries"));
+        assert!(!fits("ABC", "Northern Ferry Company"));
     }
 }

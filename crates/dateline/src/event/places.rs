@@ -81,11 +81,16 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
             && next.kind == EntityKind::Location
         {
             near.extend(
-                gazetteer::find(&next.text)
-                    .into_iter()
-                    .filter(|p| p.kind != PlaceKind::Town)
-                    .map(|p| (p.country, p.region)),
+                gazetteer::find(&next.text).into_iter().filter(|p| wide(p.kind)).map(|p| (p.country, p.region)),
             );
+        }
+        // And the other way: in "Seaport, Westmark" the second is the region of the first.
+        if let Some(last) = i.checked_sub(1).and_then(|p| names.get(p))
+            && last.tokens.end + 1 == names[i].tokens.start
+            && last.kind == EntityKind::Location
+        {
+            let towns = gazetteer::find(&last.text).into_iter().filter(|p| !wide(p.kind));
+            within.extend(towns.map(|p| (p.country, p.region)));
         }
     }
     let mut best: Option<(i64, PlaceRow)> = None;

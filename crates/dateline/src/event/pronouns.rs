@@ -94,7 +94,7 @@ fn subject(dep: Dep) -> bool {
 pub(crate) fn antecedent(parse: &Parse, token: usize, number: Number, candidates: &[Candidate]) -> Option<usize> {
     if number == Number::Relative {
         let head = relative_head(parse, token)?;
-        return candidates.iter().rev().find(|c| c.head == head).map(|c| c.entity);
+        return candidates.iter().rev().take(400).find(|c| c.head == head).map(|c| c.entity);
     }
     if number == Number::Speaker {
         return None;
@@ -107,7 +107,7 @@ pub(crate) fn antecedent(parse: &Parse, token: usize, number: Number, candidates
     };
     let possessive = parse.tokens[token].tag == Tag::PrpPoss;
     let mut best: Option<(i64, usize)> = None;
-    for c in candidates.iter().rev() {
+    for c in candidates.iter().rev().take(400) {
         let sentence = parse.tokens[c.head].sentence;
         if sentence + 3 < here {
             break;

@@ -65,9 +65,10 @@ pub(crate) fn titles(text: &str, parse: &Parse, names: &[NameMention], at: usize
     for child in parse.children(name.head).filter(|c| parse.tokens[*c].dep == Dep::Appos && *c >= name.tokens.end) {
         // "the mayor of X and Y's leader Z": the second title is another's.
         let others = |r: &Range<usize>| {
-            names
-                .iter()
-                .any(|n| n.kind == super::EntityKind::Person && n.tokens.start == r.end && n.tokens != name.tokens)
+            let next = names.get(names.partition_point(|n| n.tokens.start < r.end));
+            next.is_some_and(|n| {
+                n.kind == super::EntityKind::Person && n.tokens.start == r.end && n.tokens != name.tokens
+            })
         };
         if names_person(text, parse, child) {
             out.extend(phrase(text, parse, child).filter(|r| !others(r)));
