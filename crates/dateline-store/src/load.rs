@@ -202,9 +202,13 @@ impl Reader<'_> {
             let row: i64 = r.get(0)?;
             let latitude: Option<f64> = r.get(3)?;
             let place = match latitude {
-                Some(latitude) => {
-                    Some(Place { latitude, longitude: r.get(4)?, geonames: r.get(5)?, country: r.get(6)? })
-                }
+                Some(latitude) => Some(Place {
+                    latitude,
+                    longitude: r.get(4)?,
+                    geonames: r.get(5)?,
+                    country: r.get(6)?,
+                    ..Place::default()
+                }),
                 None => None,
             };
             Ok(LinkedEntity {

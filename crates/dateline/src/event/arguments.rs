@@ -63,6 +63,8 @@ impl<'a> Arguments<'a> {
         }
         let mut seen = std::collections::BTreeSet::new();
         found.participants.retain(|p| seen.insert(p.span));
+        let mut once = std::collections::BTreeSet::new();
+        found.participants.retain(|p| p.entity.is_none() || once.insert((p.entity, p.role)));
         found
     }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entity, Event, MentionKind, ParticipantRole, TimeBasis};
+use super::{Entity, EntityKind, Event, MentionKind, ParticipantRole, TimeBasis};
 
 /// Endings that make nouns of verbs, longest first, and what stands in their place in the stem.
 const ENDINGS: [(&str, &str); 14] = [
@@ -51,6 +51,8 @@ pub(crate) fn stem(lemma: &str) -> String {
 /// Sets the chain of each event.
 pub(crate) fn link(entities: &[Entity], events: &mut [Event]) {
     let named: Vec<bool> = entities.iter().map(|e| e.mentions.iter().any(|m| m.kind == MentionKind::Name)).collect();
+    let people: Vec<bool> =
+        entities.iter().zip(&named).map(|(e, named)| *named && e.kind == EntityKind::Person).collect();
     let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for i in 0..events.len() {
         let lemma = events[i].lemma.as_str();
@@ -74,7 +76,15 @@ pub(crate) fn link(entities: &[Entity], events: &mut [Event]) {
             continue;
         }
         let earlier = by_stem.entry(stem(lemma)).or_default();
-        let found = earlier.iter().rev().take(40).copied().find(|j| agree(&named, &events[*j], &events[i]));
+        let found = earlier.iter().rev().take(40).copied().find(|j| {
+            let chain = events[*j].chain;
+            earlier
+                .iter()
+                .rev()
+                .take(40)
+                .filter(|k| events[**k].chain == chain)
+                .all(|k| agree(&named, &people, &events[*k], &events[i]))
+        });
         if let Some(j) = found {
             events[i].chain = events[j].chain;
         }
@@ -84,13 +94,21 @@ pub(crate) fn link(entities: &[Entity], events: &mut [Event]) {
 
 /// Whether nothing speaks against two mentions being of one event: no stated times apart, and not other people and bodies in all parts.
 /// Only names count: a common noun may stand for somebody named elsewhere.
-fn agree(named: &[bool], a: &Event, b: &Event) -> bool {
+fn agree(named: &[bool], people: &[bool], a: &Event, b: &Event) -> bool {
     let apart = |x: &Event, y: &Event| {
         let (Some(x), Some(y)) = (&x.time, &y.time) else { return false };
         let stated = x.basis == TimeBasis::Stated && y.basis == TimeBasis::Stated;
         stated && matches!((x.interval.latest, y.interval.earliest), (Some(end), Some(start)) if end < start)
     };
     if apart(a, b) || apart(b, a) {
+        return false;
+    }
+    // Who meets Smit does not meet Olsen.
+    let who = |e: &Event| -> Vec<usize> {
+        e.participants.iter().filter_map(|p| p.entity).filter(|e| people.get(*e) == Some(&true)).collect()
+    };
+    let (x, y) = (who(a), who(b));
+    if x.iter().any(|e| !y.contains(e)) && y.iter().any(|e| !x.contains(e)) {
         return false;
     }
     let core = |e: &Event| -> Vec<usize> {

@@ -117,6 +117,8 @@ fn verb(text: &str, parse: &Parse, token: usize) -> bool {
         | Dep::Punct
         | Dep::Amod
         | Dep::Nmod => false,
+        // "used to visit": a form of the verb that follows.
+        _ if &*t.lemma == "use" && t.tag == Tag::Vbd && parse.child(token, Dep::Xcomp).is_some() => false,
         _ => {
             !VERBS.has("no_event", &t.lemma)
                 || t.tag != Tag::Vbg && t.tag != Tag::Vbn

@@ -111,8 +111,15 @@ fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
     let up = t.head;
     if up != verb {
         let governor = &parse.tokens[up];
-        let governed = matches!(governor.pos, Pos::Verb | Pos::Aux);
-        let outer = if governed && depth > 0 { Some(clause(text, parse, up, depth - 1)) } else { None };
+        // "after leaving", "the chance of winning": what governs stands above the preposition.
+        let above = if t.dep == Dep::Pcomp { governor.head } else { up };
+        let governs = |t: usize| matches!(parse.tokens[t].pos, Pos::Verb | Pos::Aux);
+        let verb_above = std::iter::once(above).chain(parse.ancestors(above)).take(DEPTH).find(|a| governs(*a));
+        let reached = if t.dep == Dep::Pcomp { verb_above } else { Some(up).filter(|u| governs(*u)) };
+        let outer = match reached {
+            Some(v) if depth > 0 && v != verb => Some(clause(text, parse, v, depth - 1)),
+            _ => None,
+        };
         let subject = parse.children(verb).any(|c| matches!(parse.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
         match (t.dep, outer) {
             // "will come and see"
@@ -121,10 +128,10 @@ fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
                 certainty = certainty.max(first.certainty);
             }
             (Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Pcomp | Dep::Advcl | Dep::Relcl, _) if infinitive || gerund => {
-                let lemma = governor.lemma.to_lowercase();
+                let lemma = parse.tokens[above].lemma.to_lowercase();
                 let purpose =
                     infinitive && matches!(t.dep, Dep::Advcl | Dep::Acl | Dep::Relcl) || lemma == "be" && infinitive;
-                let ahead = VERBS.has("future", &lemma) && (infinitive || t.dep == Dep::Xcomp);
+                let ahead = VERBS.has("future", &lemma) && (infinitive || matches!(t.dep, Dep::Xcomp | Dep::Pcomp));
                 if purpose || ahead {
                     tense = Tense::Future;
                 } else if let Some(outer) = outer {
@@ -154,7 +161,8 @@ fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
                 };
                 let later = outer.is_some_and(|o| o.tense == Tense::Future);
                 if marked(&["if", "unless"]) && tense != Tense::Past
-                    || later && marked(&["when", "before", "after", "until", "once", "if", "unless"])
+                    || later
+                        && (tense != Tense::Past && marked(&["when", "after", "once"]) || marked(&["before", "until"]))
                 {
                     tense = Tense::Future;
                 }
@@ -189,12 +197,12 @@ fn noun(text: &str, parse: &Parse, token: usize) -> Factuality {
                 if matches!(t.dep, Dep::Dobj | Dep::Prep | Dep::Nsubjpass | Dep::Attr) && !beside
                     || at == token && t.dep == Dep::Nsubj
                 {
-                    let adjunct = t.dep == Dep::Prep && !VERBS.has("future", &lemma);
+                    let adjunct = t.dep == Dep::Prep && !VERBS.has("awaits", &lemma);
                     if !adjunct {
                         out.tense = outer.tense;
                         out.certainty = outer.certainty;
                     }
-                    let ahead = VERBS.has("future", &lemma) || VERBS.has("announces", &lemma) && t.dep == Dep::Dobj;
+                    let ahead = VERBS.has("awaits", &lemma) || VERBS.has("announces", &lemma) && t.dep == Dep::Dobj;
                     if ahead && t.dep != Dep::Nsubj {
                         out.tense = Tense::Future;
                     }

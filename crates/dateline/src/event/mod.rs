@@ -73,7 +73,7 @@ pub struct Title {
 }
 
 /// A place on the map.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Degrees north.
     pub latitude: f64,
