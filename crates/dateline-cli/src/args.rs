@@ -51,6 +51,8 @@ pub enum Command {
     Analyze(Analyze),
     /// Write a dossier as JSON, HTML or Markdown
     Export(Export),
+    /// Find the time expressions of a text and say what they mean
+    Times(Times),
 }
 
 /// What to read, and how.
@@ -124,6 +126,25 @@ One JSON object a line, one line a page. Offsets are Unicode code points into it
 pub struct Analyze {
     #[command(flatten)]
     pub inputs: Inputs,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dateline times \"The dam burst last Tuesday, two days after the storm.\" --published 2024-05-14
+  dateline times --json < letter.txt | jq .value
+
+Values are those of TIMEX3. Without --published, expressions that count from the day of writing stay open.")]
+pub struct Times {
+    /// The text; `-` or nothing means standard input
+    #[arg(value_name = "TEXT")]
+    pub text: Option<String>,
+    /// When it was written
+    #[arg(long, value_name = "DAY")]
+    pub published: Option<String>,
+    /// One JSON object an expression
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(ClapArgs)]

@@ -57,5 +57,6 @@ fn run(args: Args) -> anyhow::Result<Status> {
         Command::Show(a) => commands::show(&a),
         Command::Analyze(a) => commands::analyze(&a),
         Command::Export(a) => commands::export(&a),
+        Command::Times(a) => commands::times(&a),
     }
 }

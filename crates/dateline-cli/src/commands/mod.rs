@@ -2,6 +2,7 @@
 
 mod analyze;
 mod build;
+mod times;
 
 use std::io::IsTerminal;
 
@@ -16,6 +17,7 @@ use crate::show::{Style, terminal};
 
 pub use analyze::analyze;
 pub use build::build;
+pub use times::times;
 
 /// `dateline show`.
 pub fn show(args: &Show) -> Result<Status> {

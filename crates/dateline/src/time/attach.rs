@@ -109,14 +109,15 @@ impl<'a> Attacher<'a> {
         if owner == event {
             return Some(0);
         }
-        // The event governs the word that the time stands with ("the attack on Monday killed").
-        if let Some(steps) = self.climb(owner, event) {
+        // The event governs the word that the time stands with ("the attack on Monday killed"), in its own clause.
+        if let Some(steps) = self.climb(owner, event, &[]) {
             return Some(2 + steps);
         }
-        // The event depends on the owner: shared unless the owner reports it.
-        let steps = self.climb(event, owner)?;
-        let reports = REPORTING.contains(&&*parse.tokens[owner].lemma) && self.inside_report(event, owner);
-        (!reports).then_some(1 + steps)
+        // The event depends on the owner and shares its time: its arguments, infinitives, conjuncts; a clause of time or reason too,
+        // but neither what the owner reports nor what is told of one of its arguments in passing.
+        let reports = REPORTING.contains(&&*parse.tokens[owner].lemma);
+        let clauses: &[Dep] = if reports { &[] } else { &[Dep::Advcl, Dep::Acl, Dep::Ccomp] };
+        self.climb(event, owner, clauses).filter(|_| !self.present(event)).map(|steps| 3 + steps)
     }
 
     /// The verb or noun that an expression stands with.
@@ -132,8 +133,8 @@ impl<'a> Attacher<'a> {
             .unwrap_or(time)
     }
 
-    /// Steps from a token up to another one without leaving its clause into a wholly other one.
-    fn climb(&self, from: usize, to: usize) -> Option<usize> {
+    /// Steps from a token up to another one, leaving clauses only of these kinds.
+    fn climb(&self, from: usize, to: usize, clauses: &[Dep]) -> Option<usize> {
         let parse = self.parse;
         let mut at = from;
         let mut steps = 0;
@@ -143,7 +144,8 @@ impl<'a> Attacher<'a> {
                 return None;
             }
             steps += match token.dep {
-                Dep::Ccomp | Dep::Relcl | Dep::Advcl | Dep::Parataxis => 3,
+                Dep::Ccomp | Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Parataxis if clauses.contains(&token.dep) => 3,
+                Dep::Ccomp | Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Parataxis => return None,
                 _ => 1,
             };
             at = token.head;
@@ -151,12 +153,14 @@ impl<'a> Attacher<'a> {
         Some(steps)
     }
 
-    /// Whether the event lies in what the owner reports (its clause), not among its own arguments.
-    fn inside_report(&self, event: usize, owner: usize) -> bool {
-        std::iter::once(event)
-            .chain(self.parse.ancestors(event))
-            .take_while(|t| *t != owner)
-            .any(|t| matches!(self.parse.tokens[t].dep, Dep::Ccomp | Dep::Parataxis | Dep::Advcl))
+    /// Whether a verb is in the present tense, so that only a time of its own is its time.
+    fn present(&self, event: usize) -> bool {
+        let parse = self.parse;
+        let past = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbd);
+        let aux = |t: usize| matches!(parse.tokens[t].dep, Dep::Aux | Dep::Auxpass);
+        let finite = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbz | Tag::Vbp);
+        let helped = parse.children(event).any(|c| aux(c) && finite(c));
+        (finite(event) || helped) && !parse.children(event).any(|c| aux(c) && past(c))
     }
 
     /// Whether the event lies ahead of the telling, by its own verb group.
@@ -168,7 +172,7 @@ impl<'a> Attacher<'a> {
     /// The last day told of before the event, when the narrative has one of its own.
     fn narrative(&self, token: usize, sentence: usize) -> Option<usize> {
         let event = self.parse.tokens[token].span;
-        if REPORTING.contains(&&*self.parse.tokens[token].lemma) {
+        if REPORTING.contains(&&*self.parse.tokens[token].lemma) || self.present(token) {
             return None;
         }
         let paragraph = self.page.blocks.iter().find(|b| b.span.contains(event)).map(|b| b.span);

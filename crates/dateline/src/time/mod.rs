@@ -23,6 +23,13 @@ pub use attach::{Attacher, attach};
 pub use published::infer_published;
 
 use jiff::civil::DateTime;
+
+/// A day of the calendar, as [`Interval`] and the publication date have it.
+pub type Day = jiff::civil::Date;
+
+/// A moment of the calendar without zone.
+pub type Moment = DateTime;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
