@@ -131,7 +131,12 @@ pub fn people_of(list: &str) -> Vec<String> {
     static SPLIT: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?i)\s*(?:,|;|&|\||/|\band\b|\bwith\b|\bund\b|\bet\b|\by\b)\s*").ok());
     let (Some(end), Some(split)) = (END.as_ref(), SPLIT.as_ref()) else { return Vec::new() };
-    let list = list.trim();
+    // A date beside the name would leave its month behind.
+    let mut bare = list.trim().to_string();
+    for date in super::date::dates(list.trim()).iter().rev() {
+        bare.replace_range(date.span.start..date.span.end, " · ");
+    }
+    let list = bare.trim().trim_start_matches(['·', '|', '•', '-', '–', '—', ' ']);
     let list = end.find(list).map_or(list, |m| &list[..m.start()]);
     let list = ["By ", "by ", "BY "].iter().find_map(|p| list.strip_prefix(p)).unwrap_or(list);
     split.split(list).filter(|n| is_person(n)).map(|n| n.trim().trim_end_matches('.').to_string()).collect()

@@ -26,6 +26,8 @@ mod lexicon;
 mod outlet;
 mod read;
 mod sniff;
+#[cfg(test)]
+mod tests;
 
 use read::Facts;
 pub use read::{Furniture, Hints, Input, Unreadable, digest, read};

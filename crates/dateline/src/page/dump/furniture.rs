@@ -71,11 +71,11 @@ fn repeated(mut pages: Vec<Sibling>) -> BTreeSet<u64> {
         for group in page.prose.iter().filter_map(|p| where_prose.get(p)).flatten() {
             *shared.entry(*group).or_default() += 1;
         }
-        let copy = shared.into_iter().find(|(g, n)| {
-            let smaller = page.prose.len().min(groups[*g].1.len());
-            n * 10 >= smaller * 4
+        let copy = shared.iter().find(|(g, n)| {
+            let smaller = page.prose.len().min(groups[**g].1.len());
+            **n == smaller || (**n >= 2 && **n * 2 >= smaller)
         });
-        let group = copy.map_or(groups.len(), |(g, _)| g);
+        let group = copy.map_or(groups.len(), |(g, _)| *g);
         if group == groups.len() {
             groups.push(Default::default());
         }

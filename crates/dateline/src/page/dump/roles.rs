@@ -80,18 +80,31 @@ pub fn roles(units: &[Unit], text: &str, title: Option<&str>) -> Roles {
                 roles[i] = Role::None;
             }
         }
+        // So is it in a line of labels above it: "News 1 Comment on" and the headline.
+        for i in (0..first.min(units.len())).chain(first..(first + 2).min(units.len())) {
+            let other = units[i].span.of(text);
+            if i != at
+                && other.len() > line.len()
+                && other.len() < line.len() + 80
+                && line.len() > 20
+                && other.contains(line)
+            {
+                roles[i] = Role::None;
+            }
+        }
         roles[at] = Role::Title;
     }
     let body = (first <= last).then_some((first, last));
     Roles { roles, body, title: headline }
 }
 
-/// Whether the text is an article with nothing around it: almost all of it is prose, and nothing announces other articles.
+/// Whether the text is an article with nothing around it: sentences only, but for the headline, and nothing that announces
+/// other articles.
 fn bare(units: &[Unit]) -> bool {
-    let total: usize = units.iter().map(|u| u.chars).sum();
-    let prose: usize = units.iter().filter(|u| u.prose()).map(|u| u.chars).sum();
-    prose * 10 >= total * 9
-        && !units.iter().any(|u| u.furniture || matches!(u.look, Look::End | Look::Skip | Look::Credit))
+    let total: usize = units.iter().skip(1).map(|u| u.chars).sum();
+    let prose: usize = units.iter().skip(1).filter(|u| u.stop || u.chars > 200).map(|u| u.chars).sum();
+    let around = |u: &Unit| u.furniture || matches!(u.look, Look::End | Look::Skip | Look::Credit);
+    prose * 10 >= total * 9 && !units.iter().any(around)
 }
 
 /// Lines with a picture credit; the line right above in the same paragraph is the picture's alternative text.

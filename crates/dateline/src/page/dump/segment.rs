@@ -41,6 +41,8 @@ fn gain(unit: &Unit) -> i64 {
         Look::Caption | Look::Date(..) | Look::Address | Look::Byline => -5,
         Look::Skip => -15,
         Look::Plain if unit.furniture => -COST,
+        // A marked heading stands between paragraphs.
+        Look::Plain if unit.markup > 0 => -5,
         Look::Plain => {
             let length = (unit.chars as i64).min(MOST) - COST;
             if unit.bullet && !unit.stop { length.min(0) - 10 } else { length }

@@ -3,15 +3,19 @@
 //! In: the parsed page. Out: [`Facts`]. Where several places name one thing, the one that says it most directly wins; which
 //! places those are, and their order, was settled by measuring on pages with known answers.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 
 use super::super::{Facts, PublishedBasis, address, credit, date};
 use crate::page::build::tidy;
 use crate::page::dump::{same_words, split_site};
+use crate::page::lexicon::LINES;
 
 /// Reads the metadata.
-pub fn facts(tree: &Html, url: Option<&str>) -> Facts {
+pub fn facts(tree: &Html, html: &str, lines: &str, url: Option<&str>) -> Facts {
     let linked = json_ld(tree);
     let mut facts = Facts::default();
     let site = site_name(tree, &linked);
@@ -23,12 +27,14 @@ pub fn facts(tree: &Html, url: Option<&str>) -> Facts {
         let code: String = l.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
         (code.len() == 2).then_some(code)
     });
-    if let Some((day, value, why, basis)) = published(tree, &linked, url.or(facts.url.as_deref())) {
+    if let Some((day, value, why, basis)) =
+        published(tree, &linked, url.or(facts.url.as_deref()), html, lines, facts.title.as_deref())
+    {
         facts.published = Some((day, why));
         facts.published_value = value;
         facts.published_basis = Some(basis);
     }
-    authors(tree, &linked, &mut facts);
+    authors(tree, &linked, lines, &mut facts);
     facts
 }
 
@@ -145,8 +151,23 @@ fn title(tree: &Html, linked: &[Value], site: Option<&str>) -> (Option<String>, 
             places.push((text, weight));
         }
     };
-    for (i, h1) in all(tree, "h1").map(text_of).enumerate().take(6) {
-        offer(Some(h1), if i == 0 { 30 } else { 22 });
+    // The page's own heading is its headline, if the window's title speaks of the same.
+    let told = window.as_deref().map(words).unwrap_or_default();
+    let headings: Vec<String> = all(tree, "h1").map(text_of).filter(|h| !h.is_empty()).take(8).collect();
+    for (i, h1) in headings.iter().enumerate() {
+        let own = words(h1);
+        let shared = own.iter().filter(|w| told.contains(w)).count();
+        let close = shared > 0 && (i == 0 || headings.len() == 1 || 2 * shared >= own.len());
+        offer(
+            Some(h1.clone()),
+            if close {
+                55
+            } else if i == 0 {
+                28
+            } else {
+                18
+            },
+        );
     }
     offer(
         all(tree, "h1[itemprop='headline'], h1[class*='headline'], h1[class*='title'], [itemprop='headline']")
@@ -214,6 +235,14 @@ fn strip_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
     title.trim()
 }
 
+/// Words of four letters and more, in small letters.
+fn words(text: &str) -> Vec<String> {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() >= 4 || (w.len() >= 2 && !w.is_ascii()));
+    words.map(str::to_lowercase).collect()
+}
+
 fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -221,7 +250,14 @@ fn squeeze(text: &str) -> String {
 type Dated = (jiff::civil::Date, Option<String>, String, PublishedBasis);
 
 /// The day of first publication.
-fn published(tree: &Html, linked: &[Value], url: Option<&str>) -> Option<Dated> {
+fn published(
+    tree: &Html,
+    linked: &[Value],
+    url: Option<&str>,
+    html: &str,
+    lines: &str,
+    title: Option<&str>,
+) -> Option<Dated> {
     let from = |value: Option<String>, why: &str, basis| -> Option<Dated> {
         let (day, time) = date::attribute(&value?)?;
         date::plausible(day).then(|| (day, time, why.to_string(), basis))
@@ -287,6 +323,14 @@ fn published(tree: &Html, linked: &[Value], url: Option<&str>) -> Option<Dated> 
             let times = "time[class*='publish'], time[class*='entry-date'], header time[datetime], article time[datetime], main time[datetime], time[datetime]";
             element_date(tree, times, "time element", PublishedBasis::Stated)
         })
+        .or_else(|| {
+            let (day, time) = in_scripts(html)?;
+            Some((day, time, "named in the page's data".into(), PublishedBasis::Metadata))
+        })
+        .or_else(|| {
+            let day = below_title(lines, title?)?;
+            Some((day, None, "date line below the headline".into(), PublishedBasis::Stated))
+        })
         .or_else(|| from(linked_text(linked, "dateCreated"), "JSON-LD dateCreated", PublishedBasis::Metadata))
         .or_else(|| from(linked_text(linked, "uploadDate"), "JSON-LD uploadDate", PublishedBasis::Metadata))
         .or_else(|| {
@@ -299,6 +343,43 @@ fn published(tree: &Html, linked: &[Value], url: Option<&str>) -> Option<Dated> 
             let names = ["article:modified_time", "og:updated_time", "dateModified", "last-modified", "lastmod", "revised"];
             from(meta(tree, &names).or_else(|| linked_text(linked, "dateModified")), "only the day of a change is given", PublishedBasis::Metadata)
         })
+}
+
+/// The first date under a name that means publication in scripts: the data that a page is drawn from, or damaged JSON-LD.
+fn in_scripts(html: &str) -> Option<(jiff::civil::Date, Option<String>)> {
+    static KEY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?i)\\?"(?:date_?published|(?:first_?|date_?)?publish(?:ed)?_?(?:at|date|on|time)|publication_?date|first_?published|post_?date|pub_?date)\\?"\s*:\s*\\?"([^"\\]{8,40})"#).ok()
+    });
+    let found = KEY.as_ref()?.captures_iter(html).find_map(|c| date::attribute(c.get(1)?.as_str()));
+    found.filter(|(day, _)| date::plausible(*day))
+}
+
+/// Lines that can stand between the headline and the date or author.
+const BELOW: usize = 14;
+
+/// The lines below the headline, wherever it stands.
+fn after_title<'a>(lines: &'a str, title: &'a str) -> impl Iterator<Item = &'a str> {
+    let all: Vec<&str> = lines.lines().collect();
+    let mut near = Vec::new();
+    for (i, _) in all.iter().enumerate().filter(|(_, l)| same_words(l, title)) {
+        near.extend(all[i + 1..all.len().min(i + 1 + BELOW)].iter().copied().filter(|l| l.chars().count() <= 120));
+    }
+    near.into_iter()
+}
+
+/// A date line near the headline.
+fn below_title(lines: &str, title: &str) -> Option<jiff::civil::Date> {
+    let mut best: Option<(date::Said, jiff::civil::Date)> = None;
+    for line in after_title(lines, title) {
+        let found =
+            date::date_line(line).or_else(|| date::date_in_line(line).filter(|_| !crate::page::dump::stops(line)));
+        if let Some((day, said)) = found.filter(|(d, _)| date::plausible(*d))
+            && best.is_none_or(|(b, _)| said < b)
+        {
+            best = Some((said, day));
+        }
+    }
+    best.map(|(_, day)| day)
 }
 
 /// The first date of the elements of a selector: attribute first, then a short text. Parts of the selector are tried in turn.
@@ -333,7 +414,7 @@ fn element_date(tree: &Html, selector: &str, why: &str, basis: PublishedBasis) -
     None
 }
 
-fn authors(tree: &Html, linked: &[Value], facts: &mut Facts) {
+fn authors(tree: &Html, linked: &[Value], lines: &str, facts: &mut Facts) {
     let mut lists: Vec<String> = Vec::new();
     for author in linked.iter().filter_map(|v| v.get("author").or_else(|| v.get("creator"))) {
         let one = |v: &Value| v.as_str().or_else(|| v.get("name")?.as_str()).map(unescape);
@@ -345,7 +426,6 @@ fn authors(tree: &Html, linked: &[Value], facts: &mut Facts) {
             break;
         }
     }
-    let in_linked = !lists.is_empty();
     const META: &[&str] = &[
         "author",
         "article:author",
@@ -373,6 +453,21 @@ fn authors(tree: &Html, linked: &[Value], facts: &mut Facts) {
             }
         }
     }
+    if !lists.iter().any(|l| !credit::people_of(l).is_empty())
+        && let Some(title) = facts.title.as_deref()
+    {
+        let near: Vec<&str> = after_title(lines, title).collect();
+        for (i, line) in near.iter().enumerate() {
+            let names = LINES.byline.iter().find_map(|b| b.captures(line)?.name("names")).map(|m| m.as_str());
+            let below =
+                matches!(line.trim().to_lowercase().trim_end_matches(':'), "by" | "written by" | "author" | "words by");
+            let names = names.or_else(|| if below { near.get(i + 1).copied() } else { None });
+            if let Some(names) = names.filter(|n| !credit::people_of(n).is_empty()) {
+                lists.push(names.to_string());
+                break;
+            }
+        }
+    }
     for list in lists.iter().filter(|l| !l.contains("://")) {
         credit::from_byline(list, &mut facts.authors, &mut facts.agencies);
         if facts.authors.len() >= 8 {
@@ -381,7 +476,6 @@ fn authors(tree: &Html, linked: &[Value], facts: &mut Facts) {
     }
     // An author that is no person, such as a desk, is named as it stands.
     if facts.authors.is_empty()
-        && in_linked
         && let Some(desk) = lists.first().filter(|l| l.chars().count() <= 60 && !l.contains("://"))
     {
         facts.authors.push(desk.clone());

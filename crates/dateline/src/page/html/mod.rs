@@ -28,7 +28,7 @@ pub fn read(html: &str, known: &Facts) -> (Vec<Part>, Facts) {
         return as_copy(&stream, known);
     }
     let tree = scraper::Html::parse_document(html);
-    let mut facts = meta::facts(&tree, known.url.as_deref());
+    let mut facts = meta::facts(&tree, html, &stream.lines(), known.url.as_deref());
     let Some(mut blocks) = body::Trafilatura.blocks(html).filter(|b| !b.is_empty()) else {
         let (parts, of_copy) = as_copy(&stream, known);
         if facts.title.is_none() {

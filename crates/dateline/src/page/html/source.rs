@@ -75,7 +75,8 @@ impl Stream {
     }
 
     fn push(&mut self, c: char, start: usize, end: usize) {
-        self.lines.push(c);
+        // A line break in the file is white space; only block elements part lines.
+        self.lines.push(if c.is_whitespace() { ' ' } else { c });
         if c.is_alphanumeric() {
             self.key.push(c);
             self.from.extend(std::iter::repeat_n((start as u32, end as u32), c.len_utf8()));
