@@ -198,7 +198,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Span> {
                 let half = &rest[middle..end];
                 let sentence =
                     || half.rmatch_indices(['.', '!', '?']).map(|(i, _)| i + 1).find(|i| half[*i..].starts_with(' '));
-                let cut = half.rfind('\n').or_else(|| sentence()).or_else(|| half.rfind(' '));
+                let cut = half.rfind('\n').or_else(sentence).or_else(|| half.rfind(' '));
                 cut.map_or(end, |i| middle + i + 1)
             }
         };

@@ -22,8 +22,11 @@ const DEPTH: usize = 4;
 /// Words whose mixed embedding is remembered, 12 MB. Beyond it the memory begins anew.
 const REMEMBERED: usize = 1 << 15;
 
+/// Takes an attribute from a token.
+type Feature = fn(&RawToken) -> u64;
+
 /// The attributes of the tables by column; table `i` hashes with seed `8 + i`.
-const ATTRIBUTES: [(&str, fn(&RawToken) -> u64); 6] = [
+const ATTRIBUTES: [(&str, Feature); 6] = [
     ("norm", |t| t.norm),
     ("prefix", |t| t.prefix),
     ("suffix", |t| t.suffix),
