@@ -10,6 +10,8 @@ use super::cues::Class;
 use super::frames::{Frame, Source};
 use super::layout;
 use super::spans::Quoted;
+use super::tagger::Label;
+use super::weave::nearest_source;
 use crate::language::{Dep, Pos, Tag};
 
 /// A score above which the frame is sure.
@@ -27,13 +29,13 @@ pub struct Attached {
 }
 
 /// Attributes the outermost quoted stretches; one entry for each stretch of the context.
-pub fn attach(ctx: &Context, frames: &[Frame]) -> Vec<Attached> {
+pub fn attach(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Attached> {
     let mut out: Vec<Attached> = vec![Attached::default(); ctx.quoted.len()];
     let shapes: Vec<Shape> = ctx.quoted.iter().map(|q| Shape::of(ctx, q)).collect();
     let outer: Vec<usize> = (0..ctx.quoted.len()).filter(|i| ctx.quoted[*i].parent.is_none()).collect();
     for i in &outer {
         let shape = &shapes[*i];
-        let own = own_frame(ctx, frames, &ctx.quoted[*i], shape);
+        let own = own_frame(ctx, frames, labels, &ctx.quoted[*i], shape);
         if own.is_none_or(|o| o.1 < FIRM)
             && let Some(source) = layout::beside(ctx, frames, &ctx.quoted[*i])
         {
@@ -77,6 +79,13 @@ pub fn attach(ctx: &Context, frames: &[Frame]) -> Vec<Attached> {
             out[*i] = Attached { frame: out[from].frame, source: out[from].source.clone(), speech: true };
         } else {
             out[*i].speech = shapes[*i].words >= 5 && !shapes[*i].title;
+        }
+    }
+    for i in outer.iter().filter(|i| !shapes[**i].title) {
+        if out[*i].source.is_none()
+            && let Some(source) = nearest_source(ctx, labels, &shapes[*i].tokens)
+        {
+            out[*i] = Attached { frame: None, source: Some(source), speech: true };
         }
     }
     out
@@ -150,7 +159,7 @@ fn neighbours(ctx: &Context, a: usize, b: usize) -> bool {
 }
 
 /// The frame that introduces a stretch in its own sentences.
-fn own_frame(ctx: &Context, frames: &[Frame], q: &Quoted, shape: &Shape) -> Option<(usize, i64)> {
+fn own_frame(ctx: &Context, frames: &[Frame], labels: &[Label], q: &Quoted, shape: &Shape) -> Option<(usize, i64)> {
     let parse = ctx.parse;
     let range = parse.tokens_in(q.span);
     if range.is_empty() || shape.tokens.is_empty() {
@@ -171,7 +180,12 @@ fn own_frame(ctx: &Context, frames: &[Frame], q: &Quoted, shape: &Shape) -> Opti
     let candidates: Vec<usize> = (0..frames.len()).filter(near).collect();
     let mut best: Option<(i64, usize)> = None;
     for i in candidates {
-        let score = rank(ctx, &frames[i], q, &range, shape);
+        let mut score = rank(ctx, &frames[i], q, &range, shape);
+        if score > 0 && labels.len() == parse.tokens.len() {
+            let source = frames[i].source.as_ref().map_or(Label::Other, |s| labels[s.head]);
+            score += if source == Label::Source { 15 } else { -15 };
+            score += if labels[frames[i].cue] == Label::Cue { 10 } else { 0 };
+        }
         if score > 0 && best.is_none_or(|(s, _)| score > s) {
             best = Some((score, i));
         }
@@ -228,8 +242,8 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
     });
     let weight = match f.class {
         Class::Say => 60,
-        Class::According | Class::Colon => 50,
-        Class::Name => 50,
+        Class::According => 35,
+        Class::Colon | Class::Name => 50,
         Class::Think | Class::Find => 30,
         Class::Act => 30,
         Class::Speech => 25,

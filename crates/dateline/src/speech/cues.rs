@@ -43,6 +43,7 @@ pub struct Cues {
     nouns: BTreeMap<String, Class>,
     sources: BTreeMap<String, SourceKind>,
     carriers: Vec<String>,
+    airing: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +52,7 @@ struct File {
     nouns: BTreeMap<Class, Vec<String>>,
     sources: BTreeMap<SourceKind, Vec<String>>,
     carriers: Vec<String>,
+    airing: Vec<String>,
 }
 
 /// The lists inside the program.
@@ -61,12 +63,14 @@ pub static CUES: LazyLock<Cues> = LazyLock::new(|| {
         nouns: BTreeMap::new(),
         sources: BTreeMap::new(),
         carriers: Vec::new(),
+        airing: Vec::new(),
     });
     Cues {
         verbs: invert(file.verbs),
         nouns: invert(file.nouns),
         sources: invert(file.sources),
         carriers: file.carriers,
+        airing: file.airing,
     }
 });
 
@@ -95,6 +99,11 @@ impl Cues {
     /// Whether a verb brings a statement into the world for its subject ("issue", "release").
     pub fn carries(&self, lemma: &str) -> bool {
         self.carriers.iter().any(|c| c == lemma)
+    }
+
+    /// Whether a verb brings words to the public through a medium ("broadcast").
+    pub fn airs(&self, lemma: &str) -> bool {
+        self.airing.iter().any(|c| c == lemma)
     }
 
     /// The kind of source that a noun heads.

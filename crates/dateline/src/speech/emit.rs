@@ -1,32 +1,91 @@
 //! Quotations from frames and attributed stretches.
 //!
-//! In: frames, attached stretches. Out: [`Quotation`]s in text order.
+//! In: frames, attached stretches. Out: [`Quotation`]s.
 
 use std::ops::Range;
 
 use super::attach::Attached;
-use super::cues::Class;
-use super::frames::Frame;
+use super::cues::{CUES, Class};
+use super::frames::{Frame, Source};
 use super::speakers::speaker;
-use super::{Context, Quotation, QuotationKind};
+use super::{Context, Quotation, QuotationKind, SourceKind, Speaker};
+use crate::Span;
+use crate::event::MentionKind;
+use crate::language::Tag;
 
 /// What stands in quotation marks and is speech.
 pub fn quoted(ctx: &Context, frames: &[Frame], attached: &[Attached]) -> Vec<Quotation> {
-    let mut out = Vec::new();
+    let mut out: Vec<Quotation> = Vec::new();
     for (i, a) in attached.iter().enumerate().filter(|(_, a)| a.speech) {
         let q = &ctx.quoted[i];
         let frame = a.frame.map(|f| &frames[f]);
         let fragment = q.inner.of(ctx.text).trim_start().chars().next().is_some_and(char::is_lowercase);
+        let mut speaker = a.source.as_ref().map(|s| who(ctx, frames, s));
+        if let (Some(s), Some(source)) = (&mut speaker, &a.source) {
+            not_spoken_of(ctx, s, source, q.span, out.last());
+        }
         out.push(Quotation {
             span: q.span,
             kind: if fragment { QuotationKind::Mixed } else { QuotationKind::Direct },
-            speaker: a.source.as_ref().map(|s| speaker(ctx, s)),
+            speaker,
             cue: frame.map(|f| ctx.span(&f.cue_range)),
             addressee: frame.and_then(|f| f.addressee).and_then(|t| ctx.entity_at[t]),
-            chain: frame.map(|f| f.chain.iter().map(|s| speaker(ctx, s)).collect()).unwrap_or_default(),
+            chain: frame.map(|f| f.chain.iter().map(|s| who(ctx, frames, s)).collect()).unwrap_or_default(),
         });
     }
     out
+}
+
+/// "“The mayor is a good man,” he added": he is not the mayor but who spoke before.
+fn not_spoken_of(ctx: &Context, speaker: &mut Speaker, source: &Source, said: Span, before: Option<&Quotation>) {
+    let pronoun = ctx.parse.tokens[source.head].tag == Tag::Prp && !ctx.is_first_person(source.head);
+    let Some(entity) = speaker.entity.filter(|_| pronoun) else { return };
+    let inside = |m: &crate::event::Mention| m.kind != MentionKind::Pronoun && said.contains(m.span);
+    if !ctx.entities[entity].mentions.iter().any(inside) {
+        return;
+    }
+    // Only who spoke just before, and as one person.
+    if let Some(before) = before
+        && said.start.saturating_sub(before.span.end) < 600
+        && let Some(s) = &before.speaker
+        && s.entity != Some(entity)
+        && s.kind == SourceKind::Person
+    {
+        speaker.entity = s.entity;
+        speaker.name.clone_from(&s.name);
+    }
+}
+
+/// The speaker that a source means; "the statement" is whose statement it was when it was first told of.
+fn who(ctx: &Context, frames: &[Frame], source: &Source) -> Speaker {
+    let mut out = speaker(ctx, source);
+    if let Some(earlier) = paper(ctx, frames, source) {
+        let s = speaker(ctx, &earlier);
+        out.entity = s.entity;
+        out.name = s.name;
+    }
+    out
+}
+
+/// Who issued a paper that is told of again with a definite article: "Wells said in a statement. … The statement urged …".
+fn paper(ctx: &Context, frames: &[Frame], source: &Source) -> Option<Source> {
+    let parse = ctx.parse;
+    let lemma = &parse.tokens[source.head].lemma;
+    let definite = matches!(ctx.word(source.range.start).to_lowercase().as_str(), "the" | "that" | "this");
+    if !definite || source.range.len() != 2 || CUES.noun(lemma) != Some(Class::Speech) {
+        return None;
+    }
+    let here = parse.tokens[source.head].sentence;
+    let mut before =
+        frames.iter().filter(|f| parse.tokens[f.cue].sentence < here && parse.tokens[f.cue].sentence + 8 > here);
+    before
+        .rfind(|f| {
+            let sentence = parse.sentences[parse.tokens[f.cue].sentence].clone();
+            let names =
+                |t: usize| parse.tokens[t].lemma == *lemma && (f.cue == t || parse.ancestors(t).any(|a| a == f.cue));
+            f.source.as_ref().is_some_and(|s| parse.tokens[s.head].lemma != *lemma) && sentence.clone().any(names)
+        })
+        .and_then(|f| f.source.clone())
 }
 
 /// What is told in other words, and what is only partly in quotation marks.
@@ -41,10 +100,10 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
             out.push(Quotation {
                 span: ctx.span(range),
                 kind,
-                speaker: frame.source.as_ref().map(|s| speaker(ctx, s)),
+                speaker: frame.source.as_ref().map(|s| who(ctx, frames, s)),
                 cue: Some(ctx.span(&frame.cue_range)),
                 addressee: frame.addressee.and_then(|t| ctx.entity_at[t]),
-                chain: frame.chain.iter().map(|s| speaker(ctx, s)).collect(),
+                chain: frame.chain.iter().map(|s| who(ctx, frames, s)).collect(),
             });
         }
     }

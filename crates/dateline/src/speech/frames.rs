@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::Context;
 use super::cues::{CUES, Class};
+use super::{Context, SourceKind};
 use crate::language::{Dep, Pos, Tag};
 
 /// A cue with what belongs to it. Everything in token indices.
@@ -148,6 +148,17 @@ fn comma_before(ctx: &Context, v: usize) -> bool {
     start > 0 && matches!(ctx.parse.tokens[start - 1].tag, Tag::Comma | Tag::CloseQuote)
 }
 
+/// The subject of a verb. Words in quotation marks are none of a verb outside them, and "Orlov said Thursday" has one subject only,
+/// though the parser may see two; of several the nearest.
+fn nominal_subject(ctx: &Context, v: usize) -> Option<usize> {
+    let subject = |c: &usize| {
+        ctx.parse.tokens[*c].dep == Dep::Nsubj
+            && !ctx.names_time(*c)
+            && (ctx.inside[*c].is_none() || ctx.inside[*c] == ctx.inside[v])
+    };
+    ctx.parse.children(v).filter(subject).min_by_key(|c| c.abs_diff(v))
+}
+
 /// Who does what a verb tells: its subject, the agent of a passive, or what governs it when it has no subject of its own.
 fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
     let parse = ctx.parse;
@@ -157,12 +168,20 @@ fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
         let by = parse.child(v, Dep::Agent)?;
         return parse.child(by, Dep::Pobj).map(|p| ctx.phrase(p));
     }
-    // "Orlov said Thursday": the parser may take the day for a second subject.
-    if let Some(s) = parse.children(v).find(|c| parse.tokens[*c].dep == Dep::Nsubj && !ctx.names_time(*c)) {
+    if let Some(s) = nominal_subject(ctx, v) {
         if matches!(parse.tokens[s].tag, Tag::Wdt | Tag::Wp) && token.dep == Dep::Relcl {
             return Some(ctx.antecedent(token.head, v));
         }
-        return Some(ctx.phrase(s));
+        let mut source = ctx.phrase(s);
+        // "the state news agency Vesti said": the parser may take both for subjects.
+        let other =
+            parse.children(v).find(|c| parse.tokens[*c].dep == Dep::Nsubj && *c < s && ctx.inside[*c] == ctx.inside[s]);
+        if let Some(first) = other.map(|o| ctx.phrase(o))
+            && first.range.end == source.range.start
+        {
+            source.range.start = first.range.start;
+        }
+        return Some(source);
     }
     if depth > 6 || token.head == v {
         return None;
@@ -284,24 +303,77 @@ fn according(ctx: &Context, a: usize, out: &mut Vec<Frame>) {
 /// "Orlov said …, according to Vesti": the second source is a link of the first one's chain, not another statement.
 fn chains(ctx: &Context, frames: &mut Vec<Frame>) {
     let mut links: Vec<(usize, Source)> = Vec::new();
-    frames.retain(|f| !(f.class == Class::According && f.source.is_none()));
+    let mut drop: Vec<usize> = Vec::new();
     for (i, f) in frames.iter().enumerate() {
-        let hangs = f.class == Class::According || f.class == Class::Say && has_mark(ctx, f.cue, "as");
-        let (true, Some(source)) = (hangs, &f.source) else { continue };
-        let sentence = ctx.parse.tokens[f.cue].sentence;
-        let inner = frames.iter().enumerate().find(|(j, g)| {
-            *j != i
-                && g.class == Class::Say
-                && g.source.is_some()
-                && !g.content.is_empty()
-                && ctx.parse.tokens[g.cue].sentence == sentence
-                && f.content.iter().any(|r| r.contains(&g.cue))
-        });
-        if let Some((j, _)) = inner {
-            links.push((j, source.clone()));
+        let Some(source) = &f.source else { continue };
+        let sentence = ctx.parse.sentences[ctx.parse.tokens[f.cue].sentence].clone();
+        let says = |g: &Frame| {
+            matches!(g.class, Class::Say | Class::Name | Class::Act | Class::Think)
+                && g.source.as_ref().is_some_and(|s| s.head != source.head)
+                && sentence.contains(&g.cue)
+                && g.cue != f.cue
+        };
+        let as_said = f.class == Class::Say && has_mark(ctx, f.cue, "as");
+        if f.class == Class::According || as_said {
+            // At the edge of its sentence it holds for all of it, wherever the parser hangs it.
+            let edge = ctx.trim(f.cue..sentence.end).end <= source.range.end + 1 || f.cue <= sentence.start + 1;
+            let held = |g: &Frame| f.content.iter().any(|r| r.contains(&g.cue)) || edge && f.class == Class::According;
+            let mut any = false;
+            for (j, _) in frames.iter().enumerate().filter(|(j, g)| *j != i && says(g) && held(g)) {
+                links.push((j, source.clone()));
+                any = true;
+            }
+            if any && f.class == Class::According && !f.content.iter().any(|r| r.start < f.cue && f.cue - r.start > 40)
+            {
+                drop.push(i);
+            }
+        }
+        for t in sentence.clone().filter(|t| ctx.inside[*t].is_none()) {
+            if f.class != Class::According
+                && f.class != Class::Cite
+                && let Some(via) = via(ctx, t, f)
+            {
+                links.push((i, via));
+            }
         }
     }
     for (j, source) in links {
-        frames[j].chain.push(source);
+        if !frames[j].chain.contains(&source) {
+            frames[j].chain.push(source);
+        }
+    }
+    let mut at = 0;
+    frames.retain(|f| {
+        at += 1;
+        !drop.contains(&(at - 1)) && !(f.class == Class::According && f.source.is_none())
+    });
+}
+
+/// A go-between named at a token of the frame's sentence: "through a translator", "in comments broadcast on state television".
+fn via(ctx: &Context, t: usize, f: &Frame) -> Option<Source> {
+    let parse = ctx.parse;
+    let token = &parse.tokens[t];
+    let object = parse.child(t, Dep::Pobj)?;
+    let source = f.source.as_ref()?;
+    let belongs = token.head == f.cue || token.head == source.head || parse.ancestors(t).any(|a| a == f.cue);
+    let named = |o: usize, kind: SourceKind| {
+        CUES.source(&parse.tokens[o].lemma.to_lowercase()) == Some(kind)
+            || parse.children(o).any(|c| CUES.source(&parse.tokens[c].lemma.to_lowercase()) == Some(kind))
+    };
+    if !belongs {
+        return None;
+    }
+    match token.lemma.to_lowercase().as_str() {
+        "through" | "via"
+            if named(object, SourceKind::Person)
+                || named(object, SourceKind::Media)
+                || named(object, SourceKind::Official) =>
+        {
+            Some(ctx.phrase(object))
+        }
+        "on" | "by" | "in" | "to" if CUES.airs(&parse.tokens[token.head].lemma) && named(object, SourceKind::Media) => {
+            Some(ctx.phrase(object))
+        }
+        _ => None,
     }
 }

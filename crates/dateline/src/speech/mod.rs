@@ -100,7 +100,7 @@ pub fn quotations(
     let mut frames = frames::frames(&ctx);
     frames.extend(layout::lines(&ctx, &page.blocks));
     let labels = weave::labels(&ctx, &frames);
-    let attached = attach::attach(&ctx, &frames);
+    let attached = attach::attach(&ctx, &frames, &labels);
     let mut out = emit::quoted(&ctx, &frames, &attached);
     out.extend(emit::told(&ctx, &weave::weave(&ctx, &frames, &labels)));
     out.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
@@ -127,3 +127,6 @@ fn note_unclosed(quoted: &[spans::Quoted], notes: &mut Vec<crate::page::Note>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

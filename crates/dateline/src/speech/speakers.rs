@@ -12,6 +12,12 @@ use crate::language::{Dep, Tag};
 pub fn speaker(ctx: &Context, source: &Source) -> Speaker {
     let span = ctx.span(&source.range);
     let entity = entity(ctx, source);
+    // "The Ruvian president": whoever the page gives that title.
+    let by_role = || role(ctx, source);
+    let entity = match entity {
+        Some(e) if has_name(ctx, e) => Some(e),
+        other => by_role().or(other),
+    };
     let name = match entity {
         Some(e) => ctx.entities[e].name.clone(),
         None => words(ctx, source),
@@ -32,6 +38,47 @@ fn entity(ctx: &Context, source: &Source) -> Option<usize> {
     // A mention that ends or starts with the head though its own head differs ("Orlov Jr.").
     let at = ctx.parse.tokens[source.head].span;
     ctx.entities.iter().position(|e| e.mentions.iter().any(|m| m.kind != MentionKind::Nominal && m.span.contains(at)))
+}
+
+/// Whether the page calls an entity by a name.
+fn has_name(ctx: &Context, entity: usize) -> bool {
+    ctx.entities[entity].mentions.iter().any(|m| m.kind == MentionKind::Name)
+}
+
+/// The only person whose titles hold all words of a definite noun phrase.
+fn role(ctx: &Context, source: &Source) -> Option<usize> {
+    let head = &ctx.parse.tokens[source.head];
+    if head.tag != Tag::Nn && head.tag != Tag::Nnp
+        || !CUES.source(&head.lemma.to_lowercase()).is_some_and(|k| k == SourceKind::Official)
+    {
+        return None;
+    }
+    let first = ctx.word(source.range.start);
+    if matches!(first.to_lowercase().as_str(), "a" | "an" | "another" | "one" | "some" | "any" | "no") {
+        return None;
+    }
+    let wanted: Vec<String> = source
+        .range
+        .clone()
+        .filter(|t| !matches!(ctx.parse.tokens[*t].tag, Tag::Dt | Tag::Possessive | Tag::Comma | Tag::PrpPoss))
+        .map(|t| ctx.word(t).to_lowercase())
+        .collect();
+    if wanted.is_empty() || wanted.len() > 6 {
+        return None;
+    }
+    let fits = |title: &str| {
+        let title = title.to_lowercase();
+        wanted.iter().all(|w| {
+            title
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|t| t == w || w.len() > 4 && t.len() > 3 && w.starts_with(t))
+        })
+    };
+    let mut found = (0..ctx.entities.len()).filter(|e| {
+        ctx.entities[*e].kind == EntityKind::Person && ctx.entities[*e].titles.iter().any(|t| fits(&t.title))
+    });
+    let only = found.next()?;
+    found.next().is_none().then_some(only)
 }
 
 /// The words without a leading article and a possessive mark.

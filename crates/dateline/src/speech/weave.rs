@@ -43,12 +43,9 @@ pub fn weave(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Frame> {
             let here: Vec<usize> = (0..frames.len())
                 .filter(|i| sentence.contains(&frames[*i].cue) && frames[*i].class != Class::Manner)
                 .collect();
-            // Parts of a run that the grammar gives to different frames are different statements.
-            for (part, owner) in split(&frames, &here, &run) {
-                match owner {
-                    Some(f) => contents[f].push(part),
-                    None => new.extend(loose(ctx, &frames, &here, &part, &sources, &cues)),
-                }
+            match owner(&frames, &here, &run) {
+                Some(f) => contents[f].push(run),
+                None => new.extend(loose(ctx, &frames, &here, &run, &sources, &cues)),
             }
         }
     }
@@ -70,6 +67,31 @@ fn widen(ctx: &Context, source: &mut Source, labels: &[Label]) {
     }
 }
 
+/// The source that the tagger sees nearest to a stretch, in the sentences where the stretch starts and ends.
+pub fn nearest_source(ctx: &Context, labels: &[Label], stretch: &Range<usize>) -> Option<Source> {
+    if labels.len() != ctx.parse.tokens.len() || stretch.is_empty() {
+        return None;
+    }
+    let said = stretch.clone().filter(|t| labels[*t] == Label::Content).count();
+    if said * 2 < stretch.len() {
+        return None;
+    }
+    let (first, last) = (ctx.parse.tokens[stretch.start].sentence, ctx.parse.tokens[stretch.end - 1].sentence);
+    let mut best: Option<(usize, Range<usize>)> = None;
+    for s in [first, last] {
+        for run in runs(ctx, labels, ctx.parse.sentences[s].clone(), Label::Source) {
+            if run.start < stretch.end && stretch.start < run.end {
+                continue;
+            }
+            let distance = if run.start >= stretch.end { run.start - stretch.end } else { stretch.start - run.end };
+            if best.as_ref().is_none_or(|b| distance < b.0) {
+                best = Some((distance, run));
+            }
+        }
+    }
+    best.map(|(_, range)| Source { head: head(ctx, &range), range })
+}
+
 /// Stretches of one label in a sentence, over punctuation, without marks at the edges.
 fn runs(ctx: &Context, labels: &[Label], sentence: Range<usize>, label: Label) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -85,26 +107,19 @@ fn runs(ctx: &Context, labels: &[Label], sentence: Range<usize>, label: Label) -
         .collect()
 }
 
-/// Cuts a run where the grammar changes from one frame's content to another's.
-fn split(frames: &[Frame], here: &[usize], run: &Range<usize>) -> Vec<(Range<usize>, Option<usize>)> {
-    let owner = |t: usize| {
-        here.iter()
-            .copied()
-            .filter(|f| frames[*f].source.is_some() && frames[*f].content.iter().any(|c| c.contains(&t)))
-            .min_by_key(|f| frames[*f].content.iter().map(ExactSizeIterator::len).sum::<usize>())
-    };
-    let mut count: Vec<(usize, usize)> = Vec::new();
-    for t in run.clone() {
-        if let Some(f) = owner(t) {
-            match count.iter_mut().find(|c| c.0 == f) {
-                Some(c) => c.1 += 1,
-                None => count.push((f, 1)),
-            }
+/// The frame whose content a run is, by the share of common words in all words of both; the first of equals.
+fn owner(frames: &[Frame], here: &[usize], run: &Range<usize>) -> Option<usize> {
+    let mut best: Option<(usize, usize, usize)> = None;
+    for i in here.iter().filter(|i| frames[**i].source.is_some()) {
+        let size: usize = frames[*i].content.iter().map(ExactSizeIterator::len).sum();
+        let common: usize =
+            frames[*i].content.iter().map(|c| c.end.min(run.end).saturating_sub(c.start.max(run.start))).sum();
+        let all = size + run.len() - common;
+        if common > 0 && best.is_none_or(|(_, c, a)| common * a > c * all) {
+            best = Some((*i, common, all));
         }
     }
-    // The frame with the most words has the run; the first of equals.
-    let best = count.iter().fold(None::<(usize, usize)>, |b, c| if b.is_none_or(|b| c.1 > b.1) { Some(*c) } else { b });
-    vec![(run.clone(), best.map(|b| b.0))]
+    best.map(|b| b.0)
 }
 
 /// A statement that no frame of the grammar has: the nearest cue and source in its sentence.
