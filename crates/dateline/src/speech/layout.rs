@@ -14,8 +14,8 @@ use crate::page::{Block, Role};
 const NAME: usize = 8;
 
 /// Lines such as "Orlov: Dam will hold" and "WELLS: Will it hold?".
-pub fn lines(ctx: &Context, blocks: &[Block]) -> Vec<Frame> {
-    let mut out = Vec::new();
+pub fn lines(ctx: &Context, frames: &[Frame], blocks: &[Block]) -> Vec<Frame> {
+    let mut out = blocks.windows(2).filter_map(|pair| displayed(ctx, frames, &pair[0], &pair[1])).collect::<Vec<_>>();
     for (i, block) in blocks.iter().enumerate() {
         let tokens = ctx.parse.tokens_in(block.span);
         let heading = i == 0 || matches!(block.role, Role::Title | Role::Heading | Role::Standfirst);
@@ -34,6 +34,18 @@ pub fn lines(ctx: &Context, blocks: &[Block]) -> Vec<Frame> {
         }
     }
     out
+}
+
+/// "The governor added:" and then a paragraph without quotation marks, set apart by the page's design.
+fn displayed(ctx: &Context, frames: &[Frame], before: &Block, block: &Block) -> Option<Frame> {
+    let line = before.span.of(ctx.text).trim_end();
+    if !line.ends_with(':') || ctx.quoted.iter().any(|q| q.span.overlaps(block.span)) {
+        return None;
+    }
+    let colon = ctx.parse.tokens_in(before.span).end.checked_sub(1)?;
+    let said = frames.iter().rfind(|f| f.cue < colon && f.cue + 6 > colon && f.class == Class::Say && f.content.is_empty() && f.source.is_some())?;
+    let content = ctx.trim(ctx.parse.tokens_in(block.span));
+    (!content.is_empty()).then(|| Frame { class: Class::Colon, content: vec![content], ..said.clone() })
 }
 
 /// The name that a stretch of tokens starts with when a colon follows it.

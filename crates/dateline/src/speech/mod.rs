@@ -98,7 +98,8 @@ pub fn quotations(
     note_unclosed(&quoted, notes);
     let ctx = Context::new(&page.text, parse, &quoted, entities);
     let mut frames = frames::frames(&ctx);
-    frames.extend(layout::lines(&ctx, &page.blocks));
+    let lines = layout::lines(&ctx, &frames, &page.blocks);
+    frames.extend(lines);
     let labels = weave::labels(&ctx, &frames);
     let attached = attach::attach(&ctx, &frames, &labels);
     let mut out = emit::quoted(&ctx, &frames, &attached);
@@ -113,7 +114,8 @@ pub fn tagger_features(page: &crate::page::Page, parse: &crate::language::Parse)
     let quoted = spans::scan(&page.text, &page.blocks);
     let ctx = Context::new(&page.text, parse, &quoted, &[]);
     let mut frames = frames::frames(&ctx);
-    frames.extend(layout::lines(&ctx, &page.blocks));
+    let lines = layout::lines(&ctx, &frames, &page.blocks);
+    frames.extend(lines);
     features::features(&ctx, &frames)
 }
 

@@ -50,10 +50,24 @@ pub fn weave(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Frame> {
         }
     }
     for (f, content) in frames.iter_mut().zip(contents) {
-        f.content = content;
+        // What a verb of saying governs is said, though the tagger overlooked it.
+        let sure = matches!(f.class, Class::Say | Class::According | Class::Colon) && f.source.is_some();
+        if !(content.is_empty() && sure && !claimed(&f.content, &new)) {
+            f.content = content;
+        }
     }
     frames.extend(new);
     frames
+}
+
+/// Whether other frames hold most of some words.
+fn claimed(content: &[Range<usize>], others: &[Frame]) -> bool {
+    let size: usize = content.iter().map(ExactSizeIterator::len).sum();
+    let held = |c: &Range<usize>| {
+        let parts = others.iter().flat_map(|o| &o.content);
+        parts.map(|o| o.end.min(c.end).saturating_sub(o.start.max(c.start))).sum::<usize>()
+    };
+    content.iter().map(held).sum::<usize>() * 2 > size
 }
 
 /// Takes the tagger's words for a source where they overlap the phrase of the tree.
