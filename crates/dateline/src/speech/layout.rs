@@ -43,7 +43,9 @@ fn displayed(ctx: &Context, frames: &[Frame], before: &Block, block: &Block) -> 
         return None;
     }
     let colon = ctx.parse.tokens_in(before.span).end.checked_sub(1)?;
-    let said = frames.iter().rfind(|f| f.cue < colon && f.cue + 6 > colon && f.class == Class::Say && f.content.is_empty() && f.source.is_some())?;
+    let said = frames.iter().rfind(|f| {
+        f.cue < colon && f.cue + 6 > colon && f.class == Class::Say && f.content.is_empty() && f.source.is_some()
+    })?;
     let content = ctx.trim(ctx.parse.tokens_in(block.span));
     (!content.is_empty()).then(|| Frame { class: Class::Colon, content: vec![content], ..said.clone() })
 }

@@ -101,6 +101,7 @@ pub fn quotations(
     let lines = layout::lines(&ctx, &frames, &page.blocks);
     frames.extend(lines);
     let labels = weave::labels(&ctx, &frames);
+    weave::correct_sources(&ctx, &mut frames, &labels);
     let attached = attach::attach(&ctx, &frames, &labels);
     let mut out = emit::quoted(&ctx, &frames, &attached);
     out.extend(emit::told(&ctx, &weave::weave(&ctx, &frames, &labels)));

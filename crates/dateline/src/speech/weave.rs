@@ -19,16 +19,38 @@ pub fn labels(ctx: &Context, frames: &[Frame]) -> Vec<Label> {
     ctx.parse.sentences.iter().flat_map(|s| tagger.tag(&features[s.clone()])).collect()
 }
 
-/// Corrects frames by the labels and adds what they lack.
+/// Corrects the sources of frames by the labels.
+pub fn correct_sources(ctx: &Context, frames: &mut [Frame], labels: &[Label]) {
+    if labels.len() != ctx.parse.tokens.len() {
+        return;
+    }
+    for i in 0..frames.len() {
+        let Some(mut source) = frames[i].source.clone() else { continue };
+        if labels[source.head] == Label::Source {
+            widen(ctx, &mut source, labels);
+        } else if labels[frames[i].cue] == Label::Cue && frames[i].class != Class::According {
+            // The tagger sees another source for this cue, which no other frame has.
+            let sentence = ctx.parse.sentences[ctx.parse.tokens[frames[i].cue].sentence].clone();
+            let cue = frames[i].cue;
+            let taken =
+                |r: &Range<usize>| frames.iter().any(|f| f.source.as_ref().is_some_and(|s| r.contains(&s.head)));
+            let other = runs(ctx, labels, sentence, Label::Source)
+                .into_iter()
+                .filter(|r| !taken(r))
+                .min_by_key(|r| r.start.abs_diff(cue));
+            if let Some(range) = other {
+                source = Source { head: head(ctx, &range), range };
+            }
+        }
+        frames[i].source = Some(source);
+    }
+}
+
+/// Corrects the contents of frames by the labels and adds what they lack.
 pub fn weave(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Frame> {
     let mut frames = frames.to_vec();
     if labels.len() != ctx.parse.tokens.len() {
         return frames;
-    }
-    for f in frames.iter_mut() {
-        if let Some(source) = &mut f.source {
-            widen(ctx, source, labels);
-        }
     }
     let mut contents: Vec<Vec<Range<usize>>> = vec![Vec::new(); frames.len()];
     let mut new: Vec<Frame> = Vec::new();
