@@ -11,7 +11,7 @@ use super::speakers::speaker;
 use super::{Context, Quotation, QuotationKind, SourceKind, Speaker};
 use crate::Span;
 use crate::event::MentionKind;
-use crate::language::Tag;
+use crate::language::{Pos, Tag};
 
 /// What stands in quotation marks and is speech.
 pub fn quoted(ctx: &Context, frames: &[Frame], attached: &[Attached]) -> Vec<Quotation> {
@@ -76,16 +76,23 @@ fn paper(ctx: &Context, frames: &[Frame], source: &Source) -> Option<Source> {
         return None;
     }
     let here = parse.tokens[source.head].sentence;
-    let mut before =
-        frames.iter().filter(|f| parse.tokens[f.cue].sentence < here && parse.tokens[f.cue].sentence + 8 > here);
-    before
-        .rfind(|f| {
-            let sentence = parse.sentences[parse.tokens[f.cue].sentence].clone();
-            let names =
-                |t: usize| parse.tokens[t].lemma == *lemma && (f.cue == t || parse.ancestors(t).any(|a| a == f.cue));
-            f.source.as_ref().is_some_and(|s| parse.tokens[s.head].lemma != *lemma) && sentence.clone().any(names)
-        })
-        .and_then(|f| f.source.clone())
+    let before: Vec<&Frame> = frames
+        .iter()
+        .filter(|f| parse.tokens[f.cue].sentence < here && parse.tokens[f.cue].sentence + 8 > here)
+        .collect();
+    let issued = before.iter().rfind(|f| {
+        let sentence = parse.sentences[parse.tokens[f.cue].sentence].clone();
+        let names =
+            |t: usize| parse.tokens[t].lemma == *lemma && (f.cue == t || parse.ancestors(t).any(|a| a == f.cue));
+        f.source.as_ref().is_some_and(|s| parse.tokens[s.head].lemma != *lemma) && sentence.clone().any(names)
+    });
+    // Otherwise the words quoted just before are the statement.
+    let quoted = |f: &&&Frame| {
+        f.class == Class::Say
+            && parse.tokens[f.cue].sentence + 3 > here
+            && f.source.as_ref().is_some_and(|s| parse.tokens[s.head].pos == Pos::Propn)
+    };
+    issued.or_else(|| before.iter().rfind(quoted).filter(|_| &**lemma == "statement")).and_then(|f| f.source.clone())
 }
 
 /// What is told in other words, and what is only partly in quotation marks.
@@ -98,7 +105,7 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
         for range in &frame.content {
             let Some(kind) = form(ctx, range) else { continue };
             out.push(Quotation {
-                span: ctx.span(range),
+                span: with_marks(ctx, ctx.span(range)),
                 kind,
                 speaker: frame.source.as_ref().map(|s| who(ctx, frames, s)),
                 cue: Some(ctx.span(&frame.cue_range)),
@@ -108,6 +115,20 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
         }
     }
     out
+}
+
+/// Takes in the quotation marks of a fragment at the edge of reported words.
+fn with_marks(ctx: &Context, mut span: Span) -> Span {
+    let bare = |a: usize, b: usize| !ctx.text.get(a..b).unwrap_or_default().contains(char::is_alphanumeric);
+    for q in ctx.quoted.iter().filter(|q| q.parent.is_none() && q.span.overlaps(span)) {
+        if span.start < q.span.start && span.end < q.span.end && bare(span.end, q.span.end) {
+            span.end = q.span.end;
+        }
+        if span.end > q.span.end && span.start > q.span.start && bare(q.span.start, span.start) {
+            span.start = q.span.start;
+        }
+    }
+    span
 }
 
 /// The kind of reported words: `None` when all of them stand in quotation marks and are quotations already.

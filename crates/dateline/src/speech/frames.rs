@@ -230,8 +230,12 @@ fn subject_above(ctx: &Context, at: usize, depth: usize) -> Option<Source> {
 fn owner(ctx: &Context, noun: usize) -> Source {
     let parse = ctx.parse;
     if CUES.noun(&parse.tokens[noun].lemma).is_some() {
+        let verb = parse.tokens[noun].head;
+        let carried = parse.tokens[noun].dep == Dep::Dobj && CUES.carries(&parse.tokens[verb].lemma);
         if let Some(p) = parse.child(noun, Dep::Poss) {
-            return ctx.phrase(p);
+            // "Orlov voiced his support": his is Orlov's.
+            let own = carried && parse.tokens[p].tag == Tag::PrpPoss;
+            return own.then(|| subject(ctx, verb, 4)).flatten().unwrap_or_else(|| ctx.phrase(p));
         }
         let from =
             |c: &usize| matches!(&*parse.tokens[*c].lemma, "by" | "from") && parse.child(*c, Dep::Pobj).is_some();
@@ -239,11 +243,7 @@ fn owner(ctx: &Context, noun: usize) -> Source {
             return ctx.phrase(person);
         }
         // "The ministry issued a statement saying …": it is the ministry's.
-        let verb = parse.tokens[noun].head;
-        if parse.tokens[noun].dep == Dep::Dobj
-            && CUES.carries(&parse.tokens[verb].lemma)
-            && let Some(person) = subject(ctx, verb, 4)
-        {
+        if carried && let Some(person) = subject(ctx, verb, 4) {
             return person;
         }
     }
@@ -360,7 +360,10 @@ fn via(ctx: &Context, t: usize, f: &Frame) -> Option<Source> {
         CUES.source(&parse.tokens[o].lemma.to_lowercase()) == Some(kind)
             || parse.children(o).any(|c| CUES.source(&parse.tokens[c].lemma.to_lowercase()) == Some(kind))
     };
-    if !belongs {
+    // "opened the evening …, in comments broadcast on state television": the comments are those of the sentence.
+    let aired = CUES.airs(&parse.tokens[token.head].lemma)
+        && parse.ancestors(t).take(3).any(|a| CUES.noun(&parse.tokens[a].lemma) == Some(Class::Speech));
+    if !belongs && !aired {
         return None;
     }
     match token.lemma.to_lowercase().as_str() {
