@@ -25,7 +25,9 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     for (event, mentions) in pile.mentions.iter().enumerate().filter(|(_, m)| m.len() > 1) {
         let mut by_noun: BTreeMap<String, Vec<Count>> = BTreeMap::new();
         for &(page, local) in mentions {
-            for (noun, count) in counts(pile.pages[page], page, &pile.pages[page].events[local], pile.sentence(page, local)) {
+            for (noun, count) in
+                counts(pile.pages[page], page, &pile.pages[page].events[local], pile.sentence(page, local))
+            {
                 by_noun.entry(noun).or_default().push(count);
             }
         }
@@ -37,8 +39,22 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
 }
 
 /// Words for what is killed, hurt or missed: their counts grow as news comes in.
-const TOLL: &[&str] = &["person", "people", "dead", "death", "victim", "casualty", "injured", "missing", "body", "survivor", "passenger", "civilian"];
-const TOLL_EVENTS: &[&str] = &["die", "kill", "injure", "wound", "hurt", "death", "find", "recover", "rescue", "miss", "drown", "perish"];
+const TOLL: &[&str] = &[
+    "person",
+    "people",
+    "dead",
+    "death",
+    "victim",
+    "casualty",
+    "injured",
+    "missing",
+    "body",
+    "survivor",
+    "passenger",
+    "civilian",
+];
+const TOLL_EVENTS: &[&str] =
+    &["die", "kill", "injure", "wound", "hurt", "death", "find", "recover", "rescue", "miss", "drown", "perish"];
 
 fn compare(dossier: &Dossier, event: usize, noun: &str, counts: Vec<Count>) -> Option<Discrepancy> {
     let mut variants: Vec<(f64, bool, Variant)> = Vec::new();
@@ -60,7 +76,8 @@ fn compare(dossier: &Dossier, event: usize, noun: &str, counts: Vec<Count>) -> O
     let close = |a: f64, b: f64| (a - b).abs() <= 0.05 * a.abs().max(b.abs()) && a.abs().max(b.abs()) >= 20.0;
     let rounded = variants.iter().all(|(v, ..)| close(*v, first.0));
     let hedged = variants.iter().any(|(_, h, _)| *h);
-    let toll = TOLL.contains(&noun) || dossier.events[event].label.split(' ').any(|w| TOLL_EVENTS.contains(&w.to_lowercase().as_str()));
+    let toll = TOLL.contains(&noun)
+        || dossier.events[event].label.split(' ').any(|w| TOLL_EVENTS.contains(&w.to_lowercase().as_str()));
     // Documents are sorted by publication.
     let last = |v: &Variant| v.support.iter().map(|s| s.document).min().unwrap_or(0);
     let published = |d: usize| dossier.documents[d].page.published.earliest;
@@ -90,9 +107,9 @@ fn counts(analysis: &Analysis, _page: usize, event: &Event, at: Evidence) -> Vec
     if parse.tokens.get(event.token).is_none() {
         return found;
     }
-    let arguments = parse.children(event.token).filter(|c| {
-        matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Attr)
-    });
+    let arguments = parse
+        .children(event.token)
+        .filter(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Attr));
     for argument in arguments.chain([event.token]) {
         let token = &parse.tokens[argument];
         let own = token.pos == Pos::Num;
@@ -109,7 +126,8 @@ fn counts(analysis: &Analysis, _page: usize, event: &Event, at: Evidence) -> Vec
         }
         let Some(value) = value(parse, text, *number) else { continue };
         let noun = if own { "people".to_string() } else { token.lemma.to_lowercase() };
-        let hedged = parse.children(*number).any(|c| matches!(parse.tokens[c].dep, Dep::Advmod | Dep::Quantmod | Dep::Amod));
+        let hedged =
+            parse.children(*number).any(|c| matches!(parse.tokens[c].dep, Dep::Advmod | Dep::Quantmod | Dep::Amod));
         let words = text.get(parse.tokens[*number].span.start..parse.tokens[*number].span.end).unwrap_or_default();
         let singular = if noun == "person" { "people".into() } else { noun };
         found.push((singular, Count { value, words: words.to_string(), hedged, at }));
@@ -123,7 +141,8 @@ fn respectively(parse: &Parse, event: &Event) -> bool {
 
 /// The value of a number of digits or of one word, with a following "hundred", "thousand", "million" as compound.
 fn value(parse: &Parse, text: &str, number: usize) -> Option<f64> {
-    let word = |t: usize| text.get(parse.tokens[t].span.start..parse.tokens[t].span.end).unwrap_or_default().to_lowercase();
+    let word =
+        |t: usize| text.get(parse.tokens[t].span.start..parse.tokens[t].span.end).unwrap_or_default().to_lowercase();
     let scale = |w: &str| match w {
         "hundred" => Some(100.0),
         "thousand" => Some(1e3),
@@ -134,8 +153,27 @@ fn value(parse: &Parse, text: &str, number: usize) -> Option<f64> {
     };
     let plain = |w: &str| -> Option<f64> {
         const SMALL: [&str; 21] = [
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-            "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
         ];
         const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
         if let Some(n) = SMALL.iter().position(|s| *s == w) {

@@ -10,7 +10,8 @@ use crate::link::{Pile, Relation, akin, relation};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
 /// Kinds too general to be denied of one event only.
-const GENERAL: &[&str] = &["be", "have", "do", "make", "take", "go", "get", "say", "come", "give", "use", "know", "think", "want", "see"];
+const GENERAL: &[&str] =
+    &["be", "have", "do", "make", "take", "go", "get", "say", "come", "give", "use", "know", "think", "want", "see"];
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
@@ -47,7 +48,8 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 (Some(a), Some(b)) => relation(&a.interval, &b.interval) == Relation::Disjoint,
                 _ => false,
             };
-            let sure = yes.certainty == Certainty::Certain && no.certainty == Certainty::Certain && yes.lemma == no.lemma;
+            let sure =
+                yes.certainty == Certainty::Certain && no.certainty == Certainty::Certain && yes.lemma == no.lemma;
             *sides.entry(pile.sentence(other, index)).or_default() |= sure && !disjoint;
         }
         if sides.is_empty() {

@@ -21,7 +21,8 @@ static RANKS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
 /// Words of time, and function words, that are no part of the domain.
 const EMPTY: &[&str] = &["of", "the", "for", "and", "in", "s", "a", "an"];
 /// Words that make another office of it.
-const OTHER: &[&str] = &["former", "then", "ex", "acting", "deputy", "vice", "designate", "elect", "incoming", "outgoing", "late"];
+const OTHER: &[&str] =
+    &["former", "then", "ex", "acting", "deputy", "vice", "designate", "elect", "incoming", "outgoing", "late"];
 
 struct Office {
     ranks: Vec<usize>,
@@ -73,7 +74,9 @@ fn differ(a: &str, b: &str) -> bool {
     if a.other != b.other || a.domain.is_empty() || b.domain.is_empty() || a.ranks.is_empty() || b.ranks.is_empty() {
         return false;
     }
-    let only = |x: &Office, y: &Office| -> Vec<String> { x.domain.iter().filter(|w| !y.domain.contains(w)).cloned().collect() };
+    let only = |x: &Office, y: &Office| -> Vec<String> {
+        x.domain.iter().filter(|w| !y.domain.contains(w)).cloned().collect()
+    };
     let (left, right) = (only(&a, &b), only(&b, &a));
     let common = a.domain.len() - left.len();
     let same_rank = a.ranks.iter().any(|r| b.ranks.contains(r));
@@ -100,7 +103,8 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         for (n, (a, at_a)) in titles.iter().enumerate() {
             for (b, at_b) in &titles[n + 1..] {
                 if differ(a, b) {
-                    let variant = |value: &str, at: &[Evidence]| Variant { value: value.to_string(), support: at.to_vec() };
+                    let variant =
+                        |value: &str, at: &[Evidence]| Variant { value: value.to_string(), support: at.to_vec() };
                     found.push(Discrepancy {
                         kind: DiscrepancyKind::Title,
                         status: DiscrepancyStatus::Contradiction,

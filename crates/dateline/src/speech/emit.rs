@@ -118,9 +118,10 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
 }
 
 /// Takes in the quotation marks of a fragment at the edge of reported words.
-fn with_marks(ctx: &Context, mut span: Span) -> Span {
+fn with_marks(ctx: &Context, told: Span) -> Span {
+    let mut span = told;
     let bare = |a: usize, b: usize| !ctx.text.get(a..b).unwrap_or_default().contains(char::is_alphanumeric);
-    for q in ctx.quoted.iter().filter(|q| q.parent.is_none() && q.span.overlaps(span)) {
+    for q in ctx.quoted.iter().filter(|q| q.parent.is_none() && q.span.overlaps(told)) {
         if span.start < q.span.start && span.end < q.span.end && bare(span.end, q.span.end) {
             span.end = q.span.end;
         }
