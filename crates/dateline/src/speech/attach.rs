@@ -94,6 +94,11 @@ pub fn attach(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Attached
 /// Whether a capitalised stretch stands where a title does: "on CNN's “…”", "her column, “…”,".
 fn is_title_slot(ctx: &Context, shape: &Shape) -> bool {
     let tokens = &ctx.parse.tokens;
+    // The word before the opening mark: speech follows a cue, a comma or nothing, a title follows its kind.
+    let word = shape.tokens.start.checked_sub(2).map(|t| tokens[t].pos);
+    if matches!(word, Some(Pos::Noun | Pos::Propn | Pos::Adp | Pos::Part | Pos::Det | Pos::Adj)) {
+        return true;
+    }
     let top = shape.tokens.clone().find(|t| tokens[*t].head == *t || !shape.tokens.contains(&tokens[*t].head));
     top.is_some_and(|t| {
         matches!(
