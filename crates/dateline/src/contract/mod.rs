@@ -45,6 +45,7 @@ pub struct PublishedJson {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TimeJson {
     /// TIMEX3 value or ISO date.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// Inclusive lower bound, ISO date or date-time.
     pub earliest: Option<String>,

@@ -154,7 +154,7 @@ fn drop_portfolios(drafts: &mut [Draft]) {
     offices.sort_unstable();
     let office = |span: crate::Span| {
         let next = offices.partition_point(|o| o.start <= span.start);
-        offices[..next].iter().rev().take(4).any(|o| o.contains(span) && *o != span)
+        offices[..next].iter().rev().take(4).any(|o| o.contains(span))
     };
     for d in drafts.iter_mut() {
         let e = &d.entity;
