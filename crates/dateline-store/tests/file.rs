@@ -70,7 +70,13 @@ fn full() -> Dossier {
             name: "Fährmann".into(),
             aliases: vec!["he".into()],
             titles: vec![LinkedTitle { title: "Der".into(), at: at(0, 3) }],
-            place: Some(Place { latitude: 60.1, longitude: -0.3, geonames: Some(7), country: Some("NO".into()), ..Place::default() }),
+            place: Some(Place {
+                latitude: 60.1,
+                longitude: -0.3,
+                geonames: Some(7),
+                country: Some("NO".into()),
+                ..Place::default()
+            }),
             mentions: vec![at(4, 13), at(27, 29)],
         }],
         events: vec![LinkedEvent {

@@ -306,7 +306,9 @@ impl Reader<'_> {
             if same_noun && !owned && distance <= 8 {
                 return Some(c.entity).filter(|_| bare_noun || best.is_none()).or(best.map(|b| b.1));
             }
-            let takes = bare_noun && !n.plural && !owned && distance <= 3 && d.noun.is_none() && takes_up(n, d);
+            let office = !bare_noun && c.person && d.noun.is_none() && self.holds(n, d);
+            let takes =
+                (bare_noun || office) && !n.plural && !owned && distance <= 3 && d.noun.is_none() && takes_up(n, d);
             if takes {
                 let subject = matches!(self.parse.tokens[c.head].dep, Dep::Nsubj | Dep::Nsubjpass);
                 let score = -20 * distance + if subject { 15 } else { 0 } + 3 * c.weight.min(6) as i64;
@@ -319,6 +321,20 @@ impl Reader<'_> {
             }
         }
         best.map(|(_, e)| e)
+    }
+
+    /// Whether "the Northland leader" can be this person: modified by a country only, and no title of his is of another country.
+    fn holds(&self, n: &Nominal, d: &Draft) -> bool {
+        let of = |name: &str| gazetteer::demonym(name).or_else(|| gazetteer::country_named(name).map(|c| c.country));
+        let country = |words: &str| {
+            let words: Vec<&str> = words.split([' ', '-']).map(|w| w.trim_end_matches("'s")).collect();
+            let two = words.windows(2).find_map(|w| of(&w.join(" ")));
+            two.or_else(|| words.iter().find_map(|w| of(w)))
+        };
+        let words = surface(self.text, self.parse, n.tokens.clone());
+        let Some(code) = country(&words) else { return false };
+        let modifiers = n.tokens.len() - 2;
+        modifiers <= 2 && d.entity.titles.iter().filter_map(|t| country(&t.title)).all(|c| c == code)
     }
 
     fn pronoun(&mut self, token: usize, number: Number) {

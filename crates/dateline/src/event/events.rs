@@ -8,7 +8,7 @@ use super::factuality::{self, Factuality};
 use super::lexicon::{Classes, NAMES, VERBS, classes};
 use super::names::is_calendar;
 use super::when;
-use super::{Attribution, Entity, EntityKind, Event, MentionKind};
+use super::{Attribution, Entity, EntityKind, Event, EventTime, MentionKind, Tense, TimeBasis};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::page::Page;
 use crate::speech::Quotation;
@@ -40,6 +40,8 @@ pub fn events(
         let Some(form) = form(text, parse, token, &named, &timed) else { continue };
         let t = &parse.tokens[token];
         let Factuality { certainty, polarity, tense } = factuality::judge(text, parse, token, form);
+        let time = clock.of(token, tense);
+        let tense = seen_from_publication(page, time.as_ref(), tense, form);
         let found = arguments.of(token, form);
         out.push(Event {
             span: t.span,
@@ -50,7 +52,7 @@ pub fn events(
             certainty,
             polarity,
             tense,
-            time: clock.of(token, tense),
+            time,
             place: found.place,
             participants: found.participants,
             attribution: attribution(t.span, quotations),
@@ -58,6 +60,21 @@ pub fn events(
     }
     chains::link(entities, &mut out);
     out
+}
+
+/// The tense that a stated time gives an event: "went in 2018 to meet him" told in 2023 is past, whatever the infinitive says.
+/// A verb in the past stays there: a page may be dated before what was added to it.
+fn seen_from_publication(page: &Page, time: Option<&EventTime>, tense: Tense, form: Form) -> Tense {
+    let Some(interval) = time.filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval) else { return tense };
+    let over = interval.latest.zip(page.published.earliest).is_some_and(|(end, day)| end < day.at(0, 0, 0, 0));
+    let ahead = interval.earliest.zip(page.published.latest).is_some_and(|(start, day)| start > day.at(23, 59, 59, 0));
+    match tense {
+        _ if over => Tense::Past,
+        // A noun has no tense of its own.
+        Tense::Past if form == Form::Verb => Tense::Past,
+        _ if ahead => Tense::Future,
+        tense => tense,
+    }
 }
 
 /// Tokens inside the names of entities; those of named events are left out, for "Harbour Festival" is both.
@@ -144,7 +161,7 @@ fn lemma(text: &str, parse: &Parse, token: usize) -> String {
     if t.pos == Pos::Propn {
         return parse.text(token, text).to_lowercase();
     }
-    if VERBS.has("light", &t.lemma)
+    if (VERBS.has("light", &t.lemma) || matches!(&*t.lemma, "occur" | "happen"))
         && t.pos == Pos::Verb
         && let Some(noun) = carried(parse, token)
     {
@@ -155,9 +172,15 @@ fn lemma(text: &str, parse: &Parse, token: usize) -> String {
 
 /// The event noun that a light verb carries: "hold talks".
 pub(crate) fn carried(parse: &Parse, verb: usize) -> Option<usize> {
-    let object = parse
-        .children(verb)
-        .find(|c| matches!(parse.tokens[*c].dep, Dep::Dobj | Dep::Nsubjpass) && parse.tokens[*c].pos == Pos::Noun)?;
+    let part = |deps: &[Dep]| {
+        parse.children(verb).find(|c| deps.contains(&parse.tokens[*c].dep) && parse.tokens[*c].pos == Pos::Noun)
+    };
+    // "The talks took place": the subject is the event.
+    let happens = match &*parse.tokens[verb].lemma {
+        "take" => part(&[Dep::Dobj]).is_some_and(|o| &*parse.tokens[o].lemma == "place"),
+        lemma => matches!(lemma, "occur" | "happen"),
+    };
+    let object = if happens { part(&[Dep::Nsubj])? } else { part(&[Dep::Dobj, Dep::Nsubjpass])? };
     let known = classes(&parse.tokens[object].lemma.to_lowercase());
     (known.any(Classes::EVENT) && !known.any(Classes::ENTITY)).then_some(object)
 }

@@ -207,7 +207,7 @@ fn noun(text: &str, parse: &Parse, token: usize) -> Factuality {
                         out.tense = Tense::Future;
                     }
                 }
-                if VERBS.has("undoes", &lemma) && matches!(t.dep, Dep::Dobj | Dep::Nsubjpass | Dep::Nsubj) {
+                if at == token && VERBS.has("undoes", &lemma) && matches!(t.dep, Dep::Dobj | Dep::Nsubjpass) {
                     out.polarity = Polarity::Negative;
                 }
                 break;

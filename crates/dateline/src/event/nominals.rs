@@ -107,7 +107,7 @@ pub(crate) fn nominals(text: &str, parse: &Parse, named: &[bool]) -> Vec<Nominal
         {
             continue;
         }
-        if !is_entity(known, parse, i) {
+        if !is_entity(known, parse, i) || idiom(parse, i) {
             continue;
         }
         let determiner = parse.children(i).find(|c| matches!(parse.tokens[*c].dep, Dep::Det | Dep::Poss));
@@ -120,6 +120,19 @@ pub(crate) fn nominals(text: &str, parse: &Parse, named: &[bool]) -> Vec<Nominal
         out.push(Nominal { head: i, tokens: extent(parse, i), kind: kind_of(known), classes: known, plural, definite });
     }
     out
+}
+
+/// "take place", "on board": the noun stands for nothing.
+fn idiom(parse: &Parse, token: usize) -> bool {
+    let t = &parse.tokens[token];
+    let bare = parse.children(token).next().is_none();
+    let governor = &*parse.tokens[t.head].lemma;
+    let pair = |verb: &str, nouns: &[&str]| governor == verb && nouns.contains(&&*t.lemma);
+    bare && matches!(t.dep, Dep::Dobj | Dep::Pobj)
+        && (pair("take", &["place", "part", "care", "note", "aim", "effect", "advantage", "office", "steps"])
+            || pair("on", &["board", "site", "hand", "foot", "air", "top"])
+            || pair("in", &["place", "front", "line", "part", "hand"])
+            || pair("at", &["hand", "home", "sea"]))
 }
 
 /// Whether a noun of these classes stands for an entity here.
