@@ -11,6 +11,7 @@ mod factuality;
 mod gazetteer;
 mod group;
 mod lexicon;
+mod name_ends;
 mod names;
 mod nominals;
 mod places;

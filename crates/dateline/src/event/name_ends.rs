@@ -1,0 +1,129 @@
+//! The ends of names: what the recogniser took too much of, cut off, glued together.
+//!
+//! In: the token range of a name as recognised. Out: its range as it should be, or those of two names.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::EntityKind;
+use super::gazetteer;
+use super::lexicon::NAMES;
+use super::names::{NameMention, capitalised, is_title_word, surface};
+use crate::language::{Parse, Pos, Tag};
+
+/// Cuts what is no part of a name off both ends.
+pub(super) fn trim(text: &str, parse: &Parse, mut r: Range<usize>) -> Range<usize> {
+    while r.start < r.end {
+        let t = &parse.tokens[r.start];
+        let cut = matches!(t.pos, Pos::Punct | Pos::Space | Pos::Sym)
+            || matches!(t.tag, Tag::Dt | Tag::Possessive | Tag::PrpPoss | Tag::In);
+        if !cut || (matches!(t.tag, Tag::In) && capitalised(text, parse, r.start) && r.start + 1 < r.end) {
+            break;
+        }
+        r.start += 1;
+    }
+    while r.start < r.end {
+        let i = r.end - 1;
+        let t = &parse.tokens[i];
+        let word = parse.text(i, text);
+        if matches!(t.pos, Pos::Punct | Pos::Space) && !word.ends_with('.')
+            || t.tag == Tag::Possessive
+            || matches!(word, "'s" | "’s" | "'" | "’" | "." | "..." | "…")
+        {
+            r.end -= 1;
+        } else {
+            break;
+        }
+    }
+    r
+}
+
+/// Takes a country apart from the person it is glued to: "Belgium Jan Smid" names two.
+pub(super) fn split(
+    text: &str,
+    parse: &Parse,
+    range: Range<usize>,
+    kind: EntityKind,
+) -> Vec<(Range<usize>, EntityKind)> {
+    if kind == EntityKind::Person && range.len() >= 3 {
+        for cut in [2, 1] {
+            let front = surface(text, parse, range.start..range.start + cut);
+            if range.len() > cut + 1
+                && (gazetteer::country_named(&front).is_some() || gazetteer::demonym(&front).is_some())
+            {
+                return vec![
+                    (range.start..range.start + cut, EntityKind::Location),
+                    (range.start + cut..range.end, kind),
+                ];
+            }
+        }
+    }
+    // "Upper Oblast Ivan Orlov": a place and a person.
+    if matches!(kind, EntityKind::Location | EntityKind::Person) && range.len() >= 4 {
+        let site = |t: &usize| NAMES.location_words.contains(parse.text(*t, text));
+        if let Some(cut) = (range.start + 1..range.end - 2).find(site) {
+            return vec![(range.start..cut + 1, EntityKind::Location), (cut + 1..range.end, EntityKind::Person)];
+        }
+    }
+    // "North and South Wessex" names two.
+    if kind == EntityKind::Location
+        && let Some(and) = range.clone().find(|t| matches!(parse.text(*t, text), "and" | "&"))
+        && and > range.start
+        && and + 2 < range.end
+    {
+        return vec![(range.start..and, kind), (and + 1..range.end, kind)];
+    }
+    // A name goes over no line break and no possessive: "Rome's Maria Rossi".
+    if let Some(cut) = range.clone().find(|t| parse.tokens[*t].tag == Tag::Possessive && *t + 1 < range.end) {
+        let front = surface(text, parse, range.start..cut);
+        if cut > range.start && (kind == EntityKind::Person || gazetteer::country_named(&front).is_some()) {
+            let front_kind = if gazetteer::country_named(&front).is_some() { EntityKind::Location } else { kind };
+            return vec![(range.start..cut, front_kind), (cut + 1..range.end, kind)];
+        }
+    }
+    vec![(range, kind)]
+}
+
+/// Takes in what the recogniser cut off: the end of "Ji-ho", the "Region" of "Westmark Region", the "Sea of" of "Sea of Wessex".
+pub(super) fn widen(text: &str, parse: &Parse, mut r: Range<usize>, kind: EntityKind, floor: usize) -> Range<usize> {
+    let word = |t: usize| parse.tokens.get(t).map_or("", |_| parse.text(t, text));
+    let joined = |t: usize| parse.tokens.get(t).is_some_and(|t| !t.space);
+    if kind == EntityKind::Person && r.len() >= 2 && joined(r.end - 1) && word(r.end) == "-" && joined(r.end) {
+        let rest = word(r.end + 1);
+        let suffix = matches!(rest, "led" | "era" | "like" | "based" | "style" | "run" | "born");
+        if !suffix && rest.len() <= 5 && rest.chars().all(char::is_lowercase) {
+            r.end += 2;
+        }
+    }
+    let site =
+        matches!(kind, EntityKind::Location | EntityKind::Facility | EntityKind::Other | EntityKind::Organization);
+    let typed = |word: &str| NAMES.location_words.contains(word) || NAMES.facility_words.contains(word);
+    if site && typed(word(r.end)) && parse.tokens[r.end].pos == Pos::Propn {
+        let same = parse.tokens[r.end].sentence == parse.tokens[r.start].sentence;
+        r.end += usize::from(same && !typed(word(r.end - 1)));
+    }
+    if r.start >= floor + 2 && word(r.start - 1) == "of" && kind == EntityKind::Location {
+        let front = word(r.start - 2);
+        if matches!(
+            front,
+            "Sea" | "Gulf" | "Bay" | "Strait" | "Isle" | "Cape" | "Republic" | "University" | "Bank" | "Port"
+        ) {
+            r.start -= 2;
+        }
+    }
+    r
+}
+
+/// Cuts a word of office off a person's name when the rest stands alone elsewhere: "Baker Jan Smit".
+pub(super) fn drop_title_words(text: &str, parse: &Parse, found: &mut [NameMention]) {
+    let full: BTreeSet<String> =
+        found.iter().filter(|n| n.kind == EntityKind::Person && n.tokens.len() > 1).map(|n| n.text.clone()).collect();
+    for n in found.iter_mut().filter(|n| n.kind == EntityKind::Person && n.tokens.len() > 2) {
+        let rest = n.tokens.start + 1..n.tokens.end;
+        let name = surface(text, parse, rest.clone());
+        if is_title_word(&parse.text(n.tokens.start, text).to_lowercase()) && full.contains(&name) {
+            n.tokens = rest;
+            n.text = name;
+        }
+    }
+}
