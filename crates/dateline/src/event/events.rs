@@ -11,7 +11,7 @@ use super::when;
 use super::{Attribution, Entity, EntityKind, Event, EventTime, MentionKind, Tense, TimeBasis};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::page::Page;
-use crate::speech::Quotation;
+use crate::speech::{Quotation, Speaker};
 use crate::time::Timex;
 
 /// Form of the head of an event.
@@ -189,11 +189,13 @@ pub(crate) fn carried(parse: &Parse, verb: usize) -> Option<usize> {
 fn attribution(span: crate::Span, quotations: &[Quotation]) -> Vec<Attribution> {
     let mut around: Vec<&Quotation> = quotations.iter().filter(|q| q.span.contains(span)).collect();
     around.sort_by_key(|q| (q.span.len(), q.span));
+    let link = |speaker: &Speaker, cue| Some(Attribution { entity: speaker.entity, span: speaker.span?, cue });
+    // The speaker, then those through whom the page has it.
     around
         .iter()
-        .filter_map(|q| {
-            let speaker = q.speaker.as_ref()?;
-            Some(Attribution { entity: speaker.entity, span: speaker.span?, cue: q.cue })
+        .flat_map(|q| {
+            let through = q.chain.iter().filter_map(|s| link(s, None));
+            q.speaker.iter().filter_map(|s| link(s, q.cue)).chain(through)
         })
         .collect()
 }
