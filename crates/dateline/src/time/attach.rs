@@ -87,8 +87,12 @@ impl<'a> Attacher<'a> {
     fn stated(&self, token: usize) -> Option<usize> {
         let sentence = self.parse.sentences.get(self.parse.tokens[token].sentence)?.clone();
         let mut best: Option<(usize, usize, usize)> = None;
-        for (index, head) in self.heads.iter().enumerate() {
-            let Some(head) = head.filter(|h| sentence.contains(h)) else { continue };
+        let (first, last) =
+            (self.parse.tokens.get(sentence.start)?, self.parse.tokens.get(sentence.end.checked_sub(1)?)?);
+        let from = self.times.partition_point(|t| t.span.end <= first.span.start);
+        let to = self.times.partition_point(|t| t.span.start < last.span.end);
+        for index in from..to.max(from) {
+            let Some(head) = self.heads[index].filter(|h| sentence.contains(h)) else { continue };
             if !self.usable(index) || self.times[index].span.overlaps(self.parse.tokens[token].span) {
                 continue;
             }
@@ -175,9 +179,11 @@ impl<'a> Attacher<'a> {
         if REPORTING.contains(&&*self.parse.tokens[token].lemma) || self.present(token) {
             return None;
         }
-        let paragraph = self.page.blocks.iter().find(|b| b.span.contains(event)).map(|b| b.span);
+        let block = self.page.blocks.partition_point(|b| b.span.end <= event.start);
+        let paragraph = self.page.blocks.get(block).map(|b| b.span).filter(|b| b.contains(event));
         let before = self.times.partition_point(|t| t.span.start < event.start);
-        (0..before).rev().find(|i| {
+        let reach = |i: &usize| self.heads[*i].is_none_or(|h| self.parse.tokens[h].sentence + 2 >= sentence);
+        (0..before).rev().take_while(reach).find(|i| {
             let t = &self.times[*i];
             let near = self.heads[*i].is_some_and(|h| sentence - self.parse.tokens[h].sentence.min(sentence) <= 2)
                 && paragraph.is_none_or(|p| p.contains(t.span));

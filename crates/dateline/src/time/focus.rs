@@ -51,10 +51,10 @@ impl Focus {
 
     /// Moves the focus after an expression was resolved.
     pub fn moved(&mut self, time: &Time, resolved: &Resolved, direction: Direction, seen: &Seen) {
-        if let Time::Fields(f) = time {
-            if f.year.is_some() {
-                self.bc = f.bc || (self.bc && f.year.is_some_and(|y| y < 1000));
-            }
+        if let Time::Fields(f) = time
+            && f.year.is_some()
+        {
+            self.bc = f.bc || (self.bc && f.year.is_some_and(|y| y < 1000));
         }
         let cell = match &resolved.named {
             Named::Cell(cell) => *cell,
@@ -69,10 +69,10 @@ impl Focus {
                 self.years.remove(0);
             }
         }
-        if let Cell::Quarter(y, q) = cell {
-            if !matches!(time, Time::YearBefore(_)) {
-                self.quarter = Some((y, q));
-            }
+        if let Cell::Quarter(y, q) = cell
+            && !matches!(time, Time::YearBefore(_))
+        {
+            self.quarter = Some((y, q));
         }
         // In a history, what lies ahead of it or is counted back from it is no step of it.
         let looks_away = self.genre.narrative && (direction == Direction::Future || backwards(time));

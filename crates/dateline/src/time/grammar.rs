@@ -51,9 +51,12 @@ pub(crate) struct Grammar {
 /// A match: where it ends (piece index, exclusive) and what it means.
 pub(crate) type Found = (usize, Value);
 
+/// Rule, place, and what was found there.
+type Known = (usize, usize, Rc<Vec<Found>>);
+
 /// What was found at a rule and a place, so that rules which share parts do not parse them again.
 #[derive(Default)]
-pub(crate) struct Memo(RefCell<Vec<(usize, usize, Rc<Vec<Found>>)>>);
+pub(crate) struct Memo(RefCell<Vec<Known>>);
 
 impl Grammar {
     /// The grammar inside the program.
@@ -148,7 +151,14 @@ impl Grammar {
                 false
             }
             Element::Sequence(elements) => self.first_of(elements, into),
-            Element::Choice(elements) => elements.iter().fold(false, |empty, e| self.first_of_one(e, into) || empty),
+            Element::Choice(elements) => {
+                // All of them add their symbols, so no short cut.
+                let mut empty = false;
+                for element in elements {
+                    empty |= self.first_of_one(element, into);
+                }
+                empty
+            }
             Element::Optional(elements) => {
                 self.first_of(elements, into);
                 true

@@ -212,9 +212,6 @@ fn year(f: &Fields, seen: &Seen) -> bool {
     }
     if let Some(token) = seen.pieces.get(seen.range.start).and_then(|p| p.token) {
         let t = &seen.parse.tokens[token];
-        if t.span.len() != seen.pieces[seen.range.start].span.len() && !seen.pieces[seen.range.start].glued {
-            // A token such as "2000m" or "1941–1945": the pieces around it decide.
-        }
         let head = &seen.parse.tokens[t.head];
         let counted = matches!(head.tag, Tag::Nns | Tag::Nnps);
         let owned = matches!(before.as_str(), "the" | "its" | "their" | "his" | "her" | "our" | "'s" | "’s" | "of");

@@ -17,6 +17,8 @@ mod meaning;
 mod published;
 mod symbols;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod unit;
 
 pub use attach::{Attacher, attach};

@@ -34,10 +34,10 @@ pub fn infer_published(page: &Page, parse: &Parse) -> Option<Published> {
         }
     }
     // A plan can be told of after its day has passed; the past is surer.
-    if let (Some((a, _)), Some((b, _))) = (earliest, latest) {
-        if b < a {
-            latest = None;
-        }
+    if let (Some((a, _)), Some((b, _))) = (earliest, latest)
+        && b < a
+    {
+        latest = None;
     }
     let (first, _) = earliest?;
     let last = latest.map(|(d, _)| d);

@@ -63,7 +63,7 @@ impl Evaluation<'_> {
                 cells = fits;
             }
         }
-        let past = cells.iter().copied().filter(|c| c.start().is_some_and(|d| d <= speech)).last();
+        let past = cells.iter().copied().rfind(|c| c.start().is_some_and(|d| d <= speech));
         let future = cells.iter().copied().find(|c| c.days().is_some_and(|(_, d)| d >= speech));
         let distance = |c: Cell| c.start().map_or(i32::MAX, |d| (d - speech).get_days().abs());
         let chosen = match (past, future) {
