@@ -1,3 +1,49 @@
-//! Maintenance tasks.
+//! Maintenance tasks: `cargo xtask --help`.
+#![allow(clippy::print_stdout)]
 
-fn main() {}
+mod generate;
+mod models;
+mod score;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Maintenance tasks of Dateline")]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Run the scorers over the gold data and write scores.toml
+    Score(score::Options),
+    /// Check the weights under models/ against their manifest
+    Models {
+        /// Compare the SHA-256 of every file
+        #[arg(long)]
+        verify: bool,
+    },
+    /// Write what is made from the code: the JSON schemas under spec/schema
+    Generate {
+        /// Only say whether the files are current
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> Result<()> {
+    match Args::parse().task {
+        Task::Score(options) => score::run(&options),
+        Task::Models { .. } => models::verify(&root()),
+        Task::Generate { check } => generate::run(&root(), check),
+    }
+}
+
+/// The repository's folder.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().map(PathBuf::from).unwrap_or_default()
+}

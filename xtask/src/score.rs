@@ -1,0 +1,228 @@
+//! Runs the scorers of the gold data and keeps their figures in `scores.toml`, so that a change shows what it makes better or worse.
+//!
+//! The gold data is not part of the repository; without it (`../shared/gold`, or `DATELINE_GOLD`) there is nothing to do.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// Figures by name, in percent.
+type Figures = BTreeMap<String, f64>;
+
+/// A figure may fall by this much before `--check` fails; a text or two of a small set moves that far.
+const TOLERANCE: f64 = 0.5;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Only these sets
+    #[arg(value_name = "SET")]
+    sets: Vec<String>,
+    /// Compare with scores.toml instead of writing it, and fail when a figure has dropped by more than half a point
+    #[arg(long)]
+    check: bool,
+    /// The program to score [default: the release build, made first]
+    #[arg(long, value_name = "PROGRAM")]
+    binary: Option<PathBuf>,
+}
+
+/// A set of gold data: its name, its scorer, and the arguments after the program, relative to the gold folder.
+struct Set {
+    name: String,
+    scorer: &'static str,
+    inputs: Vec<String>,
+}
+
+/// Runs the chosen sets.
+pub fn run(options: &Options) -> Result<()> {
+    let root = super::root();
+    let gold = std::env::var_os("DATELINE_GOLD").map_or_else(|| root.join("../shared/gold"), PathBuf::from);
+    if !gold.join("tools").is_dir() {
+        println!("no gold data at {}: nothing scored", gold.display());
+        return Ok(());
+    }
+    let binary = match &options.binary {
+        Some(binary) => binary.clone(),
+        None => release(&root)?,
+    };
+    let path = root.join("scores.toml");
+    let before: BTreeMap<String, Figures> = match fs::read_to_string(&path) {
+        Ok(text) => toml::from_str(&text).context("scores.toml")?,
+        Err(_) => BTreeMap::new(),
+    };
+    let mut now = before.clone();
+    let mut dropped = Vec::new();
+    for set in sets(&gold)?.iter().filter(|s| options.sets.is_empty() || options.sets.contains(&s.name)) {
+        let figures = score(&gold, &binary, set)?;
+        println!("{}", set.name);
+        let old = before.get(&set.name);
+        for (name, value) in &figures {
+            let change = old.and_then(|o| o.get(name)).map(|o| value - o);
+            let shown = change.filter(|c| c.abs() >= 0.05).map(|c| format!("  {c:+.1}")).unwrap_or_default();
+            println!("  {name:<44} {value:6.1}{shown}");
+            if change.is_some_and(|c| c < -TOLERANCE) {
+                dropped.push(format!("{}: {name} {value:.1}{shown}", set.name));
+            }
+        }
+        for name in old.into_iter().flat_map(Figures::keys).filter(|n| !figures.contains_key(*n)) {
+            dropped.push(format!("{}: {name} is gone", set.name));
+        }
+        now.insert(set.name.clone(), figures);
+    }
+    if options.check {
+        if !dropped.is_empty() {
+            bail!("scores dropped:\n{}", dropped.join("\n"));
+        }
+        return Ok(());
+    }
+    let head = "# Figures of the scorers over the development parts of the gold data, in percent. Written by `cargo xtask score`.\n\n";
+    fs::write(&path, head.to_owned() + &toml::to_string(&now)?)?;
+    println!("wrote {}", path.display());
+    Ok(())
+}
+
+fn release(root: &Path) -> Result<PathBuf> {
+    let status = Command::new(env!("CARGO"))
+        .args(["build", "--release", "--quiet", "-p", "dateline-cli"])
+        .current_dir(root)
+        .status()?;
+    if !status.success() {
+        bail!("the release build failed");
+    }
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    Ok(target.join("release/dateline"))
+}
+
+/// The sets for which there is data. Stories are whatever folders there are.
+fn sets(gold: &Path) -> Result<Vec<Set>> {
+    let set = |name: &str, scorer, inputs: &[&str]| Set {
+        name: name.into(),
+        scorer,
+        inputs: inputs.iter().map(|s| (*s).to_owned()).collect(),
+    };
+    let mut all = vec![
+        set("times", "score_times.py", &["timex/timebank.jsonl", "timex/aquaint.jsonl", "timex/wikiwars.jsonl"]),
+        set("meantime", "score_meantime.py", &["meantime/airbus", "meantime/apple"]),
+        set("quotes", "score_quotes.py", &["polnear/dev"]),
+        set("timeline", "score_timeline.py", &["timeline/corpus_1", "timeline/trial_apple"]),
+        set("pages", "score_pages.py", &["pages/aeb.jsonl.gz", "pages/wcxb.jsonl.gz"]),
+        set("dumps", "score_pages.py", &["dumps/aeb-lynx.jsonl.gz", "dumps/wcxb-lynx.jsonl.gz"]),
+        set("ecb", "score_ecb.py", &["ecbplus/dev"]),
+    ];
+    let mut stories: Vec<_> = match fs::read_dir(gold.join("stories")) {
+        Ok(entries) => entries.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned()).collect(),
+        Err(_) => Vec::new(),
+    };
+    stories.sort();
+    for story in stories {
+        let name = if all.iter().any(|s| s.name == "story") { format!("story-{story}") } else { "story".into() };
+        all.insert(0, set(&name, "score_story.py", &["../seeds", &format!("stories/{story}/gold.json")]));
+    }
+    all.retain(|s| s.inputs.iter().all(|i| gold.join(i).exists()));
+    Ok(all)
+}
+
+fn score(gold: &Path, binary: &Path, set: &Set) -> Result<Figures> {
+    let inputs = set.inputs.iter().map(|i| gold.join(i));
+    let run = Command::new("python3")
+        .arg(gold.join("tools").join(set.scorer))
+        .arg(fs::canonicalize(binary)?)
+        .args(inputs)
+        .output()
+        .context("cannot run python3")?;
+    if !run.status.success() {
+        bail!("{} failed: {}", set.scorer, String::from_utf8_lossy(&run.stderr));
+    }
+    let mut figures = Figures::new();
+    for line in String::from_utf8_lossy(&run.stdout).lines() {
+        figures.extend(parse(line));
+    }
+    Ok(figures)
+}
+
+/// The figures in a line that a scorer prints: a name, and the F1, accuracy or share behind it. Remarks give none.
+fn parse(line: &str) -> Vec<(String, f64)> {
+    let number = |s: &str| s.trim_matches(['%', ',', '(', ')']).parse::<f64>().ok();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if line.contains("missed:") || words.len() < 2 {
+        return Vec::new();
+    }
+    let first = words.iter().position(|w| number(w).is_some()).unwrap_or(words.len());
+    // Sets of pages and of times: several named figures a line, those of pages as fractions.
+    if let Some(f1) = words.windows(2).position(|w| w == ["body", "F1"]) {
+        let wanted = ["F1", "title", "published", "author"];
+        let pairs = words[f1..].windows(2).filter(|w| wanted.contains(&w[0]));
+        let name =
+            |w: &str| format!("{} {}", words[0].trim_end_matches(".jsonl.gz"), if w == "F1" { "body" } else { w });
+        return pairs.filter_map(|w| Some((name(w[0]), rounded(number(w[1])? * 100.0)))).collect();
+    }
+    if words[0] == "pooled" {
+        let wanted = ["strict", "relaxed", "value", "type"];
+        let pairs = words.windows(2).filter(|w| wanted.contains(&w[0]));
+        return pairs.filter_map(|w| Some((format!("pooled {}", w[0]), rounded(number(w[1])?)))).collect();
+    }
+    let name = words[..first].join(" ");
+    let name =
+        ["CoNLL F1", "P"].iter().fold(name, |n, end| n.strip_suffix(end).map(|n| n.trim().to_owned()).unwrap_or(n));
+    let value = match words.iter().position(|w| *w == "F1") {
+        Some(at) => words.get(at + 1).and_then(|w| number(w)),
+        None if words.last().is_some_and(|w| w.ends_with('%')) => words.last().and_then(|w| number(w)),
+        None if name.ends_with("accuracy") || name.contains("accuracy on") => words.get(first).and_then(|w| number(w)),
+        None => None,
+    };
+    // Figures of single entities and topics are noise.
+    let single = line.starts_with("  ") && words.contains(&"selection");
+    match value {
+        Some(value) if !single && !name.is_empty() => vec![(name, rounded(value))],
+        _ => Vec::new(),
+    }
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    fn check(line: &str, expected: &[(&str, f64)]) {
+        let expected: Vec<_> = expected.iter().map(|(n, v)| ((*n).to_owned(), *v)).collect();
+        assert_eq!(parse(line), expected, "{line}");
+    }
+
+    #[test]
+    fn figures_are_found_in_every_kind_of_line() {
+        check(
+            "events                             P  80.1  R  75.0  F1  77.5   (3 of 4 found, 4 gold)",
+            &[("events", 77.5)],
+        );
+        check("polarity accuracy on found events   99.0   (10 of 11)", &[("polarity accuracy on found events", 99.0)]);
+        check(
+            "entity chains                      CoNLL F1  36.6   MUC 1.0  B3 2.0  CEAFe 3.0",
+            &[("entity chains", 36.6)],
+        );
+        check(
+            "core events on the timeline                   6 of 28    21.4%",
+            &[("core events on the timeline", 21.4)],
+        );
+        check("mean of all rows                                       49.3%", &[("mean of all rows", 49.3)]);
+        check(
+            "pooled           gold   100 found    90 | strict  83.4 relaxed  91.5 value  77.3 canonical  78.0 type  88.0 | 10 words in 1.0 s",
+            &[("pooled strict", 83.4), ("pooled relaxed", 91.5), ("pooled value", 77.3), ("pooled type", 88.0)],
+        );
+        check(
+            "aeb.jsonl.gz                  181 pages  body F1 0.955 (P 0.950 R 0.960)  title 0.871  9 pages/s, start-up included",
+            &[("aeb body", 95.5), ("aeb title", 87.1)],
+        );
+    }
+
+    #[test]
+    fn remarks_are_no_figures() {
+        check("      missed: ('V3', 'something 40%')", &[]);
+        check("12 documents in 3.1 s", &[]);
+        check("  some entity                    selection F1  50.0  (1 of 2 found, 2 gold)", &[]);
+    }
+}
