@@ -67,15 +67,22 @@ impl<'a> Canvas<'a> {
         self.line(&format!("{}{remark}", self.paint(BOLD, text)));
     }
 
-    /// `A  outlet  title  date  remark`; the title gets what room the others leave.
+    /// `A  outlet  title  date  remark`; the title gets what room the others leave, the remark its own line when that is little.
     pub fn source(&mut self, letter: &str, outlet: (&str, usize), title: &str, date: (&str, usize), remark: &str) {
-        let fixed = 2 + 3 + outlet.1 + 2 + 2 + date.1;
-        let room = self.style.width.saturating_sub(fixed + if remark.is_empty() { 0 } else { remark.width() + 2 });
-        let room = room.clamp(12, 70);
-        let head =
-            format!("  {}  {}  ", self.paint(LETTER, &pad(letter, 1)), pad(&cut(&plain(outlet.0), outlet.1), outlet.1));
-        let title = pad(&cut(&plain(title), room), room);
-        self.line(format!("{head}{title}  {}  {}", pad(date.0, date.1), self.paint(DIM, remark)).trim_end());
+        let limit = self.style.width / 4;
+        let (wide, dated) = (outlet.1.min(limit), date.1.min(limit));
+        let fixed = 2 + letter.width() + 2 + wide + 2 + 2 + dated;
+        let room = self.style.width.saturating_sub(fixed).clamp(8, 70);
+        let beside = fixed + room.min(30) + 2 + remark.width() <= self.style.width;
+        let room = if beside { room.min(self.style.width - fixed - 2 - remark.width()) } else { room };
+        let outlet = pad(&cut(&plain(outlet.0), wide), wide);
+        let head = format!("  {}  {outlet}  ", self.paint(LETTER, letter));
+        let (title, date) = (pad(&cut(&plain(title), room), room), pad(&cut(date.0, dated), dated));
+        let tail = if beside { format!("  {}", self.paint(DIM, remark)) } else { String::new() };
+        self.line(format!("{head}{title}  {date}{tail}").trim_end());
+        if !beside {
+            self.under(letter.width() + wide, remark, DIM);
+        }
     }
 
     /// `date  text …  letters`, wrapped under the text.

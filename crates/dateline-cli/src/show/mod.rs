@@ -70,7 +70,7 @@ fn sources(out: &mut Canvas, view: &View) {
             "syndicated" => "carry one agency's text",
             _ => "are copies",
         };
-        out.dim(&format!("  {} {kind} ({} %)", view.letters(&c.sources), c.percent));
+        out.note(0, &format!("{} {kind} ({} %)", view.letters(&c.sources), c.percent));
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use dateline::event::ParticipantRole;
-use dateline::page::Page;
+use dateline::page::{self, Furniture, Hints, Page};
 use dateline::time::Timex;
 use dateline::{Analysis, Dossier, Evidence, Models, analyze, assemble};
 
@@ -21,6 +21,7 @@ pub const RUNNERS: &[(&str, Runner)] = &[
     ("event", event),
     ("quote", quote),
     ("parse", parse),
+    ("page", page),
     ("pile", pile),
 ];
 
@@ -138,6 +139,33 @@ fn parse(input: &Input) -> String {
             let _ =
                 writeln!(out, "{} {} {} {} {}", t.span.of(input.text), name(t.tag), name(t.dep), word(t.head), t.lemma);
         }
+    }
+    out
+}
+
+fn page(input: &Input) -> String {
+    let get = |key: &str| input.settings.get(key).cloned();
+    let hints = Hints { id: "spec".into(), path: "spec".into(), url: get("url"), ..Hints::default() };
+    let source = match input.settings.contains_key("dump") {
+        true => page::Input::Dump(input.text),
+        false => page::Input::Html(input.text),
+    };
+    let page = match page::read(source, &hints, &Furniture::default()) {
+        Ok(page) => page,
+        Err(why) => return format!("unreadable: {why}"),
+    };
+    let mut out = String::new();
+    let known = [("title", &page.title), ("outlet", &page.outlet), ("published", &page.published.value)];
+    for (key, value) in known.into_iter().filter_map(|(k, v)| Some((k, v.as_ref()?))) {
+        let _ = writeln!(out, "{key}: {value}");
+    }
+    for (key, list) in [("authors", &page.authors), ("agencies", &page.agencies)] {
+        if !list.is_empty() {
+            let _ = writeln!(out, "{key}: {}", list.join(", "));
+        }
+    }
+    for b in &page.blocks {
+        let _ = writeln!(out, "{}: {}", name(b.role), b.span.of(&page.text).replace('\n', " "));
     }
     out
 }
