@@ -198,32 +198,36 @@ impl Reader<'_> {
     }
 
     fn entities(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedEntity>> {
-        self.rows("SELECT id, kind, name, latitude, longitude, geonames, country FROM entities ORDER BY id", |r| {
-            let row: i64 = r.get(0)?;
-            let latitude: Option<f64> = r.get(3)?;
-            let place = match latitude {
-                Some(latitude) => Some(Place {
-                    latitude,
-                    longitude: r.get(4)?,
-                    geonames: r.get(5)?,
-                    country: r.get(6)?,
-                    ..Place::default()
-                }),
-                None => None,
-            };
-            Ok(LinkedEntity {
-                kind: r.name(1)?,
-                name: r.get(2)?,
-                aliases: self.of("SELECT alias FROM aliases WHERE entity = ? ORDER BY position", row, |r| r.get(0))?,
-                titles: self.of(
-                    "SELECT title, document, start, stop FROM titles WHERE entity = ? ORDER BY position",
-                    row,
-                    |r| Ok(LinkedTitle { title: r.get(0)?, at: evidence(r, 1, sizes)? }),
-                )?,
-                place,
-                mentions: self.evidence("mentions", "entity", row, sizes)?,
-            })
-        })
+        self.rows(
+            "SELECT id, kind, name, latitude, longitude, geonames, country, inferred FROM entities ORDER BY id",
+            |r| {
+                let row: i64 = r.get(0)?;
+                let latitude: Option<f64> = r.get(3)?;
+                let place = match latitude {
+                    Some(latitude) => Some(Place {
+                        latitude,
+                        longitude: r.get(4)?,
+                        geonames: r.get(5)?,
+                        country: r.get(6)?,
+                        inferred: r.get(7)?,
+                    }),
+                    None => None,
+                };
+                Ok(LinkedEntity {
+                    kind: r.name(1)?,
+                    name: r.get(2)?,
+                    aliases: self
+                        .of("SELECT alias FROM aliases WHERE entity = ? ORDER BY position", row, |r| r.get(0))?,
+                    titles: self.of(
+                        "SELECT title, document, start, stop FROM titles WHERE entity = ? ORDER BY position",
+                        row,
+                        |r| Ok(LinkedTitle { title: r.get(0)?, at: evidence(r, 1, sizes)? }),
+                    )?,
+                    place,
+                    mentions: self.evidence("mentions", "entity", row, sizes)?,
+                })
+            },
+        )
     }
 
     fn events(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedEvent>> {

@@ -211,7 +211,7 @@ fn groups(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 }
 
 fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
-    let mut entity = tx.prepare("INSERT INTO entities VALUES (?,?,?,?,?,?,?)")?;
+    let mut entity = tx.prepare("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?)")?;
     let mut alias = tx.prepare("INSERT INTO aliases VALUES (?,?,?)")?;
     let mut title = tx.prepare("INSERT INTO titles VALUES (?,?,?,?,?,?)")?;
     for (e, x) in dossier.entities.iter().enumerate() {
@@ -224,6 +224,7 @@ fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             place.map(|p| p.longitude),
             place.and_then(|p| p.geonames),
             place.and_then(|p| p.country.as_deref()),
+            place.map(|p| p.inferred),
         ])?;
         for (i, a) in x.aliases.iter().enumerate() {
             alias.execute(params![id(e), number(i), a])?;

@@ -71,7 +71,8 @@ CREATE TABLE story_documents (
 CREATE TABLE entities (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
   latitude REAL, longitude REAL, -- degrees
-  geonames INTEGER, country TEXT); -- GeoNames id; ISO 3166-1 alpha-2
+  geonames INTEGER, country TEXT, -- GeoNames id; ISO 3166-1 alpha-2
+  inferred INTEGER); -- 1: the point is that of the town or region it is said to lie in
 CREATE TABLE aliases (
   entity INTEGER NOT NULL REFERENCES entities, position INTEGER NOT NULL, alias TEXT NOT NULL, PRIMARY KEY (entity, position)) WITHOUT ROWID;
 CREATE TABLE titles (

@@ -75,6 +75,7 @@ fn full() -> Dossier {
                 longitude: -0.3,
                 geonames: Some(7),
                 country: Some("NO".into()),
+                inferred: true,
                 ..Place::default()
             }),
             mentions: vec![at(4, 13), at(27, 29)],
