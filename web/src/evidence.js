@@ -53,7 +53,23 @@ function page(view, source, quotes) {
   const s = view.sources[source];
   const spans = quotes.map((q) => [q.start, q.end]).sort((a, b) => a[0] - b[0]);
   const head = h("header", {}, h("p", { class: "muted" }, chip(view, source), ` ${s.outlet} · ${s.published}`), h("h3", {}, s.title));
-  return h("article", { class: "page", tabindex: 0 }, head, ...s.blocks.map((b) => h("p", { class: b.role }, ...marked(s.text, b.start, b.end, spans))));
+  return h("article", { class: "page", tabindex: 0 }, head, ...paragraphs(s, spans));
+}
+
+/** The paragraphs of a page with passages marked, what stands beside them in its place. @param {import("./view").Source} s @param {number[][]} spans */
+export function paragraphs(s, spans) {
+  const asides = s.asides.filter((a) => a.role !== "title");
+  const found = [];
+  for (const b of s.blocks) {
+    while (asides.length && asides[0].before <= b.start) found.push(beside(asides.shift()));
+    found.push(h("p", { class: b.role }, ...marked(s.text, b.start, b.end, spans)));
+  }
+  return [...found, ...asides.map(beside)];
+}
+
+/** @param {{role: string, text: string} | undefined} aside */
+function beside(aside) {
+  return h("p", { class: aside?.role ?? "" }, aside?.text ?? "");
 }
 
 /** The text of a block, cut at the marks. @param {string} text @param {number} start @param {number} end @param {number[][]} spans */

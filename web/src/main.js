@@ -113,7 +113,9 @@ window.addEventListener("hashchange", () => openById(decodeURIComponent(location
 const wanted = decodeURIComponent(location.hash.slice(1));
 if (wanted && document.getElementById(wanted)) openById(wanted, false);
 else if (matchMedia("(min-width: 1080px)").matches && view.lines.length) {
-  const first = /** @type {HTMLElement | null} */ (document.querySelector("#chronology button.open"));
-  if (first) first.click();
+  // What most sources tell is a better beginning than what is oldest.
+  const weight = (/** @type {import("./view").Line} */ l) => l.independent_origins * 100 + l.sources.length;
+  const best = view.lines.reduce((a, b) => (weight(b) > weight(a) ? b : a));
+  /** @type {HTMLElement | null} */ (byId(best.id).querySelector("button.open"))?.click();
   history.replaceState(null, "", location.pathname + location.search);
 }

@@ -10,7 +10,7 @@ export function map(view, atlas, jump) {
   const points = { type: "MultiPoint", coordinates: spots.map((p) => [p.longitude, p.latitude]) };
   const projection = d3.geoMercator().fitExtent([[70, 50], [width - 150, height - 50]], points);
   // A single place, or places close together, would fill the map with one bay.
-  const limit = 2400;
+  const limit = 1600;
   if (!(projection.scale() < limit)) {
     const mean = (/** @type {"latitude" | "longitude"} */ k) => spots.reduce((sum, p) => sum + p[k], 0) / spots.length;
     projection.scale(limit).center([mean("longitude"), mean("latitude")]).translate([width / 2, height / 2]);

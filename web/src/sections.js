@@ -1,8 +1,11 @@
 // Everything beside the chronology: differences, forecasts, quotations, people, sources.
 import { chip, chips, count, h } from "./dom.js";
+import { paragraphs } from "./evidence.js";
 
 /** @typedef {import("./view").View} View @typedef {import("./view").Item} Item @typedef {(item: Item, from: HTMLElement) => void} Choose */
 
+/** So many people and bodies are shown at once; they stand in order of weight. */
+const MANY = 36;
 /** Weightiest first. */
 const ORDER = ["contradiction", "update", "variant", "imprecise"];
 const STATUS = { contradiction: "both cannot be true", update: "a later report replaces an earlier one", variant: "one thing in several wordings", imprecise: "compatible, but not the same" };
@@ -62,13 +65,17 @@ export function quotations(view, choose) {
 
 /** @param {View} view @param {Choose} choose */
 export function people(view, choose) {
-  return h("ol", { class: "entries people" }, ...view.actors.map((a) => {
+  const entries = view.actors.map((a) => {
     const quotes = a.titles.flatMap((t) => t.support);
     const titles = a.titles.map((t) => h("span", { class: "value" }, t.value, " ", chips(view, t.sources)));
     const item = { id: a.id, heading: a.name, detail: [a.aliases.join(", "), count(a.mentions, "mention", "mentions")].filter(Boolean).join(" · "), quotes };
     return entry(item, choose, a.kind === "PER" ? "person" : "body",
       h("span", { class: "who" }, a.name), h("span", { class: "muted" }, `${a.mentions}×`), chips(view, a.sources), ...titles);
-  }));
+  });
+  const list = (/** @type {HTMLElement[]} */ part) => h("ol", { class: "entries people" }, ...part);
+  const rest = entries.slice(MANY);
+  return h("div", {}, list(entries.slice(0, MANY)),
+    rest.length > 0 && h("details", { class: "more" }, h("summary", {}, `${rest.length} more`), list(rest)));
 }
 
 /** @param {View} view */
@@ -81,7 +88,7 @@ export function sources(view) {
     h("div", { class: "muted small" }, [s.authors.join(", "), s.agencies.join(", "), s.origin && `rests on ${s.origin}`, s.path].filter(Boolean).join(" · ")),
     h("details", {}, h("summary", {}, "The page as it was read"),
       ...s.notes.map((n) => h("p", { class: "note" }, n)),
-      ...s.blocks.map((b) => h("p", { class: b.role }, s.text.slice(b.start, b.end))))));
+      ...paragraphs(s, []))));
   const skipped = view.skipped.map((s) => h("li", { class: "source other" }, h("b", {}, s.path), h("span", { class: "muted" }, ` not read: ${s.reason}`)));
   return h("ol", { class: "sources" }, ...rows, ...skipped);
 }

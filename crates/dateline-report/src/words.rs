@@ -29,8 +29,8 @@ pub fn letter(mut n: usize) -> String {
 pub fn when(time: Option<&EventTime>) -> String {
     let Some(time) = time else { return "undated".into() };
     let Some(words) = interval(&time.interval, time.value.as_deref()) else { return "undated".into() };
-    let words = if time.interval.approximate { format!("about {words}") } else { words };
     match time.basis {
+        TimeBasis::Stated if time.interval.approximate => format!("about {words}"),
         TimeBasis::Stated => words,
         TimeBasis::Narrative | TimeBasis::Publication => format!("~ {words}"),
     }

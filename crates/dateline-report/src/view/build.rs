@@ -6,7 +6,9 @@ use dateline::{Dossier, Evidence, LinkedEntity};
 use serde::Serialize;
 
 use super::units::Units;
-use super::{Actor, Difference, Left, Line, Part, Prediction, Quote, Root, Said, Shared, Source, Spot, Value, View};
+use super::{
+    Actor, Beside, Difference, Left, Line, Part, Prediction, Quote, Root, Said, Shared, Source, Spot, Value, View,
+};
 use crate::words::{days, letter, published, when};
 
 /// See [`View::new`].
@@ -145,6 +147,14 @@ impl<'a> Builder<'a> {
                 .map(|b| {
                     let (start, end) = self.units[d].span(&page.text, b.span);
                     Part { start, end, role: name(b.role) }
+                })
+                .collect(),
+            asides: page
+                .asides
+                .iter()
+                .map(|a| {
+                    let before = self.units[d].at(&page.text, a.before);
+                    Beside { before, role: name(a.role), text: a.text.clone() }
                 })
                 .collect(),
             notes: page.notes.iter().map(|n| n.message.clone()).collect(),

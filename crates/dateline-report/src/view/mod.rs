@@ -69,6 +69,8 @@ pub struct Source {
     pub text: String,
     /// Its paragraphs.
     pub blocks: Vec<Part>,
+    /// Captions, credits and boxes of facts, which are not narrated text.
+    pub asides: Vec<Beside>,
     /// Remarks of the program.
     pub notes: Vec<String>,
 }
@@ -82,6 +84,17 @@ pub struct Part {
     pub end: usize,
     /// `body`, `caption`, ….
     pub role: String,
+}
+
+/// A part of a page beside its narrated text.
+#[derive(Clone, Debug, Serialize)]
+pub struct Beside {
+    /// It stands before this code unit of the text.
+    pub before: usize,
+    /// `caption`, `credit`, `facts`, `title`.
+    pub role: String,
+    /// Its words.
+    pub text: String,
 }
 
 /// Words of a page, exactly as they stand there.

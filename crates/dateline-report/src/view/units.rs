@@ -31,7 +31,8 @@ impl Units {
         (self.at(text, span.start), self.at(text, span.end))
     }
 
-    fn at(&self, text: &str, byte: usize) -> usize {
+    /// The code units before a byte.
+    pub fn at(&self, text: &str, byte: usize) -> usize {
         let byte = byte.min(text.len());
         match self.blocks.get(byte / BLOCK) {
             None => byte,

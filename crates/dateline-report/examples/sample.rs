@@ -1,0 +1,280 @@
+//! Writes the page of a hand-made dossier, in which every kind of finding occurs: for the front end's tests, and to look at.
+//!
+//! `cargo run -p dateline-report --example sample > sample.html`
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+use dateline::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, TimeBasis};
+use dateline::page::Page;
+use dateline::speech::QuotationKind;
+use dateline::time::{Granularity, Interval};
+use dateline::*;
+use dateline_report::{View, html, markdown};
+
+const COURIER: &str = "HAVNSUND, March 5 (NSNA) — A passenger ferry carrying 181 people struck a reef and sank off the island of Skarvoy in the early hours of Wednesday, killing at least three people and leaving 20 missing, the Faldor coast guard said.\n\nThe MV Astrid Lund left Havnsund at 9:30 p.m. on Tuesday with 168 passengers and 13 crew. She hit the Kvitskjer reef at about 11:40 p.m., coast guard commander Peter Strand told reporters.\n\n“We found people in the water with no lights and no whistles,” Strand said.\n\nA rescue helicopter flew in from Lerwick in Scotland, and the Norwegian vessel Nordkapp sailed from Bergen before dawn.";
+const LEDGER: &str = "A passenger ferry carrying 181 people struck a reef and sank off the island of Skarvoy in the early hours of Wednesday, killing at least three people and leaving 20 missing, the Faldor coast guard said.\n\nThe MV Astrid Lund left Havnsund at 9:30 p.m. on Tuesday with 168 passengers and 13 crew.\n\nTwo engineers from Aberdeen were among the passengers.";
+const FBS: &str = "The number of people killed when the ferry Astrid Lund sank off Skarvoy has risen to nine, the Faldor coast guard said on Thursday morning.\n\nMinister of Transport Ingrid Solheim said that the ferry service to the outer islands would resume on Monday.\n\nA spokesman for the Faldor Lighthouse Service said on Wednesday that the light on the Kvitskjer reef was working normally.";
+const DAILY: &str = "Police on Friday arrested the captain of a passenger ferry that sank this week, as the number of dead climbed to 12.\n\nMr. Eklund denies the accusation. “The light on the reef was out. We had nothing to steer by,” he said through his lawyer.\n\nThe Astrid Lund struck the reef shortly before 10 p.m. on Tuesday, two passengers said.\n\nIngrid Solheim, the minister of fisheries, said the government would pay for the funerals.";
+const POST: &str = "President Elias Brandt walked through the harbour of Skarvoy on Saturday. Fourteen people are now known to have died.\n\nIn court Captain Tomas Eklund repeated: “The light on the reef was dark. We had nothing to steer by.”";
+const WIKI: &str = "Of the 118 people on board, 19 died and four were never found.\n\nOn the evening of 5 March 2025, the ferry left Havnsund. President Elias Brandt visited Skarvoy on 7 March 2025. Ferries began to sail again on 17 March 2025.";
+const HERRING: &str = "Parliament voted on Thursday to cut this year's herring quota by a fifth.";
+
+fn main() {
+    let view = View::new(&dossier());
+    match std::env::args().nth(1).as_deref() {
+        Some("md") => println!("{}", markdown(&view)),
+        _ => println!("{}", html(&view)),
+    }
+}
+
+/// Where words stand: the document and the first place in it.
+fn at(d: usize, words: &str) -> Evidence {
+    let start = TEXTS[d].4.find(words).unwrap_or_else(|| panic!("{words:?} is not in document {d}"));
+    Evidence { document: d, span: Span::new(start, start + words.len()) }
+}
+
+/// The sentence or paragraph that begins with these words.
+fn from(d: usize, words: &str) -> Evidence {
+    let mut found = at(d, words);
+    let rest = &TEXTS[d].4[found.span.start..];
+    found.span.end = found.span.start + rest.find("\n\n").unwrap_or(rest.len());
+    found
+}
+
+/// Outlet, title, day, agency, text.
+const TEXTS: [(&str, &str, &str, &str, &str); 7] = [
+    (
+        "Havnsund Courier",
+        "Ferry with 181 aboard sinks off Skarvoy; three dead, 20 missing",
+        "2025-03-05",
+        "NSNA",
+        COURIER,
+    ),
+    ("The Aberdeen Ledger", "Three dead as Faldor ferry sinks", "2025-03-05", "NSNA", LEDGER),
+    ("FBS", "Ferry disaster: death toll rises to nine", "2025-03-06", "", FBS),
+    ("World Daily", "Captain of sunken Faldor ferry arrested as toll climbs to 12", "2025-03-07", "", DAILY),
+    ("The Island Post", "President visits Skarvoy as toll reaches 14", "2025-03-08", "", POST),
+    ("Openpedia", "Sinking of the MV Astrid Lund", "", "", WIKI),
+    ("Havnsund Courier", "Parliament cuts herring quota by a fifth", "2025-03-06", "", HERRING),
+];
+
+fn time(earliest: &str, latest: &str, value: &str, basis: TimeBasis) -> Option<EventTime> {
+    let moment =
+        |s: &str, end: &str| Some(if s.len() > 10 { s.parse() } else { format!("{s}T{end}").parse() }.unwrap());
+    let (earliest, latest) = (moment(earliest, "00:00:00"), moment(latest, "23:59:59"));
+    let interval = Interval { earliest, latest, granularity: Granularity::Day, approximate: false };
+    Some(EventTime { value: Some(value.into()), interval, basis, timex: None })
+}
+
+fn event(label: &str, time: Option<EventTime>, status: Status, support: &[Evidence]) -> LinkedEvent {
+    let origin = |d: usize| if d < 2 { 0 } else { d - 1 };
+    let mut origins: Vec<usize> = support.iter().map(|e| origin(e.document)).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    let attribution = |e: &Evidence| if e.document < 3 { vec!["Faldor coast guard".into()] } else { Vec::new() };
+    LinkedEvent {
+        label: label.into(),
+        on_timeline: true,
+        time,
+        place: None,
+        participants: vec![LinkedParticipant { entity: 0, role: ParticipantRole::Agent }],
+        certainty: Certainty::Certain,
+        polarity: Polarity::Positive,
+        status,
+        mentions: Vec::new(),
+        support: support
+            .iter()
+            .map(|e| Support { at: *e, attribution: attribution(e), origin: origin(e.document) })
+            .collect(),
+        independent_origins: origins.len(),
+    }
+}
+
+fn entity(kind: EntityKind, name: &str, place: Option<(f64, f64)>, mentions: &[(usize, &str)]) -> LinkedEntity {
+    LinkedEntity {
+        kind,
+        name: name.into(),
+        aliases: Vec::new(),
+        titles: Vec::new(),
+        place: place.map(|(latitude, longitude)| Place {
+            latitude,
+            longitude,
+            geonames: None,
+            country: None,
+            inferred: false,
+        }),
+        mentions: mentions.iter().map(|(d, w)| at(*d, w)).collect(),
+    }
+}
+
+fn dossier() -> Dossier {
+    use EntityKind::{Location, Organization, Person};
+    let title = |d: usize, words: &str| LinkedTitle { title: words.into(), at: at(d, words) };
+    let variant = |value: &str, support: &[Evidence]| Variant { value: value.into(), support: support.to_vec() };
+    let documents = TEXTS
+        .iter()
+        .enumerate()
+        .map(|(i, (outlet, title, day, agency, text))| {
+            let mut page = Page::from_text(&format!("{i}.html"), text, (!day.is_empty()).then_some(*day));
+            page.outlet = Some((*outlet).into());
+            page.title = Some((*title).into());
+            page.agencies = if agency.is_empty() { Vec::new() } else { vec![(*agency).into()] };
+            page.url = Some(format!("https://{i}.example/page"));
+            Document { page, sentences: Vec::new(), story: usize::from(i == 6), origin: if i < 2 { 0 } else { i - 1 } }
+        })
+        .collect();
+    let quotation = |e: Evidence, speaker: usize| LinkedQuotation {
+        at: e,
+        kind: QuotationKind::Direct,
+        speaker: Some(speaker),
+        speaker_name: None,
+        speaker_span: None,
+        cue: None,
+    };
+    let mut solheim = entity(Person, "Ingrid Solheim", None, &[(2, "Ingrid Solheim"), (3, "Ingrid Solheim")]);
+    solheim.titles = vec![title(2, "Minister of Transport"), title(3, "minister of fisheries")];
+    let origin =
+        |name: &str, kind, documents: &[usize]| Origin { name: name.into(), kind, documents: documents.into() };
+    let discrepancy =
+        |kind, status, about, label: &str, variants| Discrepancy { kind, status, about, label: label.into(), variants };
+    use DiscrepancyStatus::{Contradiction, Update};
+    Dossier {
+        documents,
+        skipped: vec![Skipped { path: "photo.jpg".into(), reason: "unknown type of file (.jpg)".into() }],
+        copies: vec![Copy { kind: CopyKind::Syndicated, documents: vec![0, 1], share: 0.87 }],
+        origins: vec![
+            origin("NSNA", OriginKind::Agency, &[0, 1]),
+            origin("FBS", OriginKind::Outlet, &[2]),
+            origin("World Daily", OriginKind::Outlet, &[3]),
+            origin("The Island Post", OriginKind::Outlet, &[4]),
+            origin("Openpedia", OriginKind::Outlet, &[5]),
+            origin("Havnsund Courier", OriginKind::Outlet, &[6]),
+        ],
+        stories: vec![
+            Story { documents: vec![0, 1, 2, 3, 4, 5], main: true },
+            Story { documents: vec![6], main: false },
+        ],
+        entities: vec![
+            entity(Person, "Tomas Eklund", None, &[(3, "Eklund"), (4, "Tomas Eklund")]),
+            solheim,
+            entity(Person, "Elias Brandt", None, &[(4, "Elias Brandt"), (5, "Elias Brandt")]),
+            entity(Person, "Peter Strand", None, &[(0, "Peter Strand")]),
+            entity(Organization, "Faldor coast guard", None, &[(0, "Faldor coast guard"), (1, "Faldor coast guard")]),
+            entity(Location, "Lerwick", Some((60.1545, -1.1494)), &[(0, "Lerwick")]),
+            entity(Location, "Bergen", Some((60.393, 5.3242)), &[(0, "Bergen")]),
+            entity(Location, "Aberdeen", Some((57.1437, -2.0981)), &[(1, "Aberdeen")]),
+        ],
+        events: vec![
+            event(
+                "The Astrid Lund leaves Havnsund with 181 people",
+                time("2025-03-04T21:30:00", "2025-03-04T21:30:59", "2025-03-04T21:30", TimeBasis::Stated),
+                Status::Happened,
+                &[from(0, "The MV Astrid"), from(1, "The MV Astrid"), from(5, "On the evening")],
+            ),
+            event(
+                "The ferry strikes the Kvitskjer reef",
+                time("2025-03-04", "2025-03-04", "2025-03-04", TimeBasis::Stated),
+                Status::Happened,
+                &[from(0, "She hit"), from(3, "The Astrid Lund struck")],
+            ),
+            event(
+                "The ferry sinks off Skarvoy",
+                time("2025-03-05", "2025-03-05", "2025-03-05", TimeBasis::Stated),
+                Status::Happened,
+                &[from(0, "A passenger ferry"), from(1, "A passenger ferry")],
+            ),
+            event(
+                "Police arrest Captain Tomas Eklund",
+                time("2025-03-07", "2025-03-07", "2025-03-07", TimeBasis::Stated),
+                Status::Happened,
+                &[from(3, "Police on Friday")],
+            ),
+            event(
+                "President Elias Brandt visits Skarvoy",
+                time("2025-03-08", "2025-03-08", "2025-03-08", TimeBasis::Narrative),
+                Status::Happened,
+                &[from(4, "President Elias"), from(5, "President Elias")],
+            ),
+            event(
+                "Ferry service to the outer islands resumes",
+                time("2025-03-10", "2025-03-10", "2025-03-10", TimeBasis::Stated),
+                Status::Planned,
+                &[from(2, "Minister of Transport")],
+            ),
+            event(
+                "Ferries sail again",
+                time("2025-03-17", "2025-03-17", "2025-03-17", TimeBasis::Stated),
+                Status::Happened,
+                &[from(5, "Ferries began")],
+            ),
+            event("The government pays for the funerals", None, Status::Alleged, &[from(3, "Ingrid Solheim")]),
+        ],
+        timeline: (0..8).collect(),
+        quotations: vec![
+            quotation(at(0, "“We found people in the water with no lights and no whistles,”"), 3),
+            quotation(at(3, "“The light on the reef was out. We had nothing to steer by,”"), 0),
+            quotation(at(4, "“The light on the reef was dark. We had nothing to steer by.”"), 0),
+        ],
+        utterances: vec![Utterance { speaker: Some(0), quotations: vec![1, 2] }],
+        discrepancies: vec![
+            discrepancy(
+                DiscrepancyKind::Date,
+                Contradiction,
+                Some(0),
+                "Day the ferry left Havnsund",
+                vec![
+                    variant("4 March 2025", &[from(0, "The MV Astrid"), from(1, "The MV Astrid")]),
+                    variant("5 March 2025", &[from(5, "On the evening")]),
+                ],
+            ),
+            discrepancy(
+                DiscrepancyKind::Time,
+                Contradiction,
+                Some(1),
+                "Time the ferry struck the reef",
+                vec![
+                    variant("about 11:40 p.m.", &[from(0, "She hit")]),
+                    variant("shortly before 10 p.m.", &[from(3, "The Astrid Lund struck")]),
+                ],
+            ),
+            discrepancy(
+                DiscrepancyKind::Number,
+                Update,
+                Some(2),
+                "People killed",
+                vec![
+                    variant("3", &[from(0, "A passenger ferry")]),
+                    variant("9", &[from(2, "The number")]),
+                    variant("12", &[from(3, "Police on Friday")]),
+                ],
+            ),
+            discrepancy(
+                DiscrepancyKind::Title,
+                Contradiction,
+                None,
+                "Ingrid Solheim's office",
+                vec![
+                    variant("Minister of Transport", &[from(2, "Minister of Transport")]),
+                    variant("minister of fisheries", &[from(3, "Ingrid Solheim")]),
+                ],
+            ),
+            discrepancy(
+                DiscrepancyKind::Wording,
+                DiscrepancyStatus::Variant,
+                None,
+                "What Eklund said of the light",
+                vec![variant("was out", &[from(3, "“The light")]), variant("was dark", &[from(4, "“The light")])],
+            ),
+        ],
+        forecasts: vec![Forecast {
+            statement: from(2, "Minister of Transport"),
+            support: Vec::new(),
+            by: Some(1),
+            outcome: Outcome::NotFulfilled,
+            outcome_event: Some(6),
+            variants: vec![
+                variant("10 March", &[from(2, "Minister of Transport")]),
+                variant("17 March", &[from(5, "Ferries began")]),
+            ],
+        }],
+    }
+}
