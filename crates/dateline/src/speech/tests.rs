@@ -67,7 +67,7 @@ fn chains() {
 #[test]
 fn layout() {
     check("“We were lucky.” — Vera Orlov", &["Vera Orlov: “We were lucky.”"]);
-    check("VERA ORLOV: Will the dam hold this winter?", &["VERA ORLOV: Will the dam hold this winter"]);
+    check("ORLOV: Will the dam hold this winter?", &["ORLOV: Will the dam hold this winter"]);
 }
 
 #[test]
