@@ -76,7 +76,6 @@ fn full() -> Dossier {
                 geonames: Some(7),
                 country: Some("NO".into()),
                 inferred: true,
-                ..Place::default()
             }),
             mentions: vec![at(4, 13), at(27, 29)],
         }],

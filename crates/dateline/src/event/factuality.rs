@@ -129,8 +129,7 @@ fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
             }
             (Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Pcomp | Dep::Advcl | Dep::Relcl, _) if infinitive || gerund => {
                 let lemma = parse.tokens[above].lemma.to_lowercase();
-                let purpose =
-                    infinitive && (lemma == "be" || matches!(t.dep, Dep::Advcl | Dep::Acl | Dep::Relcl));
+                let purpose = infinitive && (lemma == "be" || matches!(t.dep, Dep::Advcl | Dep::Acl | Dep::Relcl));
                 let ahead = VERBS.has("future", &lemma) && (infinitive || matches!(t.dep, Dep::Xcomp | Dep::Pcomp));
                 if purpose || ahead {
                     tense = Tense::Future;

@@ -9,8 +9,7 @@ use crate::page::Page;
 fn check(published: Option<&str>, text: &str, expected: &[(&str, &str)]) {
     let page = Page::from_text("test", text, published);
     let found = times(&page, &Parse::default());
-    let found: Vec<(&str, &str)> =
-        found.iter().map(|t| (t.span.of(text), t.value.as_deref().unwrap_or("?"))).collect();
+    let found: Vec<(&str, &str)> = found.iter().map(|t| (t.span.of(text), t.value.as_deref().unwrap_or("?"))).collect();
     assert_eq!(found, expected, "{text}");
 }
 
