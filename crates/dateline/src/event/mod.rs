@@ -225,3 +225,8 @@ pub struct Attribution {
     /// The word that introduces the statement.
     pub cue: Option<Span>,
 }
+
+/// Whether a name is that of a country.
+pub(crate) fn is_country(name: &str) -> bool {
+    gazetteer::country_named(name).is_some()
+}

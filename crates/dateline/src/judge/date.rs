@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::event::{EventTime, ParticipantRole, TimeBasis};
-use crate::link::{Pile, Relation, akin, is_day, relation};
+use crate::event::{Certainty, EntityKind, EventTime, ParticipantRole, Tense, TimeBasis};
+use crate::link::{Pile, Relation, akin, is_day, part_of_day, relation};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
 /// A mention with a stated time.
@@ -19,13 +19,17 @@ struct Dated<'a> {
     time: &'a EventTime,
     agents: Vec<usize>,
     patients: Vec<usize>,
+    /// People beside the agent.
+    company: Vec<usize>,
+    /// Entities that the sentence mentions.
+    mentioned: Vec<usize>,
     place: Option<usize>,
     negative: bool,
 }
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
-    let dated = dated(pile);
+    let dated = dated(pile, dossier);
     // Events of one agent are compared with each other only.
     let mut by_agent: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (i, d) in dated.iter().enumerate() {
@@ -47,10 +51,49 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             }
         }
     }
+    found.extend(parts_of_day(pile, dossier));
     found
 }
 
-fn dated<'a>(pile: &'a Pile<'_>) -> Vec<Dated<'a>> {
+/// One event on one day that one page puts in the afternoon and another in the evening.
+fn parts_of_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
+    let mut found = Vec::new();
+    for (event, mentions) in pile.mentions.iter().enumerate().filter(|(_, m)| m.len() > 1) {
+        let mut parts: Vec<(String, &EventTime, Vec<Evidence>)> = Vec::new();
+        for &(page, local) in mentions {
+            let Some(time) = pile.pages[page].events[local].time.as_ref() else { continue };
+            let Some(part) = part_of_day(time) else { continue };
+            let value = time.value.clone().unwrap_or_else(|| part.to_string());
+            let at = pile.sentence(page, local);
+            match parts.iter_mut().find(|(v, ..)| *v == value) {
+                Some((.., support)) => support.push(at),
+                None => parts.push((value, time, vec![at])),
+            }
+        }
+        let other = parts.iter().position(|(value, time, support)| {
+            let (first, start, at) = &parts[0];
+            let same_day = match (start.interval.earliest, time.interval.earliest) {
+                (Some(a), Some(b)) => a.date() == b.date(),
+                _ => false,
+            };
+            value != first && same_day && support[0].document != at[0].document
+        });
+        if let Some(other) = other {
+            found.push(Discrepancy {
+                kind: DiscrepancyKind::Time,
+                status: DiscrepancyStatus::Contradiction,
+                about: Some(event),
+                label: format!("{}: {} or {}", dossier.events[event].label, parts[0].0, parts[other].0),
+                variants: [0, other]
+                    .map(|i| Variant { value: parts[i].0.clone(), support: parts[i].2.clone() })
+                    .into(),
+            });
+        }
+    }
+    found
+}
+
+fn dated<'a>(pile: &'a Pile<'_>, dossier: &Dossier) -> Vec<Dated<'a>> {
     let mut all = Vec::new();
     for (event, mentions) in pile.mentions.iter().enumerate() {
         for &(page, local) in mentions {
@@ -58,6 +101,11 @@ fn dated<'a>(pile: &'a Pile<'_>) -> Vec<Dated<'a>> {
             let Some(time) = e.time.as_ref().filter(|t| t.basis == TimeBasis::Stated && is_day(&t.interval)) else {
                 continue;
             };
+            // A plan that moved is no discrepancy.
+            if e.tense != Tense::Past || e.certainty != Certainty::Certain {
+                continue;
+            }
+            let at = pile.sentence(page, local);
             let role = |role: ParticipantRole| -> Vec<usize> {
                 e.participants
                     .iter()
@@ -67,7 +115,15 @@ fn dated<'a>(pile: &'a Pile<'_>) -> Vec<Dated<'a>> {
             };
             all.push(Dated {
                 event,
-                at: pile.sentence(page, local),
+                at,
+                company: {
+                    let agents = role(ParticipantRole::Agent);
+                    let mut others = role(ParticipantRole::Patient);
+                    others.extend(role(ParticipantRole::Other));
+                    others.retain(|o| !agents.contains(o) && dossier.entities[*o].kind == EntityKind::Person);
+                    others
+                },
+                mentioned: pile.mentioned(page, at.span),
                 page,
                 lemma: &e.lemma,
                 time,
@@ -94,8 +150,14 @@ fn one_event(a: &Dated<'_>, b: &Dated<'_>) -> bool {
         && shares(&a.agents, &b.agents)
         && compatible(&a.patients, &b.patients)
         && place
-        && (shares(&a.patients, &b.patients) || (a.place.is_some() && a.place == b.place) || a.lemma == b.lemma)
+        && compatible(&a.company, &b.company)
+        && (shares(&a.patients, &b.patients) || about(a, b) || about(b, a))
         && days_apart(a, b) <= 7
+}
+
+/// Whether what it is done to, or where, stands in the other's sentence too. An event with nothing but an agent is too bare to align.
+fn about(a: &Dated<'_>, b: &Dated<'_>) -> bool {
+    a.patients.iter().copied().chain(a.place).any(|t| !a.agents.contains(&t) && b.mentioned.contains(&t))
 }
 
 fn days_apart(a: &Dated<'_>, b: &Dated<'_>) -> i32 {

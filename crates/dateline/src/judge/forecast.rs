@@ -67,11 +67,17 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
                 of_sentence.entry(at).or_insert(known);
                 continue;
             }
-            let forecast = judge(pile, dossier, &happened, page, event, at, linked);
+            let forecast = judge(pile, dossier, &happened, page, event, at);
             match of_sentence.get(&at) {
                 // One sentence, one forecast; the event of it that was settled decides.
                 Some(&known) if found[known].statement == at => {
-                    if found[known].outcome == Outcome::Open && forecast.outcome != Outcome::Open {
+                    // What came otherwise tells more than that something came.
+                    let better = |o: Outcome| match o {
+                        Outcome::NotFulfilled => 2,
+                        Outcome::Fulfilled => 1,
+                        Outcome::Open => 0,
+                    };
+                    if better(forecast.outcome) > better(found[known].outcome) {
                         found[known] = Forecast { support: found[known].support.clone(), ..forecast };
                     }
                     of_event.entry(linked).or_insert(known);
@@ -149,7 +155,6 @@ fn judge(
     page: usize,
     event: &Event,
     at: Evidence,
-    linked: usize,
 ) -> Forecast {
     let analysis = pile.pages[page];
     let by = event
@@ -167,7 +172,7 @@ fn judge(
         support: Vec::new(),
         by,
         outcome: Outcome::Open,
-        outcome_event: Some(linked).filter(|_| false),
+        outcome_event: None,
         variants: Vec::new(),
     };
     if event.polarity == Polarity::Negative
@@ -177,7 +182,7 @@ fn judge(
         return forecast;
     }
     let who = participants(pile, page, event);
-    let place = event.place.and_then(|p| pile.entity_of[page].get(p)).copied();
+    let place = pile.place(page, event);
     let published = &analysis.page.published;
     let mut best: Option<(i32, usize, usize, Option<usize>)> = None;
     for &(other, local) in who.iter().filter_map(|p| happened.get(p)).flatten() {
@@ -199,9 +204,10 @@ fn judge(
         if common < 2 && who.len() > 1 && event.lemma != outcome.lemma {
             continue;
         }
-        let where_ = outcome.place.and_then(|p| pile.entity_of[other].get(p)).copied();
+        let where_ = pile.place(other, outcome);
         let mut score = 3 * common as i32 + 2 * i32::from(event.lemma == outcome.lemma) + i32::from(last.is_some());
-        score += 2 * i32::from(place.is_some() && where_.is_some());
+        // An outcome that says where settles a forecast that says where.
+        score += 4 * i32::from(place.is_some() && where_.is_some());
         if best.is_none_or(|(s, ..)| score > s) {
             best = Some((score, other, local, where_));
         }

@@ -33,6 +33,7 @@ struct Office {
 fn office(title: &str) -> Office {
     let mut office = Office { ranks: Vec::new(), domain: Vec::new(), other: Vec::new() };
     for word in key(title) {
+        let word = american(&word);
         if EMPTY.contains(&word.as_str()) {
             continue;
         }
@@ -50,7 +51,40 @@ fn office(title: &str) -> Office {
     office
 }
 
-/// Whether two words are alike enough to be taken for one another: the same beginning and at most a third of the letters different.
+/// British and American spellings of a word as one.
+fn american(word: &str) -> String {
+    word.replace("defence", "defense").replace("isation", "ization").replace("programme", "program").replace("labour", "labor").replace("centre", "center")
+}
+
+/// A title with the words of its domain that stand before it: "Natural Resources and Environment Minister" is often found only in part.
+fn whole(pile: &Pile<'_>, title: &crate::LinkedTitle) -> (String, Evidence) {
+    let text = &pile.pages[title.at.document].page.text;
+    let mut start = title.at.span.start;
+    let mut joined = false;
+    while let Some(before) = text.get(..start) {
+        let trimmed = before.trim_end_matches(' ');
+        let word = trimmed.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+        if trimmed.len() == before.len() || word.is_empty() {
+            break;
+        }
+        let capital = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+        let from = trimmed.len() - word.len();
+        if word == "and" && !joined && trimmed[..from].trim_end().ends_with(char::is_alphabetic) {
+            joined = true;
+        } else if !(joined && capital) {
+            break;
+        }
+        start = from;
+    }
+    let span = crate::Span::new(start, title.at.span.end);
+    let words = text.get(span.start..span.end).unwrap_or(&title.title);
+    if joined && !words.starts_with("and ") {
+        return (words.to_string(), Evidence { document: title.at.document, span });
+    }
+    (title.title.clone(), title.at)
+}
+
+/// Whether two words are alike enough to be taken for one another: the same beginning and at most half of the letters different.
 fn similar(a: &str, b: &str) -> bool {
     let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if x.len() < 5 || y.len() < 5 || x[0] != y[0] || a.starts_with(b) || b.starts_with(a) {
@@ -65,7 +99,7 @@ fn similar(a: &str, b: &str) -> bool {
             diagonal = std::mem::replace(&mut row[j + 1], next);
         }
     }
-    3 * row[y.len()] <= x.len().max(y.len())
+    2 * row[y.len()] <= x.len().max(y.len())
 }
 
 /// What two titles of one person have to do with each other.
@@ -92,11 +126,12 @@ fn differ(a: &str, b: &str) -> bool {
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     for entity in dossier.entities.iter().filter(|e| e.kind == EntityKind::Person && e.titles.len() > 1) {
-        let mut titles: Vec<(&str, Vec<Evidence>)> = Vec::new();
+        let mut titles: Vec<(String, Vec<Evidence>)> = Vec::new();
         for title in &entity.titles {
-            match titles.iter_mut().find(|(t, _)| key(t) == key(&title.title)) {
-                Some((_, at)) => at.push(title.at),
-                None => titles.push((&title.title, vec![title.at])),
+            let (words, place) = whole(pile, title);
+            match titles.iter_mut().find(|(t, _)| key(t) == key(&words)) {
+                Some((_, at)) => at.push(place),
+                None => titles.push((words, vec![place])),
             }
         }
         titles.truncate(40);
@@ -116,7 +151,6 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             }
         }
     }
-    let _ = pile;
     found
 }
 

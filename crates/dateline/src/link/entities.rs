@@ -121,6 +121,10 @@ struct Node {
     geonames: BTreeSet<u32>,
     /// Full names that pages give as other names of this one.
     aliases: BTreeSet<Vec<String>>,
+    /// Titles that pages give this one, and the stories they do it in.
+    titles: BTreeSet<(usize, Vec<String>)>,
+    /// Whether it is named at all, and the story when it is not or only by a surname.
+    home: Option<usize>,
 }
 
 /// Joins the entities of pages. `story` gives the group of pages that each page belongs to.
@@ -138,9 +142,17 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
             // Entities without a name ("the driver", "they") are the page's own.
             let scope = if words.is_empty() || !named(entity) { usize::MAX - nodes.len() } else { scope };
             let node = *known.entry((family, words.clone(), scope)).or_insert_with(|| {
-                nodes.push(Node { words, family, geonames: BTreeSet::new(), aliases: BTreeSet::new() });
+                nodes.push(Node {
+                    words,
+                    family,
+                    geonames: BTreeSet::new(),
+                    aliases: BTreeSet::new(),
+                    titles: BTreeSet::new(),
+                    home: (scope != 0).then_some(story[page]),
+                });
                 nodes.len() - 1
             });
+            nodes[node].titles.extend(entity.titles.iter().map(|t| (story[page], key(&t.title))));
             nodes[node].geonames.extend(entity.place.as_ref().and_then(|p| p.geonames));
             let aliases = entity.aliases.iter().map(|a| key(a)).filter(|a| a.len() > 1 || family == Family::Body);
             nodes[node].aliases.extend(aliases);
@@ -151,11 +163,15 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
     let mut sets = Sets::new(nodes.len());
     join_bodies(&nodes, &mut sets);
     join_people(&nodes, &known, &mut sets);
+    join_titles(&nodes, &mut sets);
     collect(pages, &node_of, &mut sets)
 }
 
 fn named(entity: &crate::event::Entity) -> bool {
-    entity.mentions.iter().any(|m| m.kind == crate::event::MentionKind::Name)
+    let described = entity.kind == EntityKind::Person
+        && entity.name.split_whitespace().any(|w| w.len() > 3 && w.starts_with(char::is_lowercase));
+    !described
+        && entity.mentions.iter().any(|m| m.kind == crate::event::MentionKind::Name)
         && entity.name.chars().any(|c| c.is_uppercase() || c.is_numeric())
 }
 
@@ -218,6 +234,26 @@ fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, usize), us
             .collect();
         if let (1, Some(bearer)) = (bearers.len(), bearers.first()) {
             sets.join(i, *bearer);
+        }
+    }
+}
+
+/// "The Lundian president": a description in the words of a title joins the one person of the story who bears that title.
+fn join_titles(nodes: &[Node], sets: &mut Sets) {
+    let mut bearers: BTreeMap<(usize, &[String]), BTreeSet<usize>> = BTreeMap::new();
+    for (i, node) in nodes.iter().enumerate().filter(|(_, n)| n.family == Family::Person) {
+        for (story, title) in node.titles.iter().filter(|(_, t)| t.len() > 1) {
+            bearers.entry((*story, title)).or_default().insert(sets.root(i));
+        }
+    }
+    for (i, node) in nodes.iter().enumerate().filter(|(_, n)| n.family == Family::Person) {
+        for (story, _) in node.home.iter().map(|h| (*h, ())) {
+            if let Some(roots) = bearers.get(&(story, node.words.as_slice())) {
+                let roots: BTreeSet<usize> = roots.iter().map(|r| sets.root(*r)).collect();
+                if let (1, Some(bearer)) = (roots.len(), roots.first()) {
+                    sets.join(i, *bearer);
+                }
+            }
         }
     }
 }
@@ -298,7 +334,10 @@ fn linked(pages: &[&Analysis], members: &[(usize, usize)]) -> LinkedEntity {
     for &(page, local) in members {
         let entity = &pages[page].entities[local];
         let at = |m: &Mention| Evidence { document: page, span: m.span };
-        *names.entry(entity.name.clone()).or_default() += 3 * entity.name.split_whitespace().count().min(3);
+        // A description is the name only of somebody whom nobody names.
+        let proper = |n: &str| n.split_whitespace().all(|w| w.len() <= 3 || !w.starts_with(char::is_lowercase));
+        let weight = if proper(&entity.name) { 300 * entity.name.split_whitespace().count().min(3) } else { 1 };
+        *names.entry(entity.name.clone()).or_default() += weight;
         for alias in &entity.aliases {
             *names.entry(alias.clone()).or_default() += 1;
         }

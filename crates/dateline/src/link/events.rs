@@ -75,11 +75,35 @@ pub(crate) fn units<'a>(pages: &[&'a Analysis], entity: &[Vec<usize>]) -> Vec<Un
         for (i, event) in analysis.events.iter().enumerate() {
             chains.entry(event.chain).or_default().push(i);
         }
-        for members in chains.into_values() {
+        let mut parts: Vec<Vec<usize>> = chains.into_values().flat_map(|c| by_time(analysis, c)).collect();
+        parts.sort();
+        for members in parts {
             units.push(unit(page, analysis, members, &entity[page]));
         }
     }
     units
+}
+
+/// Splits a page's chain where the page states different times: one kind of event on two days is two events, or a discrepancy for the
+/// rules to find. A mention without a stated time stays with the one before it.
+fn by_time(analysis: &Analysis, chain: Vec<usize>) -> Vec<Vec<usize>> {
+    let stated = |m: usize| analysis.events[m].time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| &t.interval);
+    let same = |a: &crate::time::Interval, b: &crate::time::Interval| {
+        a == b || (times::is_day(a) && times::is_day(b) && times::relation(a, b) == Relation::SameDay)
+    };
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut current = 0;
+    for member in chain {
+        if let Some(time) = stated(member) {
+            let fits = |p: &Vec<usize>| p.iter().find_map(|m| stated(*m)).is_none_or(|t| same(t, time));
+            current = parts.iter().position(fits).unwrap_or(parts.len());
+        }
+        match parts.get_mut(current) {
+            Some(part) => part.push(member),
+            None => parts.push(vec![member]),
+        }
+    }
+    parts
 }
 
 fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[usize]) -> Unit<'a> {
@@ -186,6 +210,14 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
     };
     if a.negative != b.negative {
         return None;
+    }
+    // The page itself keeps them apart; a second opinion needs the same day.
+    if a.page == b.page {
+        let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
+        match (stated(a), stated(b)) {
+            (Some(x), Some(y)) if times::relation(&x, &y) == Relation::SameDay => {}
+            _ => return None,
+        }
     }
     let speech = |u: &Unit<'_>| u.lemmas.iter().any(|l| matches!(*l, "say" | "tell" | "add" | "note"));
     if speech(a) || speech(b) {

@@ -22,7 +22,7 @@ use crate::{
 
 pub(crate) use classes::akin;
 pub(crate) use entities::key;
-pub(crate) use times::{Relation, is_datable, is_day, relation};
+pub(crate) use times::{Relation, is_datable, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;
 
 /// The pile with everything linked; what the rules of [`crate::judge`] and [`crate::tell`] look at beside the dossier.
@@ -41,6 +41,47 @@ impl Pile<'_> {
     /// The text of a place in the pile; empty when the place does not exist.
     pub fn text(&self, at: Evidence) -> &str {
         self.pages[at.document].page.text.get(at.span.start..at.span.end).unwrap_or_default()
+    }
+
+    /// The linked entities that a sentence of a page mentions.
+    pub fn mentioned(&self, page: usize, sentence: Span) -> Vec<usize> {
+        let mut all = Vec::new();
+        for (local, entity) in self.pages[page].entities.iter().enumerate() {
+            if entity.mentions.iter().any(|m| sentence.contains(m.span)) {
+                all.extend(self.entity_of[page].get(local));
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Where an event takes place: its own place, else the place that its sentence names after "in" or "at". Countries are too wide to
+    /// set against each other and are left out of the second.
+    pub fn place(&self, page: usize, event: &crate::event::Event) -> Option<usize> {
+        use crate::event::EntityKind;
+        let analysis = self.pages[page];
+        let linked = |local: usize| self.entity_of[page].get(local).copied();
+        if let Some(place) = event.place {
+            return linked(place);
+        }
+        let sentence = sentence_span(analysis, event.sentence);
+        let tokens = &analysis.parse.tokens;
+        let mut found: Vec<(Span, usize)> = Vec::new();
+        for (local, entity) in analysis.entities.iter().enumerate() {
+            let country = crate::event::is_country(&entity.name);
+            if !matches!(entity.kind, EntityKind::Location | EntityKind::Facility) || country {
+                continue;
+            }
+            for mention in entity.mentions.iter().filter(|m| sentence.contains(m.span) && m.span.start > event.span.end) {
+                let mut governors = analysis.parse.ancestors(mention.head).take(3);
+                if governors.any(|t| tokens.get(t).is_some_and(|t| matches!(&*t.lemma, "in" | "at"))) {
+                    found.push((mention.span, local));
+                }
+            }
+        }
+        found.sort_unstable();
+        found.first().and_then(|(_, local)| linked(*local))
     }
 
     /// The sentence of an event mention.
@@ -98,7 +139,9 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
         })
         .collect();
     let quotations = quotations(&pages, &linked.of);
-    let utterances = utterances::utterances(&pages, &quotations, &story);
+    let utterances = utterances::utterances(&pages, &quotations, &story, |e| {
+        linked.linked[e].kind == crate::event::EntityKind::Person
+    });
 
     let mut mentions: Vec<Vec<(usize, usize)>> = event_groups
         .iter()

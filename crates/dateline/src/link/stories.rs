@@ -1,7 +1,7 @@
 //! Which pages tell the same story.
 //!
 //! In: parsed pages. Out: groups of pages, the largest first. Pages are compared by the cosine of their words weighted by rarity in the
-//! pile (tf-idf), where names weigh more, and grouped by average link. Dates play no part: a story is told for months.
+//! pile (tf-idf), where names weigh more, and grouped by a link between complete and average. Dates play no part: a story is told for months.
 //!
 //! Every page counts with the same weight whatever else is in the pile, and a word's rarity is damped in small piles, where nothing is
 //! rare. Beyond [`EXACT`] pages, pages join the group with the nearest centre one after the other, so that time stays near linear.
@@ -15,13 +15,14 @@ use crate::page::Role;
 /// Largest pile that is grouped by comparing all pages.
 const EXACT: usize = 1200;
 /// Terms kept of a page and of a centre, the heaviest.
-const TERMS: usize = 1500;
+const TERMS: usize = 400;
 /// Weight of a name beside that of another word.
-const NAME: f64 = 1.5;
+const NAME: f64 = 2.0;
 /// Weight of a word of the title, in occurrences.
 const TITLE: f64 = 2.0;
-/// Least average similarity in a large pile, and how much less will do in small ones (divided by the number of pages).
-const SIMILAR: (f64, f64) = (0.14, 0.55);
+/// Least similarity in a large pile, how much less will do in small ones (divided by the number of pages), and the least of all: in a small
+/// pile the words of its story are not rare.
+const SIMILAR: (f64, f64, f64) = (0.125, 0.45, 0.08);
 
 /// Sparse unit vector: terms in order.
 type Vector = Vec<(u32, f64)>;
@@ -29,7 +30,7 @@ type Vector = Vec<(u32, f64)>;
 /// Groups pages that are given in their final order. Groups are sorted by size, then by first page.
 pub(crate) fn stories(pages: &[&Analysis]) -> Vec<Vec<usize>> {
     let vectors = vectors(pages);
-    let mut groups = if pages.len() <= EXACT { average_link(&vectors) } else { leaders(&vectors) };
+    let mut groups = if pages.len() <= EXACT { link(&vectors) } else { leaders(&vectors) };
     for group in &mut groups {
         group.sort_unstable();
     }
@@ -38,8 +39,8 @@ pub(crate) fn stories(pages: &[&Analysis]) -> Vec<Vec<usize>> {
 }
 
 fn threshold(pages: usize) -> f64 {
-    let (large, small) = SIMILAR;
-    (large - small / pages as f64).max(0.085)
+    let (large, small, least) = SIMILAR;
+    (large - small / pages as f64).max(least)
 }
 
 /// The terms of a page with their counts.
@@ -129,16 +130,17 @@ fn cosine(a: &Vector, b: &Vector) -> f64 {
     sum
 }
 
-/// Agglomerative grouping by average similarity, by chains of nearest neighbours; sums of similarities make updates exact.
-fn average_link(vectors: &[Vector]) -> Vec<Vec<usize>> {
+/// Agglomerative grouping by chains of nearest neighbours. The similarity of two groups lies half way between the mean of their pages'
+/// similarities and the least: the mean alone runs stories of one subject together, the least alone tears a long story apart.
+fn link(vectors: &[Vector]) -> Vec<Vec<usize>> {
     let n = vectors.len();
     let least = threshold(n);
-    let mut sums = vec![0.0; n * n];
+    let mut similar = vec![0.0; n * n];
     for i in 0..n {
         for j in 0..i {
             let s = cosine(&vectors[i], &vectors[j]);
-            sums[i * n + j] = s;
-            sums[j * n + i] = s;
+            similar[i * n + j] = s;
+            similar[j * n + i] = s;
         }
     }
     let mut groups: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
@@ -154,7 +156,7 @@ fn average_link(vectors: &[Vector]) -> Vec<Vec<usize>> {
         let Some(&top) = chain.last() else { break };
         let mut best: Option<(f64, usize)> = None;
         for other in (0..n).filter(|o| *o != top && !groups[*o].is_empty()) {
-            let mean = sums[top * n + other] / (groups[top].len() * groups[other].len()) as f64;
+            let mean = similar[top * n + other];
             let before = chain.len().checked_sub(2).map(|i| chain[i]) == Some(other);
             if best.is_none_or(|(s, _)| mean > s || (mean == s && before)) {
                 best = Some((mean, other));
@@ -166,11 +168,13 @@ fn average_link(vectors: &[Vector]) -> Vec<Vec<usize>> {
                     chain.truncate(chain.len() - 2);
                     let (keep, gone) = (top.min(other), top.max(other));
                     let moved = std::mem::take(&mut groups[gone]);
+                    let (x, y) = (groups[keep].len() as f64, moved.len() as f64);
                     groups[keep].extend(moved);
                     for k in 0..n {
-                        let s = sums[gone * n + k];
-                        sums[keep * n + k] += s;
-                        sums[k * n + keep] += s;
+                        let (a, b) = (similar[keep * n + k], similar[gone * n + k]);
+                        let s = (a.min(b) + (a * x + b * y) / (x + y)) / 2.0;
+                        similar[keep * n + k] = s;
+                        similar[k * n + keep] = s;
                     }
                 } else {
                     chain.push(other);

@@ -100,6 +100,19 @@ pub(crate) fn combine(times: &[(usize, &EventTime)]) -> Option<EventTime> {
         }
     }
     let (_, seed, mut interval) = chosen?;
+    // "Afternoon" and "evening" have an hour in common that neither source means: the day is what they share.
+    let parts: std::collections::BTreeSet<&str> = top
+        .iter()
+        .filter(|(_, t)| relation(&t.interval, &interval) == Relation::SameDay)
+        .filter_map(|(_, t)| part_of_day(t))
+        .collect();
+    if parts.len() > 1
+        && let (Some(a), Some(b)) = (interval.earliest, interval.latest)
+    {
+        interval.earliest = Some(a.date().at(0, 0, 0, 0));
+        interval.latest = Some(b.date().at(23, 59, 59, 0));
+        interval.granularity = Granularity::Day;
+    }
     // Weaker evidence may only narrow, and only to a stretch within.
     for (_, other) in times.iter().filter(|(_, t)| rank(t.basis) == best + 1 && best == 0) {
         if width(&interval) > 86_400
@@ -115,6 +128,12 @@ pub(crate) fn combine(times: &[(usize, &EventTime)]) -> Option<EventTime> {
         .or_else(|| is_day(&interval).then(|| interval.earliest.map(|d| d.date().to_string())).flatten())
         .or_else(|| seed.value.clone().filter(|_| interval == seed.interval));
     Some(EventTime { value, interval, basis: seed.basis, timex: None })
+}
+
+/// The part of the day that a TIMEX3 value names, such as `TAF` for the afternoon.
+pub(crate) fn part_of_day(time: &EventTime) -> Option<&str> {
+    let (_, part) = time.value.as_deref()?.split_once('T')?;
+    matches!(part, "MO" | "MI" | "AF" | "EV" | "NI" | "DT").then_some(part)
 }
 
 /// Whether a time is good enough to stand in a chronology: bounded on both sides and not wider than a year.

@@ -87,11 +87,25 @@ fn one_utterance(a: &[String], b: &[String], same: Option<bool>) -> bool {
 }
 
 /// Groups the quotations. Only groups of two and more are utterances with wordings; the order is that of the first quotation.
-pub(crate) fn utterances(pages: &[&Analysis], quotations: &[LinkedQuotation], story: &[usize]) -> Vec<Utterance> {
+pub(crate) fn utterances(
+    pages: &[&Analysis],
+    quotations: &[LinkedQuotation],
+    story: &[usize],
+    is_person: impl Fn(usize) -> bool,
+) -> Vec<Utterance> {
+    let nested = |i: usize| {
+        let q = &quotations[i];
+        q.kind != crate::speech::QuotationKind::Direct
+            && [i.checked_sub(1), Some(i + 1), Some(i + 2)].into_iter().flatten().filter_map(|n| quotations.get(n)).any(|o| {
+                o.at.document == q.at.document && q.at.span.contains(o.at.span) && o.at.span.len() < q.at.span.len()
+            })
+    };
     let texts: Vec<Vec<String>> = quotations
         .iter()
-        .map(|q| match q.kind {
+        .enumerate()
+        .map(|(i, q)| match q.kind {
             crate::speech::QuotationKind::Indirect => Vec::new(),
+            _ if nested(i) => Vec::new(),
             _ => words(pages[q.at.document].page.text.get(q.at.span.start..q.at.span.end).unwrap_or_default()),
         })
         .collect();
@@ -118,8 +132,15 @@ pub(crate) fn utterances(pages: &[&Analysis], quotations: &[LinkedQuotation], st
         near.sort_unstable();
         near.dedup();
         for j in near {
-            let same = match (quotations[i].speaker, quotations[j].speaker) {
-                (Some(x), Some(y)) => Some(x == y),
+            let (a, b) = (&quotations[i], &quotations[j]);
+            // Reported words around quoted ones are one place told twice.
+            if a.at.document == b.at.document && a.at.span.overlaps(b.at.span) {
+                continue;
+            }
+            let same = match (a.speaker, b.speaker) {
+                (Some(x), Some(y)) if x == y => Some(true),
+                // An agency and "state media" may be one; two people never are.
+                (Some(x), Some(y)) if is_person(x) && is_person(y) => Some(false),
                 _ => None,
             };
             if one_utterance(text, &texts[j], same) {
@@ -138,9 +159,11 @@ pub(crate) fn utterances(pages: &[&Analysis], quotations: &[LinkedQuotation], st
         .collect()
 }
 
-/// Whether two wordings differ in more than marks, case and an editor's brackets.
+/// Whether two wordings differ in more than marks, case, an editor's brackets and how much is quoted.
 pub(crate) fn differ(a: &str, b: &str) -> bool {
-    words(a) != words(b)
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    short.is_empty() || !long.windows(short.len()).any(|w| w == short.as_slice())
 }
 
 #[cfg(test)]

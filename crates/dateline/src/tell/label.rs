@@ -59,6 +59,11 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
             words.extend(name_of(pile, dossier, page, subject).unwrap_or_else(|| phrase(parse, text, subject, 7)));
         }
         predicate(parse, text, root, &mut words);
+        if let Some(said) = said(analysis, mention) {
+            words.truncate(MOST);
+            words.push(said);
+            return tidy(&words);
+        }
     } else {
         words.extend(phrase(parse, text, root, MOST));
     }
@@ -66,11 +71,35 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
     tidy(&words)
 }
 
+/// The words that a verb of speech introduces directly, cut where a clause ends.
+fn said(analysis: &crate::Analysis, mention: &Event) -> Option<String> {
+    let parse = &analysis.parse;
+    if parse.child(mention.token, Dep::Ccomp).is_some_and(|c| c > mention.token) {
+        return None;
+    }
+    let quotation = analysis
+        .quotations
+        .iter()
+        .find(|q| q.cue.is_some_and(|c| c.overlaps(mention.span)) && q.kind == crate::speech::QuotationKind::Direct)?;
+    let text = analysis.page.text.get(quotation.span.start..quotation.span.end)?;
+    let text = text.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | ' ' | '.'));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut cut = words.len().min(14);
+    if cut < words.len() {
+        let clause = words[4..cut].iter().rposition(|w| w.ends_with([',', ';', '.', ':']));
+        cut = clause.map_or(cut, |c| c + 5);
+    }
+    let mut line = words[..cut].join(" ").trim_end_matches([',', ';', '.', ':']).to_string();
+    if cut < words.len() {
+        line.push_str(" …");
+    }
+    Some(format!("“{line}”"))
+}
+
 /// The verb that governs a noun as its object or subject.
 fn clause_of(parse: &Parse, token: usize) -> Option<usize> {
     let head = parse.tokens[token].head;
-    let governs = matches!(parse.tokens[token].dep, Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr)
-        || (parse.tokens[token].dep == Dep::Pobj && false);
+    let governs = matches!(parse.tokens[token].dep, Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr);
     (governs && head != token && parse.tokens[head].pos == Pos::Verb).then_some(head)
 }
 
@@ -81,8 +110,14 @@ fn subject(parse: &Parse, verb: usize) -> Option<usize> {
     for _ in 0..4 {
         if let Some(s) = own(at) {
             // The subject of a relative clause is what the clause describes.
-            let relative = matches!(parse.tokens[s].tag, Tag::Wdt | Tag::Wp) && parse.tokens[at].dep == Dep::Relcl;
+            let relative = parse.tokens[at].dep == Dep::Relcl
+                && (matches!(parse.tokens[s].tag, Tag::Wdt | Tag::Wp)
+                    || matches!(&*parse.tokens[s].lemma, "that" | "which" | "who"));
             return Some(if relative { parse.tokens[at].head } else { s });
+        }
+        // "a meeting attended by many": what the participle describes.
+        if parse.tokens[at].dep == Dep::Acl && matches!(parse.tokens[at].tag, Tag::Vbn | Tag::Vbg) {
+            return Some(parse.tokens[at].head);
         }
         if !matches!(parse.tokens[at].dep, Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Pcomp) {
             return None;
@@ -231,7 +266,7 @@ fn words_of(parse: &Parse, text: &str, tokens: &[usize], most: usize) -> Vec<Str
                 words.push(piece.to_string());
             }
         }
-        glued = !token.space && tokens.get(n + 1) == Some(&(t + 1));
+        glued = tokens.get(n + 1).is_some_and(|next| parse.tokens[*next].span.start == token.span.end);
     }
     words
 }

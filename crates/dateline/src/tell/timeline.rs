@@ -7,9 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::event::{Certainty, EntityKind, Event, Polarity, Tense, TimeBasis};
-use crate::language::{Dep, Pos};
+use crate::event::{Certainty, EntityKind, Event, ParticipantRole, Polarity, Tense, TimeBasis};
+use crate::language::{Dep, Pos, Tag};
 use crate::link::{Pile, is_datable};
+use crate::page::Role;
+use crate::speech::QuotationKind;
 use crate::{Dossier, Status};
 
 static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
@@ -102,8 +104,25 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
     if !named {
         return None;
     }
+    let analysis = pile.pages[page];
+    // What stands inside quotation marks is told by its speaker, not by the page; headings repeat the text.
+    let within = |s: crate::Span| s.contains(mention.span);
+    let quoted = analysis.quotations.iter().any(|q| q.kind == QuotationKind::Direct && within(q.span));
+    let aside = analysis.page.blocks.iter().any(|b| !matches!(b.role, Role::Body | Role::Standfirst) && within(b.span));
+    if quoted || aside {
+        return None;
+    }
     let stated = mention.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
     let verb = token.pos == Pos::Verb;
+    // "to test missiles": an infinitive asserts nothing.
+    let emphatic = |c: usize| parse.tokens[c].dep == Dep::Aux && &*parse.tokens[c].lemma == "do";
+    if token.tag == Tag::Vb && !parse.children(mention.token).any(emphatic) {
+        return None;
+    }
+    let taking_part = mention.participants.iter().any(|p| p.role != ParticipantRole::Other && p.entity.is_some());
+    if verb && !taking_part && !stated {
+        return None;
+    }
     if !verb && !stated {
         return None;
     }
@@ -117,7 +136,8 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
             matches!(parse.tokens[*t].dep, Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Pcomp | Dep::Ccomp | Dep::Xcomp)
         })
         .count() as i32;
-    if depth > 2 && !stated {
+    // Without a date of its own an event is dated by the news, and only what the sentence asserts is news.
+    if !stated && (depth > 1 || (depth > 0 && token.tag != Tag::Vbd)) {
         return None;
     }
     Some(6 * i32::from(verb) + 5 * i32::from(stated) - 3 * depth - 3 * i32::from(speech))
