@@ -84,9 +84,7 @@ fn parts_of_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 status: DiscrepancyStatus::Contradiction,
                 about: Some(event),
                 label: format!("{}: {} or {}", dossier.events[event].label, parts[0].0, parts[other].0),
-                variants: [0, other]
-                    .map(|i| Variant { value: parts[i].0.clone(), support: parts[i].2.clone() })
-                    .into(),
+                variants: [0, other].map(|i| Variant { value: parts[i].0.clone(), support: parts[i].2.clone() }).into(),
             });
         }
     }

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::event::{Certainty, Event, Polarity, Tense};
-use crate::language::{Dep, Parse, Tag};
+use crate::event::{Certainty, Event, Polarity, Tense, TimeBasis};
+use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::{Pile, akin};
 use crate::{Dossier, Evidence, Forecast, Outcome, Variant};
 
@@ -58,8 +58,11 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
             }
             let at = pile.sentence(page, local);
             let linked = pile.event_of[page][local];
+            let forecast = judge(pile, dossier, &happened, page, event, at);
+            // The same forecast again, unless this page names a place that came otherwise.
             if let Some(&known) = of_event.get(&linked)
                 && found[known].statement != at
+                && forecast.outcome != Outcome::NotFulfilled
             {
                 if !found[known].support.contains(&at) {
                     found[known].support.push(at);
@@ -67,7 +70,6 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
                 of_sentence.entry(at).or_insert(known);
                 continue;
             }
-            let forecast = judge(pile, dossier, &happened, page, event, at);
             match of_sentence.get(&at) {
                 // One sentence, one forecast; the event of it that was settled decides.
                 Some(&known) if found[known].statement == at => {
@@ -105,7 +107,7 @@ fn lies_ahead(parse: &Parse, event: &Event) -> bool {
     if matches!(event.lemma.as_str(), "say" | "be" | "have") && event.tense != Tense::Future {
         return false;
     }
-    if event.tense == Tense::Future {
+    if event.tense == Tense::Future && marked(parse, event.token) {
         return true;
     }
     let modal = parse.children(event.token).any(|c| {
@@ -120,12 +122,29 @@ fn lies_ahead(parse: &Parse, event: &Event) -> bool {
     infinitive && AHEAD.contains(&&*parse.tokens[token.head].lemma)
 }
 
+/// Whether a modal or a verb of planning stands in the clause of a word or governs it.
+fn marked(parse: &Parse, token: usize) -> bool {
+    let modal = |t: usize| {
+        parse.children(t).any(|c| {
+            parse.tokens[c].tag == Tag::Md && !matches!(&*parse.tokens[c].lemma, "can" | "must" | "should" | "ought")
+        })
+    };
+    let ahead = |t: usize| AHEAD.contains(&&*parse.tokens[t].lemma);
+    modal(token) || parse.ancestors(token).take(3).any(|t| modal(t) || ahead(t)) || parse.children(token).any(ahead)
+}
+
 /// Events told as past, by participant.
 fn happened(pile: &Pile<'_>, dossier: &Dossier) -> BTreeMap<usize, Vec<(usize, usize)>> {
     let mut by_participant: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
     for (page, analysis) in pile.pages.iter().enumerate() {
         for (local, event) in analysis.events.iter().enumerate() {
-            let told = event.tense != Tense::Future
+            // An infinitive, or a noun without a date, asserts nothing of its own.
+            let asserted = analysis.parse.tokens.get(event.token).is_some_and(|t| match t.pos {
+                Pos::Verb | Pos::Aux => t.tag != Tag::Vb,
+                _ => event.time.as_ref().is_some_and(|t| t.basis != TimeBasis::Publication),
+            });
+            let told = asserted
+                && event.tense != Tense::Future
                 && event.certainty == Certainty::Certain
                 && event.polarity == Polarity::Positive;
             if told && !lies_ahead(&analysis.parse, event) {

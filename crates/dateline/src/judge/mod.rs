@@ -8,6 +8,7 @@ mod date;
 mod forecast;
 mod number;
 mod polarity;
+mod stay;
 mod title;
 mod wording;
 
@@ -20,7 +21,8 @@ pub(crate) use forecast::forecasts;
 type Rule = fn(&Pile<'_>, &Dossier) -> Vec<Discrepancy>;
 
 /// All rules, in the order in which a reader meets their findings.
-const RULES: &[Rule] = &[date::rule, number::rule, title::rule, polarity::rule, certainty::rule, wording::rule];
+const RULES: &[Rule] =
+    &[date::rule, stay::rule, number::rule, title::rule, polarity::rule, certainty::rule, wording::rule];
 
 /// Runs all rules.
 pub(crate) fn discrepancies(pile: &Pile<'_>, dossier: &mut Dossier) {

@@ -32,7 +32,9 @@ struct Office {
 
 fn office(title: &str) -> Office {
     let mut office = Office { ranks: Vec::new(), domain: Vec::new(), other: Vec::new() };
-    for word in key(title) {
+    // "Lundia's finance minister": whose minister is no part of the domain.
+    let own = ["’s ", "'s "].iter().filter_map(|p| title.rsplit_once(p)).map(|(_, own)| own).next().unwrap_or(title);
+    for word in key(own) {
         let word = american(&word);
         if EMPTY.contains(&word.as_str()) {
             continue;
@@ -53,7 +55,11 @@ fn office(title: &str) -> Office {
 
 /// British and American spellings of a word as one.
 fn american(word: &str) -> String {
-    word.replace("defence", "defense").replace("isation", "ization").replace("programme", "program").replace("labour", "labor").replace("centre", "center")
+    word.replace("defence", "defense")
+        .replace("isation", "ization")
+        .replace("programme", "program")
+        .replace("labour", "labor")
+        .replace("centre", "center")
 }
 
 /// A title with the words of its domain that stand before it: "Natural Resources and Environment Minister" is often found only in part.

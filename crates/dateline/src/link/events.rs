@@ -87,7 +87,8 @@ pub(crate) fn units<'a>(pages: &[&'a Analysis], entity: &[Vec<usize>]) -> Vec<Un
 /// Splits a page's chain where the page states different times: one kind of event on two days is two events, or a discrepancy for the
 /// rules to find. A mention without a stated time stays with the one before it.
 fn by_time(analysis: &Analysis, chain: Vec<usize>) -> Vec<Vec<usize>> {
-    let stated = |m: usize| analysis.events[m].time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| &t.interval);
+    let stated =
+        |m: usize| analysis.events[m].time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| &t.interval);
     let same = |a: &crate::time::Interval, b: &crate::time::Interval| {
         a == b || (times::is_day(a) && times::is_day(b) && times::relation(a, b) == Relation::SameDay)
     };
@@ -227,6 +228,7 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
         let stated = x.basis == TimeBasis::Stated && y.basis == TimeBasis::Stated;
         match times::relation(&x.interval, &y.interval) {
             Relation::Disjoint if stated => return None,
+            Relation::Disjoint if times::apart(&x.interval, &y.interval) > 31 => return None,
             Relation::Disjoint => score += weight::ANOTHER_DAY,
             Relation::SameDay => score += weight::SAME_DAY,
             _ => {}

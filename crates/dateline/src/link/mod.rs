@@ -22,7 +22,7 @@ use crate::{
 
 pub(crate) use classes::akin;
 pub(crate) use entities::key;
-pub(crate) use times::{Relation, is_datable, is_day, part_of_day, relation};
+pub(crate) use times::{Relation, apart, is_datable, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;
 
 /// The pile with everything linked; what the rules of [`crate::judge`] and [`crate::tell`] look at beside the dossier.
@@ -73,8 +73,11 @@ impl Pile<'_> {
             if !matches!(entity.kind, EntityKind::Location | EntityKind::Facility) || country {
                 continue;
             }
-            for mention in entity.mentions.iter().filter(|m| sentence.contains(m.span) && m.span.start > event.span.end) {
-                let mut governors = analysis.parse.ancestors(mention.head).take(3);
+            let named = |m: &&crate::event::Mention| {
+                m.kind == crate::event::MentionKind::Name && sentence.contains(m.span) && m.span.start > event.span.end
+            };
+            for mention in entity.mentions.iter().filter(named) {
+                let mut governors = analysis.parse.ancestors(mention.head).take(4);
                 if governors.any(|t| tokens.get(t).is_some_and(|t| matches!(&*t.lemma, "in" | "at"))) {
                     found.push((mention.span, local));
                 }

@@ -130,6 +130,15 @@ pub(crate) fn combine(times: &[(usize, &EventTime)]) -> Option<EventTime> {
     Some(EventTime { value, interval, basis: seed.basis, timex: None })
 }
 
+/// Days between two intervals that exclude each other; 0 when they do not.
+pub(crate) fn apart(a: &Interval, b: &Interval) -> i32 {
+    let gap = |end: Option<DateTime>, start: Option<DateTime>| match (end, start) {
+        (Some(end), Some(start)) if end < start => (start.date() - end.date()).get_days(),
+        _ => 0,
+    };
+    gap(a.latest, b.earliest).max(gap(b.latest, a.earliest))
+}
+
 /// The part of the day that a TIMEX3 value names, such as `TAF` for the afternoon.
 pub(crate) fn part_of_day(time: &EventTime) -> Option<&str> {
     let (_, part) = time.value.as_deref()?.split_once('T')?;

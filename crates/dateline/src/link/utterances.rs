@@ -96,9 +96,11 @@ pub(crate) fn utterances(
     let nested = |i: usize| {
         let q = &quotations[i];
         q.kind != crate::speech::QuotationKind::Direct
-            && [i.checked_sub(1), Some(i + 1), Some(i + 2)].into_iter().flatten().filter_map(|n| quotations.get(n)).any(|o| {
-                o.at.document == q.at.document && q.at.span.contains(o.at.span) && o.at.span.len() < q.at.span.len()
-            })
+            && [i.checked_sub(1), Some(i + 1), Some(i + 2)].into_iter().flatten().filter_map(|n| quotations.get(n)).any(
+                |o| {
+                    o.at.document == q.at.document && q.at.span.contains(o.at.span) && o.at.span.len() < q.at.span.len()
+                },
+            )
     };
     let texts: Vec<Vec<String>> = quotations
         .iter()

@@ -78,6 +78,12 @@ fn salience(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Option<i32> {
     }
     let pages: BTreeSet<usize> = linked.support.iter().map(|s| s.at.document).collect();
     let stated = linked.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated && is_datable(t));
+    // A line of a name and a verb says nothing unless it has a date; "neither country has said" is no event.
+    let words = linked.label.split_whitespace().count();
+    let nothing = ["Neither ", "No ", "Nobody ", "None "].iter().any(|n| linked.label.starts_with(n));
+    if nothing || words < 2 || (!stated && words < 4) {
+        return None;
+    }
     best.map(|s| s + 4 * (pages.len() as i32 - 1).min(3) + i32::from(stated) * 4)
 }
 
@@ -132,9 +138,7 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
     // How deep the clause stands below the one that the sentence asserts.
     let depth = std::iter::once(mention.token)
         .chain(parse.ancestors(mention.token))
-        .filter(|t| {
-            matches!(parse.tokens[*t].dep, Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Pcomp | Dep::Ccomp | Dep::Xcomp)
-        })
+        .filter(|t| matches!(parse.tokens[*t].dep, Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Ccomp | Dep::Xcomp))
         .count() as i32;
     // Without a date of its own an event is dated by the news, and only what the sentence asserts is news.
     if !stated && (depth > 1 || (depth > 0 && token.tag != Tag::Vbd)) {

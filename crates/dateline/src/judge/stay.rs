@@ -1,0 +1,78 @@
+//! A visit whose days do not hold the arrival for it.
+//!
+//! In: event mentions with stated times. The values are a stretch of days given for a visit, trip or tour and the day given for an arrival
+//! of the same person at the same place: who came before the first day or after the last did not come for that visit, or one of the two
+//! is wrong. Also inside one page, where nobody else would notice.
+
+use crate::event::{Certainty, Event, ParticipantRole, Tense, TimeBasis};
+use crate::link::{Pile, apart, is_day};
+use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
+
+const STAY: &[&str] = &["visit", "trip", "tour", "stay", "travel"];
+const ARRIVAL: &[&str] = &["arrive", "arrival", "enter", "land", "reach"];
+/// Days of the longest stay that is looked at.
+const LONGEST: i32 = 20;
+/// Days beyond which an arrival belongs to another visit.
+const NEAR: i32 = 4;
+
+/// See [`super::RULES`].
+pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
+    let (mut stays, mut arrivals) = (Vec::new(), Vec::new());
+    for (page, analysis) in pile.pages.iter().enumerate() {
+        for (local, event) in analysis.events.iter().enumerate() {
+            let told = event.tense == Tense::Past && event.certainty == Certainty::Certain;
+            let Some(time) = event.time.as_ref().filter(|t| told && t.basis == TimeBasis::Stated) else { continue };
+            let days = time.interval.earliest.zip(time.interval.latest).map(|(a, b)| (b.date() - a.date()).get_days());
+            if STAY.contains(&event.lemma.as_str()) && days.is_some_and(|d| (1..=LONGEST).contains(&d)) {
+                stays.push((page, local));
+            } else if ARRIVAL.contains(&event.lemma.as_str()) && is_day(&time.interval) {
+                arrivals.push((page, local));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for &(page, local) in stays.iter().take(200) {
+        let stay = &pile.pages[page].events[local];
+        let who = participants(pile, page, stay, ParticipantRole::Agent);
+        let target = participants(pile, page, stay, ParticipantRole::Patient);
+        let mut at: Vec<Evidence> = Vec::new();
+        let mut value = String::new();
+        for &(other, index) in &arrivals {
+            let arrival = &pile.pages[other].events[index];
+            let (Some(a), Some(b)) = (&stay.time, &arrival.time) else { continue };
+            let gap = apart(&a.interval, &b.interval);
+            let sentence = pile.sentence(other, index);
+            let same = dossier.documents[page].story == dossier.documents[other].story
+                && participants(pile, other, arrival, ParticipantRole::Agent).iter().any(|p| who.contains(p))
+                && pile.mentioned(other, sentence.span).iter().any(|m| target.contains(m));
+            if same && (1..=NEAR).contains(&gap) {
+                at.push(sentence);
+                value = b.value.clone().unwrap_or_default();
+            }
+        }
+        if let (false, Some(time)) = (at.is_empty(), &stay.time) {
+            let day = |t: Option<jiff::civil::DateTime>| t.map(|t| t.date().to_string()).unwrap_or_default();
+            let stretch = format!("{}/{}", day(time.interval.earliest), day(time.interval.latest));
+            found.push(Discrepancy {
+                kind: DiscrepancyKind::Date,
+                status: DiscrepancyStatus::Contradiction,
+                about: Some(pile.event_of[page][local]),
+                label: format!("Days of the {}: {stretch}, but the arrival on {value}", stay.lemma),
+                variants: vec![
+                    Variant { value: stretch, support: vec![pile.sentence(page, local)] },
+                    Variant { value, support: at },
+                ],
+            });
+        }
+    }
+    found
+}
+
+fn participants(pile: &Pile<'_>, page: usize, event: &Event, role: ParticipantRole) -> Vec<usize> {
+    event
+        .participants
+        .iter()
+        .filter(|p| p.role == role)
+        .filter_map(|p| pile.entity_of[page].get(p.entity?).copied())
+        .collect()
+}
