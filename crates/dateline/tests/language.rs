@@ -1,5 +1,6 @@
 //! The language layer against what spaCy and model2vec make of the same texts (written by `bench/golden.py`), and what every text
 //! must have in common.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 use std::fs::read_to_string;
 use std::sync::LazyLock;

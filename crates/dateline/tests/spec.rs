@@ -1,4 +1,5 @@
 //! Runs the cases of `spec/**/*.md`. The form is described in `spec/README.md`.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 #[path = "spec/render.rs"]
 mod render;

@@ -22,10 +22,10 @@ pub fn times(args: &Times) -> Result<Status> {
         }
         Some(text) => text.to_string(),
     };
-    if let Some(day) = &args.published {
-        if day.get(..10).and_then(|d| d.parse::<dateline::time::Day>().ok()).is_none() {
-            bail!("--published {day}: a day is written 2024-05-14");
-        }
+    if let Some(day) = &args.published
+        && day.get(..10).and_then(|d| d.parse::<dateline::time::Day>().ok()).is_none()
+    {
+        bail!("--published {day}: a day is written 2024-05-14");
     }
     let page = Page::from_text("text", &text, args.published.as_deref());
     let models = Models::embedded();

@@ -28,7 +28,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
 
 /// Whether the break between two lines was made by wrapping at `width` columns: the next word would not have fitted.
 pub fn wraps(line: &str, next: &str, width: usize) -> bool {
-    if width > WIDEST_WRAP || width < 40 {
+    if !(40..=WIDEST_WRAP).contains(&width) {
         return false;
     }
     let word = next.split_whitespace().next().map_or(0, |w| w.chars().count());

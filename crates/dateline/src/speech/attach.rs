@@ -268,7 +268,8 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
     if apart && !after && !colon_open {
         return 0;
     }
-    if apart && f.class != Class::Say && f.class != Class::According && !held && !below && !(colon_open && !after) {
+    let introduced = held || below || colon_open && !after;
+    if apart && !introduced && !matches!(f.class, Class::Say | Class::According) {
         return 0;
     }
     if shape.whole {

@@ -345,7 +345,7 @@ fn chains(ctx: &Context, frames: &mut Vec<Frame>) {
     let mut at = 0;
     frames.retain(|f| {
         at += 1;
-        !drop.contains(&(at - 1)) && !(f.class == Class::According && f.source.is_none())
+        !(drop.contains(&(at - 1)) || f.class == Class::According && f.source.is_none())
     });
 }
 

@@ -83,7 +83,7 @@ pub fn beside(ctx: &Context, frames: &[Frame], q: &Quoted) -> Option<Source> {
 /// "“…” — Vera Orlov, farmer".
 fn signature(ctx: &Context, q: &Quoted) -> Option<Source> {
     let rest = ctx.text.get(q.span.end..)?;
-    let dash = rest.trim_start_matches(|c: char| c == ' ' || c == '\u{a0}');
+    let dash = rest.trim_start_matches([' ', '\u{a0}']);
     let name = dash.trim_start_matches(['—', '–', '―', '-', '~']);
     if name.len() == dash.len() {
         return None;

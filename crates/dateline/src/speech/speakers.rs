@@ -49,7 +49,7 @@ fn has_name(ctx: &Context, entity: usize) -> bool {
 fn role(ctx: &Context, source: &Source) -> Option<usize> {
     let head = &ctx.parse.tokens[source.head];
     if head.tag != Tag::Nn && head.tag != Tag::Nnp
-        || !CUES.source(&head.lemma.to_lowercase()).is_some_and(|k| k == SourceKind::Official)
+        || CUES.source(&head.lemma.to_lowercase()) != Some(SourceKind::Official)
     {
         return None;
     }

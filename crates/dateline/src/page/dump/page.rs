@@ -88,10 +88,13 @@ fn published(units: &[Unit], text: &str, found: &super::Roles) -> Option<(jiff::
         let from = found.title.unwrap_or(first).min(first).saturating_sub(4);
         for (rank, unit) in units[from..units.len().min(first + 2)].iter().enumerate() {
             // A label glued to a date, or a list item, is a teaser of another article.
-            if unit.chars <= 120 && !unit.stop && !unit.furniture && !unit.bullet {
-                if let Some((day, said)) = date::date_in_line(unit.span.of(text)) {
-                    offer(said, rank + 1, day, unit.span);
-                }
+            if unit.chars <= 120
+                && !unit.stop
+                && !unit.furniture
+                && !unit.bullet
+                && let Some((day, said)) = date::date_in_line(unit.span.of(text))
+            {
+                offer(said, rank + 1, day, unit.span);
             }
         }
     }

@@ -158,11 +158,10 @@ fn head(units: &[Unit], roles: &mut [Role], headline: Option<usize>, first: usiz
                     && headline.is_some_and(|h| i > h)
                     && units[i].stop
                     && units[i].chars > 40
-                    && !units[i].furniture =>
+                    && !units[i].furniture
+                    && roles[i] == Role::None =>
             {
-                if roles[i] == Role::None {
-                    roles[i] = Role::Standfirst;
-                }
+                roles[i] = Role::Standfirst;
             }
             _ => {}
         }
@@ -228,13 +227,16 @@ fn headline(units: &[Unit], text: &str, first: usize, last: usize, known: Option
             .iter()
             .enumerate()
             .any(|(j, u)| j != i && j <= last && u.chars < 250 && same_words(u.span.of(text), name));
-        let dated =
-            units[i + 1..units.len().min(i + 4)].iter().any(|u| matches!(u.look, Look::Date(..) | Look::Byline));
+        let says = |at: usize| units.get(at).is_some_and(|u| matches!(u.look, Look::Date(..) | Look::Byline));
+        let dated = if says(i + 1) { 45 } else { 15 * i64::from(says(i + 2) || says(i + 3)) };
+        // A headline is a paragraph of its own; a line among others is one of a list.
+        let alone = (i == 0 || unit.gap > 0) && units.get(i + 1).is_none_or(|u| u.gap > 0);
         let distance = first.abs_diff(i) as i64;
         let score = overlap
             + 8 * (words.len().min(7) as i64)
             + 30 * i64::from(repeated)
-            + 25 * i64::from(dated)
+            + dated
+            + 15 * i64::from(alone)
             + 40 * i64::from(unit.markup == 1)
             + 20 * i64::from(i == 0)
             - 3 * distance.min(20)
@@ -244,7 +246,14 @@ fn headline(units: &[Unit], text: &str, first: usize, last: usize, known: Option
             best = Some((score, i));
         }
     }
-    best.map(|(_, i)| i)
+    // Else the nearest line above the text that stands alone.
+    let lone = |i: &usize| {
+        let unit = &units[*i];
+        let alone = (*i == 0 || unit.gap > 0) && units.get(*i + 1).is_none_or(|u| u.gap > 0);
+        let shape = (4..=25).contains(&unit.words) && unit.chars <= 160 && !unit.bullet;
+        alone && shape && unit.look == Look::Plain && !unit.furniture && !line(*i).ends_with(['.', ':', ',', ';'])
+    };
+    best.map(|(_, i)| i).or_else(|| (first.saturating_sub(6)..first).rev().find(lone))
 }
 
 /// Words of four letters and more, in small letters, which a headline shares with its text; shorter ones in scripts without spaces.

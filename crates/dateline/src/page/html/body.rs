@@ -43,6 +43,8 @@ fn walk(element: ElementRef<'_>, role: Role, open: &mut String, blocks: &mut Vec
             let inner_role =
                 if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "head") { Role::Heading } else { role };
             match name {
+                // Numbers of footnotes and the buttons of wikis.
+                "sup" if is_mark(&inner) => {}
                 "br" | "lb" => open.push('\n'),
                 "td" | "th" | "cell" => {
                     walk(inner, role, open, blocks);
@@ -61,10 +63,17 @@ fn walk(element: ElementRef<'_>, role: Role, open: &mut String, blocks: &mut Vec
     }
 }
 
+/// Whether an element is the mark of a footnote: `[1]`.
+fn is_mark(element: &ElementRef<'_>) -> bool {
+    let text: String = element.text().collect();
+    let text = text.trim();
+    text.len() <= 8 && text.starts_with('[') && text.ends_with(']')
+}
+
 /// Ends the open block. Two line breaks in a row part paragraphs.
 fn close(open: &mut String, role: Role, blocks: &mut Vec<(Role, String)>) {
     for part in std::mem::take(open).split("\n\n") {
-        let text = tidy(part);
+        let text = tidy(part.trim_end().trim_end_matches("[edit]"));
         if text.chars().any(char::is_alphanumeric) {
             blocks.push((role, text));
         }

@@ -370,7 +370,15 @@ fn after_title<'a>(lines: &'a str, title: &'a str) -> impl Iterator<Item = &'a s
 /// A date line near the headline.
 fn below_title(lines: &str, title: &str) -> Option<jiff::civil::Date> {
     let mut best: Option<(date::Said, jiff::civil::Date)> = None;
+    let mut above = String::new();
     for line in after_title(lines, title) {
+        // In a facts box the day is that of the event.
+        let boxed =
+            matches!(above.trim_end_matches(':'), "date" | "dates" | "when" | "born" | "died" | "founded" | "released");
+        above = line.trim().to_lowercase();
+        if boxed {
+            continue;
+        }
         let found =
             date::date_line(line).or_else(|| date::date_in_line(line).filter(|_| !crate::page::dump::stops(line)));
         if let Some((day, said)) = found.filter(|(d, _)| date::plausible(*d))
@@ -477,6 +485,7 @@ fn authors(tree: &Html, linked: &[Value], lines: &str, facts: &mut Facts) {
     // An author that is no person, such as a desk, is named as it stands.
     if facts.authors.is_empty()
         && let Some(desk) = lists.first().filter(|l| l.chars().count() <= 60 && !l.contains("://"))
+        && facts.outlet.as_deref().is_none_or(|o| squeeze(o) != squeeze(desk))
     {
         facts.authors.push(desk.clone());
     }

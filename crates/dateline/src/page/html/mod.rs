@@ -7,6 +7,7 @@
 mod body;
 mod meta;
 mod source;
+mod trim;
 
 use super::build::Part;
 use super::dump;
@@ -38,13 +39,7 @@ pub fn read(html: &str, known: &Facts) -> (Vec<Part>, Facts) {
     };
     let captions = meta::captions(&tree);
     blocks.retain(|(role, text)| *role != Role::Body || !captions.iter().any(|c| same(c, text)));
-    // The headline is the page's title, not its narration.
-    if let Some(title) = known.title.as_deref().or(facts.title.as_deref())
-        && let Some(first) = blocks.first()
-        && dump::same_words(&first.1, title)
-    {
-        blocks.remove(0);
-    }
+    trim::trim(&mut blocks, known.title.as_deref().or(facts.title.as_deref()));
     set_credits_apart(&mut blocks);
     for (_, text) in blocks.iter().filter(|b| b.0 == Role::Body).take(3) {
         credit::from_dateline(text, &mut facts.agencies);

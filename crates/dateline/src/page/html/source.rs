@@ -112,12 +112,30 @@ impl<'a> Finder<'a> {
         if key.is_empty() {
             return None;
         }
-        let behind = self.stream.key.get(self.at..).and_then(|k| k.find(&key)).map(|i| i + self.at);
-        let start = behind.or_else(|| self.stream.key.find(&key))?;
-        self.at = start + key.len();
-        let first = self.stream.from.get(start)?;
-        let last = self.stream.from.get(start + key.len() - 1)?;
+        let found = self.place(&key).map(|start| (start, start + key.len())).or_else(|| self.by_ends(&key));
+        let (start, end) = found?;
+        self.at = end;
+        let (first, last) = (self.stream.from.get(start)?, self.stream.from.get(end.checked_sub(1)?)?);
         Some(Span::new(first.0 as usize, last.1 as usize))
+    }
+
+    fn place(&self, key: &str) -> Option<usize> {
+        let behind = self.stream.key.get(self.at..).and_then(|k| k.find(key)).map(|i| i + self.at);
+        behind.or_else(|| self.stream.key.find(key))
+    }
+
+    /// A paragraph with something taken out of its middle: found by how it begins and ends.
+    fn by_ends(&self, key: &str) -> Option<(usize, usize)> {
+        let head: String = key.chars().take(30).collect();
+        let mut tail: Vec<char> = key.chars().rev().take(30).collect();
+        tail.reverse();
+        let tail: String = tail.into_iter().collect();
+        if key.len() < 60 {
+            return None;
+        }
+        let start = self.place(&head)?;
+        let end = start + self.stream.key.get(start..)?.find(&tail)? + tail.len();
+        (end - start <= 2 * key.len()).then_some((start, end))
     }
 }
 
