@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 
 use super::{Entity, EntityKind, Event, MentionKind, ParticipantRole, TimeBasis};
 
-/// Endings that make nouns of verbs, longest first, and what stands in their place in the stem.
-const ENDINGS: [(&str, &str); 14] = [
+/// Endings that make nouns of verbs ("-ate" is that of the verbs beside "-ation"), and what stands in their place in the stem.
+const ENDINGS: [(&str, &str); 15] = [
     ("ification", "ify"),
     ("ization", "iz"),
     ("isation", "iz"),
     ("ation", ""),
     ("ition", ""),
     ("ment", ""),
+    ("ate", ""),
     ("sion", ""),
     ("tion", "t"),
     ("ance", ""),
