@@ -285,7 +285,9 @@ fn tidy(words: &[String]) -> String {
     {
         words.pop();
     }
-    let mut line = words.join(" ");
+    // Marks of footnotes ("reef.[1") belong to the page, not to the sentence.
+    let note = |w: &str| w.find(".[").map_or(w.len(), |at| at);
+    let mut line = words.iter().map(|w| &w[..note(w)]).collect::<Vec<_>>().join(" ");
     for (open, close) in [('“', '”'), ('"', '"')] {
         let opened = line.matches(open).count();
         let odd = if open == close { opened % 2 == 1 } else { opened != line.matches(close).count() };

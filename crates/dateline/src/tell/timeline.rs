@@ -81,7 +81,9 @@ fn salience(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Option<i32> {
     // A line of a name and a verb says nothing unless it has a date; "neither country has said" is no event.
     let words = linked.label.split_whitespace().count();
     let nothing = ["Neither ", "No ", "Nobody ", "None "].iter().any(|n| linked.label.starts_with(n));
-    if nothing || words < 2 || (!stated && words < 4) {
+    // "The coast guard said": what it said stands in another line, or nowhere.
+    let bare = [" said", " told", " added", " reported", " reporters"].iter().any(|e| linked.label.ends_with(e));
+    if nothing || bare || words < 2 || (!stated && words < 4) {
         return None;
     }
     best.map(|s| s + 4 * (pages.len() as i32 - 1).min(3) + i32::from(stated) * 4)
