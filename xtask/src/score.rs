@@ -53,10 +53,19 @@ pub fn run(options: &Options) -> Result<()> {
         Err(_) => BTreeMap::new(),
     };
     let mut now = before.clone();
-    let mut dropped = Vec::new();
-    for set in sets(&gold)?.iter().filter(|s| options.sets.is_empty() || options.sets.contains(&s.name)) {
-        let figures = score(&gold, &binary, set)?;
+    let (mut dropped, mut failed) = (Vec::new(), Vec::new());
+    let sets = sets(&gold)?;
+    for set in sets.iter().filter(|s| options.sets.is_empty() || options.sets.contains(&s.name)) {
         println!("{}", set.name);
+        let figures = match score(&gold, &binary, set) {
+            Ok(figures) => figures,
+            // One broken set must not hide the figures of the others.
+            Err(e) => {
+                println!("  {e:#}");
+                failed.push(set.name.as_str());
+                continue;
+            }
+        };
         let old = before.get(&set.name);
         for (name, value) in &figures {
             let change = old.and_then(|o| o.get(name)).map(|o| value - o);
@@ -71,15 +80,16 @@ pub fn run(options: &Options) -> Result<()> {
         }
         now.insert(set.name.clone(), figures);
     }
-    if options.check {
-        if !dropped.is_empty() {
-            bail!("scores dropped:\n{}", dropped.join("\n"));
-        }
-        return Ok(());
+    if !options.check {
+        let head = "# Figures of the scorers over the development parts of the gold data, in percent. Written by `cargo xtask score`.\n\n";
+        fs::write(&path, head.to_owned() + &toml::to_string(&now)?)?;
+        println!("wrote {}", path.display());
+    } else if !dropped.is_empty() {
+        bail!("scores dropped:\n{}", dropped.join("\n"));
     }
-    let head = "# Figures of the scorers over the development parts of the gold data, in percent. Written by `cargo xtask score`.\n\n";
-    fs::write(&path, head.to_owned() + &toml::to_string(&now)?)?;
-    println!("wrote {}", path.display());
+    if !failed.is_empty() {
+        bail!("could not be scored: {}", failed.join(", "));
+    }
     Ok(())
 }
 
