@@ -6,8 +6,8 @@ mod models;
 mod score;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
-use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -35,11 +35,19 @@ enum Task {
     },
 }
 
-fn main() -> Result<()> {
-    match Args::parse().task {
+fn main() -> ExitCode {
+    let done = match Args::parse().task {
         Task::Score(options) => score::run(&options),
         Task::Models { .. } => models::verify(&root()),
         Task::Generate { check } => generate::run(&root(), check),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // Without a backtrace: what failed must be the last thing that a short log shows.
+        Err(error) => {
+            println!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use dateline::{Models, contract};
 
 use super::{finish, nothing_to_read};
 use crate::args::Analyze;
-use crate::output::print;
+use crate::output::{json_line, print};
 use crate::progress::Progress;
 use crate::{Status, pile};
 
@@ -26,7 +26,7 @@ pub fn analyze(args: &Analyze) -> Result<Status> {
     for batch in pile.pages.chunks(BATCH) {
         for result in pile::analyze_pages(batch, &models, &progress, &done, pile.pages.len()) {
             match result {
-                Ok(analysis) => print(&(serde_json::to_string(&contract::analysis_json(&analysis))? + "\n"))?,
+                Ok(analysis) => print(&(json_line(&contract::analysis_json(&analysis))? + "\n"))?,
                 Err(skipped) => pile.skipped.push(skipped),
             }
         }
