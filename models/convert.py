@@ -137,6 +137,11 @@ ORIGINS = {
         "licence": "MIT; see ATTRIBUTION.txt",
         "changes": "one byte a weight with one scale a row",
     },
+    "speech": {
+        "origin": "trained by the authors with models/speech/train.py; README.md there says from what",
+        "licence": "as Dateline",
+        "changes": "none",
+    },
 }
 
 
@@ -149,7 +154,7 @@ def write_manifest(models: pathlib.Path) -> None:
         lines += [f'{key} = "{value}"' for key, value in facts.items()]
         lines.append("[model.files]")
         for path in sorted((models / name).rglob("*")):
-            if path.is_file():
+            if path.is_file() and path.suffix != ".py":
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
                 lines.append(f'"{path.relative_to(models / name).as_posix()}" = "{digest}"')
         lines.append("")

@@ -3,11 +3,11 @@
 
 use std::io::{BufRead, Write};
 
-use dateline::Span;
-use dateline::language::{Language, Parse};
+use dateline::language::Parse;
+use dateline::{Models, Span};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let language = Language::embedded();
+    let language = Models::embedded().language;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let text: String = serde_json::from_str(&line?)?;

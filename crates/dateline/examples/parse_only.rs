@@ -3,12 +3,11 @@
 
 use std::io::BufRead;
 
-use dateline::Span;
-use dateline::language::Language;
+use dateline::{Models, Span};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let times: usize = std::env::args().nth(1).unwrap_or("1".to_owned()).parse()?;
-    let language = Language::embedded();
+    let language = Models::embedded().language;
     let texts = std::io::stdin().lock().lines().map(|line| Ok(serde_json::from_str(&line?)?));
     let texts = texts.collect::<Result<Vec<String>, Box<dyn std::error::Error>>>()?;
     let mut tokens = 0;

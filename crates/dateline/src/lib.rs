@@ -33,5 +33,5 @@ mod span;
 
 pub use analysis::{Analysis, analyze};
 pub use dossier::*;
-pub use models::Models;
+pub use models::{ModelFiles, Models};
 pub use span::{CodePoints, Span};

@@ -5,13 +5,13 @@
 use std::fs::read_to_string;
 use std::sync::LazyLock;
 
-use dateline::Span;
 use dateline::language::{Language, Parse};
+use dateline::{Models, Span};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-static LANGUAGE: LazyLock<Language> = LazyLock::new(Language::embedded);
+static LANGUAGE: LazyLock<Language> = LazyLock::new(|| Models::embedded().language);
 
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
 

@@ -3,9 +3,9 @@
 use std::sync::atomic::AtomicUsize;
 
 use anyhow::Result;
-use dateline::{Models, contract};
+use dateline::contract;
 
-use super::{finish, nothing_to_read};
+use super::{finish, models, nothing_to_read};
 use crate::args::Analyze;
 use crate::output::{json_line, print};
 use crate::progress::Progress;
@@ -21,7 +21,7 @@ pub fn analyze(args: &Analyze) -> Result<Status> {
     if pile.pages.is_empty() {
         return Err(nothing_to_read(&pile.skipped, &args.inputs));
     }
-    let models = Models::embedded();
+    let models = models()?;
     let (progress, done) = (Progress::new("analysing"), AtomicUsize::new(0));
     for batch in pile.pages.chunks(BATCH) {
         for result in pile::analyze_pages(batch, &models, &progress, &done, pile.pages.len()) {

@@ -3,11 +3,11 @@
 use std::sync::atomic::AtomicUsize;
 
 use anyhow::Result;
-use dateline::{DiscrepancyStatus, Dossier, Models, assemble};
+use dateline::{DiscrepancyStatus, Dossier, assemble};
 use dateline_store::SavedFile;
 use serde::Serialize;
 
-use super::{finish, nothing_to_read};
+use super::{finish, models, nothing_to_read};
 use crate::args::Build;
 use crate::output::{complain, count, print};
 use crate::progress::Progress;
@@ -20,7 +20,7 @@ pub fn build(args: &Build) -> Result<Status> {
     if pile.pages.is_empty() {
         return Err(nothing_to_read(&pile.skipped, &args.inputs));
     }
-    let models = Models::embedded();
+    let models = models()?;
     let progress = Progress::new("analysing");
     let results = pile::analyze_pages(&pile.pages, &models, &progress, &AtomicUsize::new(0), pile.pages.len());
     drop(progress);

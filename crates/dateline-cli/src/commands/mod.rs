@@ -2,6 +2,7 @@
 
 mod analyze;
 mod build;
+mod models;
 mod times;
 
 use std::io::IsTerminal;
@@ -17,6 +18,7 @@ use crate::show::{Style, terminal};
 
 pub use analyze::analyze;
 pub use build::build;
+use models::models;
 pub use times::times;
 
 /// `dateline show`.

@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 use std::io::Read;
 
 use anyhow::{Context, Result, bail};
+use dateline::CodePoints;
 use dateline::page::Page;
 use dateline::time::{Timex, TimexKind};
-use dateline::{CodePoints, Models};
 
+use super::models;
 use crate::Status;
 use crate::args::Times;
 use crate::output::print;
@@ -28,7 +29,7 @@ pub fn times(args: &Times) -> Result<Status> {
         bail!("--published {day}: a day is written 2024-05-14");
     }
     let page = Page::from_text("text", &text, args.published.as_deref());
-    let models = Models::embedded();
+    let models = models()?;
     let parse = models.language.parse(&page.text, &page.blocks);
     let times = dateline::time::times(&page, &parse);
     let points = CodePoints::new(&page.text);

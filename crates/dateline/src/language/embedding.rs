@@ -22,14 +22,14 @@ pub(crate) struct Embedding {
     /// What a row's bytes are multiplied by.
     scale: Vec<f32>,
     /// Row of each piece that begins a word.
-    beginnings: HashMap<&'static str, u32>,
+    beginnings: HashMap<Box<str>, u32>,
     /// Row of each piece that continues a word, without its `##`.
-    continuations: HashMap<&'static str, u32>,
+    continuations: HashMap<Box<str>, u32>,
 }
 
 impl Embedding {
     /// Reads the table and the vocabulary, whose lines are in the order of the rows.
-    pub fn read(table: &[u8], vocabulary: &'static str) -> Result<Self, ModelError> {
+    pub fn read(table: &[u8], vocabulary: &str) -> Result<Self, ModelError> {
         let weights = Weights::read(table)?;
         let (rows, scale) = (weights.bytes("rows")?, weights.singles("scale")?);
         let (mut beginnings, mut continuations) = (HashMap::new(), HashMap::new());
@@ -37,9 +37,9 @@ impl Embedding {
         for (row, word) in vocabulary.lines().enumerate() {
             count += 1;
             match word.strip_prefix("##") {
-                Some(piece) => continuations.insert(piece, row as u32),
+                Some(piece) => continuations.insert(piece.into(), row as u32),
                 // Marks like `[CLS]` cannot come from text: brackets are split off.
-                None => beginnings.insert(word, row as u32),
+                None => beginnings.insert(word.into(), row as u32),
             };
         }
         match rows.len() == count * WIDTH && scale.len() == count {

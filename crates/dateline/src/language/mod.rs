@@ -21,14 +21,15 @@ mod tree;
 mod vectors;
 
 pub use labels::{Dep, NameKind, Pos, Tag};
+pub use network::ModelError;
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-use crate::Span;
+use crate::{ModelFiles, Span};
 use embedding::Embedding;
 use morphology::Morphology;
-use pipeline::{Files, Pipeline};
+use pipeline::Pipeline;
 use tokenizer::Tokenizer;
 
 /// The linguistic analysis of one text.
@@ -81,23 +82,13 @@ pub struct Language {
 }
 
 impl Language {
-    /// The pipeline inside the program.
+    /// The pipeline from the bytes of its files.
     ///
-    /// # Panics
-    /// When the files that were built in are damaged; a test reads them.
-    pub fn embedded() -> Self {
-        let files = Files {
-            weights: include_bytes!("../../../../models/en_core_web_md-3.7.1/weights.safetensors"),
-            vectors: include_bytes!("../../../../models/en_core_web_md-3.7.1/vectors.safetensors"),
-            labels: include_str!("../../../../models/en_core_web_md-3.7.1/labels.json"),
-        };
-        let pipeline = Pipeline::read(&files, Tokenizer::embedded(), Morphology::embedded());
-        let embedding = Embedding::read(
-            include_bytes!("../../../../models/potion-base-8M/table.safetensors"),
-            include_str!("../../../../models/potion-base-8M/vocabulary.txt"),
-        );
-        let message = "the models in the program fit it";
-        Self { pipeline: pipeline.expect(message), embedding: embedding.expect(message) }
+    /// # Errors
+    /// When a file is damaged or belongs to another model.
+    pub fn read(files: &ModelFiles) -> Result<Self, ModelError> {
+        let pipeline = Pipeline::read(files, Tokenizer::embedded(), Morphology::embedded())?;
+        Ok(Self { pipeline, embedding: Embedding::read(files.sentence_rows, files.sentence_words)? })
     }
 
     /// Analyses a text block by block: no sentence crosses a block. Bytes outside the blocks belong to no token.

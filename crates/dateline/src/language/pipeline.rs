@@ -9,20 +9,13 @@ use super::network::{Encoder, ModelError, Parser, Recognizer, Tagger, Tree, Weig
 use super::tokenizer::Tokenizer;
 use super::vectors::VectorRows;
 use super::{Dep, Name, NameKind, Parse, Pos, Tag, Token};
-use crate::Span;
+use crate::{ModelFiles, Span};
 
 /// Tokens a batch: enough for the matrix products to be efficient, few enough for their results to stay in the cache.
 const BATCH: usize = 512;
 /// Bytes of the longest piece that is analysed at once. Paragraphs are shorter; the bound keeps time and memory in proportion to the
 /// text when somebody feeds a file without a line break.
 const LONGEST: usize = 1 << 15;
-
-/// The bytes of a model's files.
-pub(crate) struct Files<'b> {
-    pub weights: &'b [u8],
-    pub vectors: &'b [u8],
-    pub labels: &'b str,
-}
 
 /// Tokenizer, networks and tables of one model.
 pub(crate) struct Pipeline {
@@ -60,7 +53,7 @@ struct Unit<'t> {
 
 impl Pipeline {
     /// Reads the networks.
-    pub fn read(files: &Files, tokenizer: Tokenizer, morphology: Morphology) -> Result<Self, ModelError> {
+    pub fn read(files: &ModelFiles, tokenizer: Tokenizer, morphology: Morphology) -> Result<Self, ModelError> {
         let (weights, vectors) = (Weights::read(files.weights)?, Weights::read(files.vectors)?);
         let bad = |problem: String| ModelError::Labels { file: "labels.json", problem };
         let labels: Labels = serde_json::from_str(files.labels).map_err(|e| bad(e.to_string()))?;

@@ -19,4 +19,5 @@ pub(crate) use parser::Parser;
 pub(crate) use projective::{Tree, sentence_starts};
 pub(crate) use recognizer::Recognizer;
 pub(crate) use tagger::Tagger;
-pub(crate) use weights::{ModelError, Weights};
+pub use weights::ModelError;
+pub(crate) use weights::Weights;
