@@ -40,7 +40,11 @@ pub fn events(
         let Some(form) = form(text, parse, token, &named, &timed) else { continue };
         let t = &parse.tokens[token];
         let Factuality { certainty, polarity, tense } = factuality::judge(text, parse, token, form);
-        let time = clock.of(token, tense);
+        let mut time = clock.of(token, tense);
+        // "called on Monday for a vote": the call was on Monday, the vote has no date yet.
+        if form == Form::Noun && tense == Tense::Future {
+            time = time.filter(|t| !before_publication(page, t) || clock.own(t, token));
+        }
         let tense = seen_from_publication(page, time.as_ref(), tense, form);
         let found = arguments.of(token, form);
         out.push(Event {
@@ -66,7 +70,7 @@ pub fn events(
 /// A verb in the past stays there: a page may be dated before what was added to it.
 fn seen_from_publication(page: &Page, time: Option<&EventTime>, tense: Tense, form: Form) -> Tense {
     let Some(interval) = time.filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval) else { return tense };
-    let over = interval.latest.zip(page.published.earliest).is_some_and(|(end, day)| end < day.at(0, 0, 0, 0));
+    let over = time.is_some_and(|t| before_publication(page, t));
     let ahead = interval.earliest.zip(page.published.latest).is_some_and(|(start, day)| start > day.at(23, 59, 59, 0));
     match tense {
         _ if over => Tense::Past,
@@ -75,6 +79,10 @@ fn seen_from_publication(page: &Page, time: Option<&EventTime>, tense: Tense, fo
         _ if ahead => Tense::Future,
         tense => tense,
     }
+}
+
+fn before_publication(page: &Page, time: &EventTime) -> bool {
+    time.interval.latest.zip(page.published.earliest).is_some_and(|(end, day)| end < day.at(0, 0, 0, 0))
 }
 
 /// Tokens inside the names of entities; those of named events are left out, for "Harbour Festival" is both.

@@ -32,12 +32,30 @@ pub(crate) fn judge(text: &str, parse: &Parse, token: usize, form: Form) -> Fact
     f
 }
 
+/// "no" and its like before a noun, or standing for one.
+fn none(text: &str, parse: &Parse, token: usize) -> bool {
+    let word = parse.text(token, text).to_lowercase();
+    matches!(&*word, "nobody" | "none" | "nothing" | "neither")
+        || parse.children(token).any(|c| {
+            matches!(parse.tokens[c].dep, Dep::Det | Dep::Neg)
+                && matches!(&*parse.text(c, text).to_lowercase(), "no" | "neither")
+        })
+}
+
 fn negated(text: &str, parse: &Parse, token: usize) -> bool {
+    let verb = matches!(parse.tokens[token].pos, Pos::Verb | Pos::Aux);
     parse.children(token).any(|c| {
         let t = &parse.tokens[c];
+        let argument = matches!(t.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Attr);
         t.dep == Dep::Neg
             || (t.dep == Dep::Det && matches!(&*parse.text(c, text).to_lowercase(), "no" | "neither"))
             || (t.dep == Dep::Preconj && &*t.lemma == "neither")
+            // "nobody was hurt", "no deal was signed", "found nothing"
+            || verb && argument && none(text, parse, c)
+            // "no longer", "not yet"
+            || t.dep == Dep::Advmod
+                && parse.children(c).any(|g| matches!(&*parse.text(g, text).to_lowercase(), "no" | "not"))
+                && matches!(&*t.lemma, "longer" | "long" | "yet" | "more")
     })
 }
 
@@ -57,7 +75,12 @@ fn auxiliaries(text: &str, parse: &Parse, verb: usize) -> (Certainty, Option<Ten
                 certainty = Certainty::Possible;
                 tense = tense.or(Some(Tense::Future));
             }
-            "can" | "must" => tense = tense.or(Some(Tense::Present)),
+            // What somebody can do is not said to be done.
+            "can" | "ca" => {
+                certainty = Certainty::Possible;
+                tense = tense.or(Some(Tense::Present));
+            }
+            "must" => tense = tense.or(Some(Tense::Present)),
             "have" | "has" | "had" | "'ve" | "’ve" | "having" => perfect = true,
             "is" | "are" | "am" | "was" | "were" | "'s" | "’s" | "'re" | "be" | "been" | "being" => {}
             _ => {}
@@ -96,6 +119,11 @@ fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
     let mut tense = own.unwrap_or_else(|| finite(parse, verb));
     if negated(text, parse, verb) {
         polarity = Polarity::Negative;
+        // "could not pay": it did not.
+        let could = |c: usize| matches!(&*parse.text(c, text).to_lowercase(), "could");
+        if certainty == Certainty::Possible && parse.children(verb).any(could) {
+            (certainty, tense) = (Certainty::Certain, Tense::Past);
+        }
     }
     for c in parse.children(verb).filter(|c| parse.tokens[*c].dep == Dep::Advmod) {
         let word = parse.text(c, text).to_lowercase();
@@ -129,14 +157,30 @@ fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
             }
             (Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Pcomp | Dep::Advcl | Dep::Relcl, _) if infinitive || gerund => {
                 let lemma = parse.tokens[above].lemma.to_lowercase();
-                let purpose = infinitive && (lemma == "be" || matches!(t.dep, Dep::Advcl | Dep::Acl | Dep::Relcl));
-                let ahead = VERBS.has("future", &lemma) && (infinitive || matches!(t.dep, Dep::Xcomp | Dep::Pcomp));
+                // "the first ship to cross": it crosses when the clause around says.
+                let ranked = matches!(t.dep, Dep::Acl | Dep::Relcl)
+                    && (governor.tag == Tag::Jjs || ranked(parse, up) || matches!(&*lemma, "first" | "last"));
+                let performed = VERBS.has("performative", &t.lemma) && lemma == "like";
+                let purpose = !ranked
+                    && infinitive
+                    && (lemma == "be" || matches!(t.dep, Dep::Advcl | Dep::Acl | Dep::Relcl));
+                let ahead = !performed && VERBS.has("future", &lemma) && (infinitive || matches!(t.dep, Dep::Xcomp | Dep::Pcomp));
                 if purpose || ahead {
                     tense = Tense::Future;
                 } else if let Some(outer) = outer {
                     tense = outer.tense;
+                } else if ranked && let Some(v) = verb_above.filter(|v| depth > 0 && *v != verb) {
+                    tense = clause(text, parse, v, depth - 1).tense;
                 }
                 certainty = certainty.max(outer.map_or(Certainty::Certain, |o| o.certainty));
+                if infinitive && VERBS.has("needs", &lemma) && denied(text, parse, above) {
+                    polarity = Polarity::Negative;
+                } else if infinitive {
+                    certainty = certainty.max(left_open(parse, above, &lemma));
+                }
+                if t.dep == Dep::Pcomp && &*governor.lemma == "without" {
+                    polarity = Polarity::Negative;
+                }
                 if t.dep == Dep::Xcomp {
                     if VERBS.has("negative", &lemma) {
                         polarity = Polarity::Negative;
@@ -175,6 +219,28 @@ fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
     Factuality { certainty, polarity, tense }
 }
 
+/// "first", "only", "latest" before a noun.
+fn ranked(parse: &Parse, noun: usize) -> bool {
+    parse.children(noun).any(|c| {
+        let t = &parse.tokens[c];
+        t.tag == Tag::Jjs && t.dep == Dep::Amod || matches!(&*t.lemma, "first" | "last" | "only" | "second" | "third")
+    })
+}
+
+/// Whether a verb is negated, or the copula of an adjective.
+fn denied(text: &str, parse: &Parse, governor: usize) -> bool {
+    let copula = parse.tokens[governor].dep == Dep::Acomp && negated(text, parse, parse.tokens[governor].head);
+    copula || negated(text, parse, governor)
+}
+
+/// Whether a word leaves it open that what its infinitive says comes about: tries, permissions and hearsay.
+fn left_open(parse: &Parse, governor: usize, lemma: &str) -> Certainty {
+    let passive = parse.tokens[governor].tag == Tag::Vbn
+        && parse.children(governor).any(|c| matches!(parse.tokens[c].dep, Dep::Auxpass | Dep::Nsubjpass | Dep::Aux));
+    let open = VERBS.has("open", lemma) || passive && (VERBS.has("permits", lemma) || VERBS.has("hearsay", lemma));
+    if open { Certainty::Possible } else { Certainty::Certain }
+}
+
 /// A noun: like the verb that it is the object or subject of.
 fn noun(text: &str, parse: &Parse, token: usize) -> Factuality {
     let mut out = Factuality { certainty: Certainty::Certain, polarity: Polarity::Positive, tense: Tense::Past };
@@ -196,17 +262,40 @@ fn noun(text: &str, parse: &Parse, token: usize) -> Factuality {
                 if matches!(t.dep, Dep::Dobj | Dep::Prep | Dep::Nsubjpass | Dep::Attr) && !beside
                     || at == token && t.dep == Dep::Nsubj
                 {
-                    let adjunct = t.dep == Dep::Prep && !VERBS.has("awaits", &lemma);
-                    if !adjunct {
+                    // "will be on leave": nothing but the phrase tells what is.
+                    let adjunct = t.dep == Dep::Prep && !VERBS.has("awaits", &lemma) && lemma != "be";
+                    let there = VERBS.has("presupposes", &lemma) && t.dep != Dep::Prep;
+                    if !adjunct && !there {
                         out.tense = outer.tense;
-                        out.certainty = outer.certainty;
+                        // That a subject may do something does not make the subject doubtful.
+                        if t.dep != Dep::Nsubj {
+                            out.certainty = outer.certainty;
+                        }
                     }
-                    let ahead = VERBS.has("awaits", &lemma) || VERBS.has("announces", &lemma) && t.dep == Dep::Dobj;
-                    if ahead && t.dep != Dep::Nsubj {
+                    // "announced plans": the plans are there, what they are for is not.
+                    let announced = VERBS.has("announces", &lemma)
+                        && t.dep == Dep::Dobj
+                        && !VERBS.has("future", &parse.tokens[token].lemma);
+                    if (VERBS.has("awaits", &lemma) || announced) && t.dep != Dep::Nsubj {
+                        out.tense = Tense::Future;
+                    }
+                    if VERBS.has("weighs", &lemma) && t.dep == Dep::Dobj && at == token {
+                        out.certainty = out.certainty.max(Certainty::Possible);
                         out.tense = Tense::Future;
                     }
                 }
-                if at == token && VERBS.has("undoes", &lemma) && matches!(t.dep, Dep::Dobj | Dep::Nsubjpass) {
+                let made = VERBS.has("light", &lemma) || VERBS.has("performs", &lemma);
+                if at == token && matches!(t.dep, Dep::Dobj | Dep::Nsubjpass) && made {
+                    out.polarity = outer.polarity;
+                }
+                // "The flight was delayed"; in a headline "Flight delayed".
+                let headline = t.dep == Dep::Nsubj
+                    && governor.tag == Tag::Vbn
+                    && !parse.children(up).any(|c| matches!(parse.tokens[c].dep, Dep::Aux | Dep::Dobj));
+                if at == token
+                    && VERBS.has("undoes", &lemma)
+                    && (headline || matches!(t.dep, Dep::Dobj | Dep::Nsubjpass))
+                {
                     out.polarity = Polarity::Negative;
                 }
                 break;
@@ -218,6 +307,10 @@ fn noun(text: &str, parse: &Parse, token: usize) -> Factuality {
                 {
                     out.tense = Tense::Future;
                     break;
+                }
+                // "the delay in delivery", "the cancellation of the tour"
+                if t.dep == Dep::Prep && VERBS.has("undoes", &governor.lemma) && matches!(&*t.lemma, "in" | "of" | "to") {
+                    out.polarity = Polarity::Negative;
                 }
                 at = up;
             }
@@ -241,6 +334,13 @@ fn noun(text: &str, parse: &Parse, token: usize) -> Factuality {
         )
     }) {
         out.tense = Tense::Future;
+    }
+    // "the cancelled tour", "a flight delayed by fog"
+    if parse.children(token).any(|c| {
+        let t = &parse.tokens[c];
+        matches!(t.dep, Dep::Amod | Dep::Acl) && t.tag == Tag::Vbn && VERBS.has("undoes", &t.lemma)
+    }) {
+        out.polarity = Polarity::Negative;
     }
     out
 }

@@ -3,6 +3,7 @@
 //! In: page, parse, times. Out: for an event's head an [`EventTime`]. Two things only the tense can tell: what is so at present is so on
 //! the day of publication, whatever day the narrative stands at; and what lies ahead has no time unless one stands with it.
 
+use super::lexicon::VERBS;
 use super::{EventTime, Tense, TimeBasis};
 use crate::language::{Dep, Parse};
 use crate::page::Page;
@@ -46,6 +47,12 @@ impl<'a> Clock<'a> {
         }
     }
 
+    /// Whether the expression of a time stands in the noun's own phrase.
+    pub fn own(&self, time: &EventTime, noun: usize) -> bool {
+        let span = time.timex.and_then(|t| self.times.get(t)).map(|t| t.span);
+        span.is_some_and(|s| self.parse.tokens_in(s).all(|t| self.parse.subtree(noun).contains(&t)))
+    }
+
     /// Whether an expression below the event belongs to another event: to a clause of its own ("announced that it sank on Monday") or to
     /// a noun that it dates ("broke the 1991 agreement").
     fn of_another(&self, timex: usize, token: usize) -> bool {
@@ -62,7 +69,9 @@ impl<'a> Clock<'a> {
             let t = &self.parse.tokens[at];
             let modifier =
                 matches!(t.dep, Dep::Nummod | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss) && t.head != token;
-            let clause = matches!(t.dep, Dep::Relcl | Dep::Ccomp | Dep::Advcl | Dep::Acl | Dep::Parataxis);
+            let clause = matches!(t.dep, Dep::Relcl | Dep::Ccomp | Dep::Advcl | Dep::Acl | Dep::Parataxis)
+                // "is set to begin on Monday": it is not set on Monday.
+                || t.dep == Dep::Xcomp && VERBS.has("future", &self.parse.tokens[t.head].lemma);
             crossed |= modifier || clause;
             if t.head == at {
                 return false;
