@@ -9,7 +9,15 @@ use super::units::{Look, Unit};
 /// Lines of an outlet that stand on more than one of its pages.
 #[derive(Clone, Debug, Default)]
 pub struct Furniture {
-    outlets: BTreeMap<String, BTreeSet<u64>>,
+    outlets: BTreeMap<String, Repeated>,
+}
+
+/// What stands on more than one page of an outlet.
+#[derive(Clone, Debug, Default)]
+struct Repeated {
+    lines: BTreeSet<u64>,
+    /// Those that stand where a headline does on more than one page: the site's motto above the day's date.
+    heads: BTreeSet<u64>,
 }
 
 /// A page as it is learned from.
@@ -18,6 +26,7 @@ pub struct Sibling {
     pub outlet: String,
     lines: BTreeSet<u64>,
     prose: BTreeSet<u64>,
+    heads: BTreeSet<u64>,
 }
 
 impl Sibling {
@@ -28,6 +37,7 @@ impl Sibling {
             outlet,
             lines: units.iter().map(hash).collect(),
             prose: units.iter().filter(|u| u.prose()).map(hash).collect(),
+            heads: (0..units.len()).filter(|i| heads_article(units, *i)).map(|i| hash(&units[i])).collect(),
         }
     }
 }
@@ -40,13 +50,14 @@ impl Furniture {
             outlets.entry(sibling.outlet.clone()).or_default().push(sibling);
         }
         let repeated = outlets.into_iter().map(|(outlet, pages)| (outlet, repeated(pages)));
-        Furniture { outlets: repeated.filter(|(_, lines)| !lines.is_empty()).collect() }
+        Furniture { outlets: repeated.filter(|(_, r)| !r.lines.is_empty()).collect() }
     }
 
     /// Marks the units that are furniture of `outlet`. A paragraph of prose between paragraphs that stand on this page only is
-    /// background that the outlet repeats in its reports, and stays.
+    /// background that the outlet repeats in its reports, and stays; so does a line in a headline's place, which other pages
+    /// have as a teaser of this one.
     pub fn mark(&self, outlet: &str, units: &mut [Unit], text: &str) {
-        let Some(lines) = self.outlets.get(outlet) else { return };
+        let Some(Repeated { lines, heads }) = self.outlets.get(outlet) else { return };
         // A date is the day's, not the site's, and a line of digits says nothing.
         let counts = |u: &Unit| !matches!(u.look, Look::Date(..)) && u.span.of(text).chars().any(char::is_alphabetic);
         let repeated: Vec<bool> =
@@ -55,16 +66,17 @@ impl Furniture {
         for i in 0..units.len() {
             let near = |mut range: Box<dyn Iterator<Item = usize>>| range.any(|j| own[j]);
             let between = near(Box::new(i.saturating_sub(3)..i)) && near(Box::new(i + 1..units.len().min(i + 4)));
-            units[i].furniture = repeated[i] && !(between && units[i].prose());
+            let headline = heads_article(units, i) && !heads.contains(&fingerprint(units[i].span.of(text)));
+            units[i].furniture = repeated[i] && !headline && !(between && units[i].prose());
         }
     }
 }
 
 /// Lines on two or more pages, where copies of one article count as one page.
-fn repeated(mut pages: Vec<Sibling>) -> BTreeSet<u64> {
+fn repeated(mut pages: Vec<Sibling>) -> Repeated {
     pages.sort_by(|a, b| (&a.lines, &a.prose).cmp(&(&b.lines, &b.prose)));
-    // Each group: the lines and the prose of copies of one article.
-    let mut groups: Vec<(BTreeSet<u64>, BTreeSet<u64>)> = Vec::new();
+    // Each group: the lines, the prose and the headlines of copies of one article.
+    let mut groups: Vec<[BTreeSet<u64>; 3]> = Vec::new();
     let mut where_prose: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for page in pages {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
@@ -72,7 +84,7 @@ fn repeated(mut pages: Vec<Sibling>) -> BTreeSet<u64> {
             *shared.entry(*group).or_default() += 1;
         }
         let copy = shared.iter().find(|(g, n)| {
-            let smaller = page.prose.len().min(groups[**g].1.len());
+            let smaller = page.prose.len().min(groups[**g][1].len());
             **n == smaller || (**n >= 2 && **n * 2 >= smaller)
         });
         let group = copy.map_or(groups.len(), |(g, _)| *g);
@@ -85,16 +97,27 @@ fn repeated(mut pages: Vec<Sibling>) -> BTreeSet<u64> {
                 list.push(group);
             }
         }
-        groups[group].0.extend(page.lines);
-        groups[group].1.extend(page.prose);
+        groups[group][0].extend(page.lines);
+        groups[group][1].extend(page.prose);
+        groups[group][2].extend(page.heads);
     }
-    let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
-    for line in groups.into_iter().flat_map(|(lines, _)| lines) {
-        if !once.insert(line) {
-            twice.insert(line);
+    let twice = |part: usize| {
+        let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
+        for line in groups.iter().flat_map(|g| &g[part]) {
+            if !once.insert(*line) {
+                twice.insert(*line);
+            }
         }
-    }
-    twice
+        twice
+    };
+    Repeated { lines: twice(0), heads: twice(2) }
+}
+
+/// Whether a line stands where a headline does: alone, of some words, right above a date or an author.
+fn heads_article(units: &[Unit], i: usize) -> bool {
+    let (unit, next) = (&units[i], units.get(i + 1));
+    let says = next.is_some_and(|u| u.gap > 0 && matches!(u.look, Look::Date(..) | Look::Byline));
+    unit.gap > 0 && unit.look == Look::Plain && unit.words >= 4 && says
 }
 
 /// A number for the words of a line; digits do not count, so that "3 comments" is "5 comments".
@@ -139,6 +162,15 @@ mod tests {
     #[test]
     fn a_page_saved_twice_teaches_nothing() {
         assert!(marked(&learn(&[ONE, ONE]), ONE).is_empty());
+    }
+
+    #[test]
+    fn a_headline_that_a_sibling_has_as_a_teaser_stays() {
+        let one = "Velm News, since 1902\n\n3 May 2031\n\nPolitics\n\nDam bursts above Velm, 14 missing\n\n2 May 2031\n\n\
+                   The dam above the town of Velm burst on Monday morning, officials said.";
+        let two = "Velm News, since 1902\n\n5 May 2031\n\nPolitics\n\nMayor of Orne resigns over parking\n\n4 May 2031\n\n\
+                   The mayor of Orne resigned on Tuesday after a long dispute.\n\nDam bursts above Velm, 14 missing 02.05.2031";
+        assert_eq!(marked(&learn(&[one, two]), one), ["Velm News, since 1902", "Politics"]);
     }
 
     #[test]
