@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn mastheads() {
-        check("VELM HERALD\nSports\nA dam burst.\nVelm Herald is a member of the Orne Group", Some("VELM HERALD"));
+        check("VELM HERALD\nSports\nA dam burst.\nVelm Herald is a member of the Orne Group", Some("Velm Herald"));
         check("Ministry of Water, Velm\nPress releases\nThe dam burst on Monday.", Some("Ministry of Water, Velm"));
         check("Main Page\nSports\nA dam burst.", None);
     }

@@ -6,6 +6,10 @@
 //! Printed English has three conventions that matter here. A quotation over several paragraphs opens every paragraph with a mark
 //! and closes only the last; a mark of the other kind (single in double) nests; and the closing single mark is the apostrophe.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::Span;
 use crate::page::Block;
 
@@ -267,11 +271,22 @@ fn leave_open(text: &str, found: &mut [Quoted], quoted: usize, room: Span, next_
     let mut end = room.end;
     if is_fragment(text, room) && !next_opens || is_fragment(text, room) && found[quoted].parent.is_some() {
         end = first_sentence_end(text, room);
+    } else if !next_opens && let Some(cue) = SPEAKER.captures(room.of(text)).and_then(|c| c.get(1)) {
+        end = room.start + cue.end();
     }
     end = room.start + text[room.start..end].trim_end().len();
     found[quoted].inner.end = end;
     found[quoted].span.end = end;
 }
+
+/// A comma with the speaker behind it: where a mark was forgotten, the words end at that comma (group 1).
+static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+    let who = r"(?:he|she|they|(?:[A-Z][\w.’'-]* ){0,3}[A-Z][\w.’'-]*|the (?:[\w-]+ ){0,3}[\w-]+)";
+    let said = r"(?:said|says|told|added|wrote|asked|replied|explained|warned|recalled|continued|stated|insisted)";
+    let then = r"(?:[.,;:]|$| (?:in|on|at|to|after|during|as|through|by|when|while|with|of)\b)";
+    let pattern = format!(r"(,) (?:{who} {said}{then}|{said} {who}{then})");
+    Regex::new(&pattern).expect("a fixed pattern")
+});
 
 /// Whether the words start in the middle of a sentence.
 fn is_fragment(text: &str, inner: Span) -> bool {

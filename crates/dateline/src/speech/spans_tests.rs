@@ -81,6 +81,9 @@ fn never_closed() {
     );
     check("He spoke of a \"sacred war. Then he left town.", &["\"sacred war.!"]);
     check("She said, \"We go. We stay.", &["\"We go. We stay.!"]);
+    check("\"We go now, Mayor Ina Holm said in Velm. She left.", &["\"We go now,!"]);
+    check("“We go now, said Ina Holm. She left.", &["“We go now,!"]);
+    check("“I know, he said it would rain. We stay.", &["“I know, he said it would rain. We stay.!"]);
     check("He called it “bad. Later he said “good” and left.", &["“bad.!", "“good”"]);
 }
 
