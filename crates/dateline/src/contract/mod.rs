@@ -68,6 +68,12 @@ pub struct PlaceJson {
     /// ISO 3166-1 alpha-2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// What it lies in, from the narrowest to the country.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub within: Vec<String>,
+    /// Whether the point is that of the place that it is said to lie in.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub inferred: bool,
 }
 
 fn published(p: &Published) -> PublishedJson {
@@ -110,7 +116,14 @@ fn event_time(time: &EventTime) -> TimeJson {
 }
 
 fn place(p: &Place) -> PlaceJson {
-    PlaceJson { latitude: p.latitude, longitude: p.longitude, geonames: p.geonames, country: p.country.clone() }
+    PlaceJson {
+        latitude: p.latitude,
+        longitude: p.longitude,
+        geonames: p.geonames,
+        country: p.country.clone(),
+        within: p.within(),
+        inferred: p.inferred,
+    }
 }
 
 fn kind(kind: EntityKind) -> String {

@@ -170,7 +170,9 @@ fn drop_portfolios(drafts: &mut [Draft]) {
         let portfolio = matches!(e.kind, EntityKind::Organization | EntityKind::Other)
             && !NAMES.organization_words.contains(last)
             && (e.name.split(' ').all(common) || e.name.contains(" and "));
-        if inside && portfolio && !NAMES.organizations.contains(e.name.as_str()) {
+        // "Supreme" of the "Supreme Leader"
+        let rank = NAMES.title_adjectives.contains(e.name.to_lowercase().as_str());
+        if inside && (portfolio || rank) && !NAMES.organizations.contains(e.name.as_str()) {
             d.entity.mentions.clear();
         }
     }
@@ -252,7 +254,11 @@ impl Reader<'_> {
     /// The entity of a nominal: the one it is said to be, the one it takes up, or a new one.
     fn nominal(&mut self, n: &Nominal, at_head: &BTreeMap<usize, usize>) -> usize {
         let t = &self.parse.tokens[n.head];
-        let entity = self.apposed(n, at_head).or_else(|| self.taken_up(n));
+        let apposed = self.apposed(n, at_head);
+        if let Some(e) = apposed {
+            self.describe(n, e);
+        }
+        let entity = apposed.or_else(|| self.taken_up(n));
         let entity = entity.unwrap_or_else(|| {
             let name = bare(&surface(self.text, self.parse, n.tokens.clone())).to_owned();
             let entity = Entity {
@@ -284,9 +290,40 @@ impl Reader<'_> {
         {
             return Some(*e);
         }
+        // "the port of Northport", "the Northport area"
+        let place = |e: &usize| self.drafts[*e].entity.kind == EntityKind::Location;
+        if !n.plural && n.classes.any(Classes::PLACE) {
+            let of = parse_of(self.parse, n.head).filter(|_| PLACE_TYPES.contains(&&*t.lemma));
+            let before = n.head.checked_sub(1).filter(|b| {
+                self.parse.tokens[*b].head == n.head && matches!(&*t.lemma, "area" | "city" | "town" | "village")
+            });
+            if let Some(e) = of.or(before).and_then(|t| self.named_at.get(&t).copied()).filter(place) {
+                return Some(e);
+            }
+        }
         // The name comes later in the text, but names are all known: look among the mentions of entities with names.
         let name = self.parse.children(n.head).find(|c| *c > n.head && self.parse.tokens[*c].dep == Dep::Appos)?;
         self.named_at.get(&name).copied().filter(agrees)
+    }
+
+    /// Notes as another name how an organisation is introduced, if that tells it from others: "Norland's state news agency". Indefinite
+    /// descriptions fit many.
+    fn describe(&mut self, n: &Nominal, e: usize) {
+        let indefinite = self.parse.children(n.head).any(|c| {
+            self.parse.tokens[c].dep == Dep::Det && matches!(&*self.parse.tokens[c].lemma, "a" | "an" | "another" | "some")
+        });
+        let words = bare(&surface(self.text, self.parse, n.tokens.clone())).to_owned();
+        let entity = &mut self.drafts[e].entity;
+        if entity.kind == EntityKind::Organization
+            && !indefinite
+            && !n.plural
+            && n.tokens.len() >= 3
+            && country_in(&words).is_some()
+            && words != entity.name
+            && !entity.aliases.contains(&words)
+        {
+            entity.aliases.push(words);
+        }
     }
 
     /// "the company" for the company spoken of, "the ship" for the ship.
@@ -299,9 +336,24 @@ impl Reader<'_> {
         let bare_noun = n.tokens.len() <= 2;
         let owned = self.parse.children(n.head).any(|c| self.parse.tokens[c].dep == Dep::Poss);
         let mut best: Option<(i64, usize)> = None;
+        let words = surface(self.text, self.parse, n.tokens.clone());
+        let of = country_in(&words).filter(|_| n.classes.any(Classes::PERSON) && !n.plural);
+        // "the leader of Norland": who bears that office by another word for the country.
+        if let Some(code) = of
+            && n.tokens.len() <= 6
+            && let Some(c) = self.candidates.iter().rev().take(REACH).find(|c| {
+                let bears = |t: &Title| country_in(&t.title) == Some(code) && t.title.to_lowercase().contains(&*lemma);
+                c.person && self.drafts[c.entity].entity.titles.iter().any(bears)
+            })
+        {
+            return Some(c.entity);
+        }
         for c in self.candidates.iter().rev().take(REACH) {
             let d = &self.drafts[c.entity];
             let distance = (here - self.parse.tokens[c.head].sentence) as i64;
+            if of.is_some() && d.noun.is_some() && country_in(&d.entity.name) != of {
+                continue;
+            }
             let same_noun = d.noun.as_deref() == Some(&*lemma) && d.plural == n.plural;
             if same_noun && !owned && distance <= 8 {
                 return Some(c.entity).filter(|_| bare_noun || best.is_none()).or(best.map(|b| b.1));
@@ -325,16 +377,10 @@ impl Reader<'_> {
 
     /// Whether "the Northland leader" can be this person: modified by a country only, and no title of his is of another country.
     fn holds(&self, n: &Nominal, d: &Draft) -> bool {
-        let of = |name: &str| gazetteer::demonym(name).or_else(|| gazetteer::country_named(name).map(|c| c.country));
-        let country = |words: &str| {
-            let words: Vec<&str> = words.split([' ', '-']).map(|w| w.trim_end_matches("'s")).collect();
-            let two = words.windows(2).find_map(|w| of(&w.join(" ")));
-            two.or_else(|| words.iter().find_map(|w| of(w)))
-        };
         let words = surface(self.text, self.parse, n.tokens.clone());
-        let Some(code) = country(&words) else { return false };
+        let Some(code) = country_in(&words) else { return false };
         let modifiers = n.tokens.len() - 2;
-        modifiers <= 2 && d.entity.titles.iter().filter_map(|t| country(&t.title)).all(|c| c == code)
+        modifiers <= 2 && d.entity.titles.iter().filter_map(|t| country_in(&t.title)).all(|c| c == code)
     }
 
     fn pronoun(&mut self, token: usize, number: Number) {
@@ -375,6 +421,26 @@ impl Reader<'_> {
             self.candidate(token, entity, false);
         }
     }
+}
+
+/// The country that a phrase speaks of: "Norland's minister", "the Norlandic leader".
+fn country_in(words: &str) -> Option<&'static str> {
+    let of = |name: &str| gazetteer::demonym(name).or_else(|| gazetteer::country_named(name).map(|c| c.country));
+    let words: Vec<&str> = words.split([' ', '-']).map(|w| w.trim_end_matches("'s")).collect();
+    let two = words.windows(2).find_map(|w| of(&w.join(" ")));
+    two.or_else(|| words.iter().find_map(|w| of(w)))
+}
+
+/// Nouns that say what the place behind "of" is: "the city of X".
+const PLACE_TYPES: [&str; 14] = [
+    "city", "town", "village", "hamlet", "municipality", "port", "province", "state", "county", "island", "isle",
+    "republic", "kingdom", "region",
+];
+
+/// The noun behind "of".
+fn parse_of(parse: &Parse, noun: usize) -> Option<usize> {
+    let of = parse.children(noun).find(|c| parse.tokens[*c].dep == Dep::Prep && &*parse.tokens[*c].lemma == "of")?;
+    parse.child(of, Dep::Pobj)
 }
 
 /// How many mentions to look back over: sentences without end must not make the page quadratic.

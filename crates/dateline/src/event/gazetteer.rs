@@ -1,30 +1,36 @@
-//! The table of places: countries, their regions and districts, and towns of 5,000 people and more, from GeoNames.
+//! The tables of places: countries, their regions and districts, towns and villages, from GeoNames; seas, ranges and the like, of our own.
 //!
 //! In: a name as a page writes it. Out: the places that bear it. The files stay as text inside the program; names are found by
-//! binary search in the sorted file, so that nothing is parsed before it is needed.
+//! binary search in the sorted files, so that nothing is parsed before it is needed.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static PLACES: &str = include_str!("../../../../data/places/places.tsv");
 static NAMES: &str = include_str!("../../../../data/places/place_names.tsv");
+static VILLAGES: &str = include_str!("../../../../data/places/villages.tsv");
+static FEATURES: &str = include_str!("../../../../data/places/features.txt");
 static COUNTRIES: &str = include_str!("../../../../data/places/countries.txt");
 
 /// What a row of the table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum PlaceKind {
+    /// A sea, a range, a zone: in no country, or in several.
+    Feature,
     Country,
     Region,
     /// A county, district or municipality.
     District,
     Capital,
     Town,
+    /// A place of 1,000 to 5,000 people.
+    Village,
 }
 
 /// One row of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PlaceRow {
-    /// Line in the table; its identity.
+    /// Line in the table, counted on over all tables; its identity.
     pub index: usize,
     pub kind: PlaceKind,
     /// GeoNames id, where the source has one.
@@ -120,11 +126,18 @@ pub(crate) fn fold(name: &str) -> String {
 
 /// All places that bear a name, the largest first among those of one kind; `name` as the page writes it.
 pub(crate) fn find(name: &str) -> Vec<PlaceRow> {
+    let exact = find_exact(name);
+    if exact.is_empty() { find_adjective(name) } else { exact }
+}
+
+/// Those whose own name it is, or one of their other names.
+pub(crate) fn find_exact(name: &str) -> Vec<PlaceRow> {
+    find_folded(&fold(name))
+}
+
+/// Regions and districts that are called after a place, for the place itself.
+pub(crate) fn find_adjective(name: &str) -> Vec<PlaceRow> {
     let key = fold(name);
-    let exact = find_folded(&key);
-    if !exact.is_empty() {
-        return exact;
-    }
     // Slavic adjectives: "Tverskoy", "Tversky Krai" for the region of Tver; and a district is called after its chief town.
     let (front, generic) = match key.rsplit_once(' ') {
         Some((front, "krai" | "kray" | "oblast" | "region" | "territory" | "province" | "district")) => (front, true),
@@ -148,13 +161,17 @@ pub(crate) fn find(name: &str) -> Vec<PlaceRow> {
 
 /// The places under one key of the sorted file.
 fn find_folded(key: &str) -> Vec<PlaceRow> {
-    if key.len() < 2 {
-        return Vec::new();
-    }
+    let Some(line) = lines_of(NAMES, key).next() else { return Vec::new() };
+    let Some((_, rows)) = line.split_once('\t') else { return Vec::new() };
+    rows.split(' ').filter_map(|r| row(r.trim_start_matches('*').parse().ok()?, r.starts_with('*'))).collect()
+}
+
+/// The lines of a sorted file whose first field is the key.
+fn lines_of<'k>(file: &'static str, key: &'k str) -> impl Iterator<Item = &'static str> + use<'k> {
     // Binary search for the first line that is not before the key. Comments sort before all names ('#' is below letters and digits).
-    let bytes = NAMES.as_bytes();
+    let bytes = file.as_bytes();
     let line_start = |at: usize| bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |p| p + 1);
-    let (mut low, mut high) = (0, bytes.len());
+    let (mut low, mut high) = (0, if key.len() < 2 { 0 } else { bytes.len() });
     while low < high {
         let start = line_start((low + high) / 2);
         let end = bytes[start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |p| start + p);
@@ -165,12 +182,109 @@ fn find_folded(key: &str) -> Vec<PlaceRow> {
             high = start;
         }
     }
-    let Some(line) = NAMES.get(low..).and_then(|rest| rest.lines().next()) else { return Vec::new() };
-    let Some((word, rows)) = line.split_once('\t') else { return Vec::new() };
-    if word != key {
-        return Vec::new();
+    let rest = if key.len() < 2 { "" } else { file.get(low..).unwrap_or_default() };
+    rest.lines().take_while(move |line| line.split('\t').next() == Some(key))
+}
+
+/// Indices of villages and features follow those of the table.
+const VILLAGE: usize = 1 << 24;
+const FEATURE: usize = 1 << 26;
+
+/// The villages of a name. They are many and small: only where the page speaks of their country can they be meant.
+pub(crate) fn villages(name: &str) -> Vec<PlaceRow> {
+    let key = fold(name);
+    lines_of(VILLAGES, &key).filter_map(village).collect()
+}
+
+fn village(line: &'static str) -> Option<PlaceRow> {
+    let mut f = line.split('\t');
+    let name = f.next()?;
+    Some(PlaceRow {
+        index: VILLAGE + line.as_ptr() as usize - VILLAGES.as_ptr() as usize,
+        kind: PlaceKind::Village,
+        geonames: None,
+        name,
+        latitude: f.next()?.parse().ok()?,
+        longitude: f.next()?.parse().ok()?,
+        country: f.next()?,
+        region: f.next()?,
+        people: 1000,
+        main: true,
+    })
+}
+
+/// The sea, range or zone of a name.
+pub(crate) fn feature(name: &str) -> Option<PlaceRow> {
+    static ROWS: LazyLock<HashMap<String, PlaceRow>> = LazyLock::new(|| {
+        let mut rows = HashMap::new();
+        for (i, line) in FEATURES.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
+            let mut f = line.split('|');
+            let (Some(names), Some(Ok(latitude)), Some(Ok(longitude))) =
+                (f.next(), f.next().map(str::parse), f.next().map(str::parse))
+            else {
+                continue;
+            };
+            for name in names.split(';') {
+                let row = PlaceRow {
+                    index: FEATURE + i,
+                    kind: PlaceKind::Feature,
+                    geonames: None,
+                    name: names.split(';').next().unwrap_or_default(),
+                    latitude,
+                    longitude,
+                    country: "",
+                    region: "",
+                    people: 0,
+                    main: true,
+                };
+                rows.insert(fold(name), row);
+            }
+        }
+        rows
+    });
+    ROWS.get(&fold(name)).cloned()
+}
+
+/// What a point of the tables lies in, from the narrowest to the country: names of the region and the country, before them that of the
+/// place itself if `own`.
+pub(crate) fn around(latitude: f64, longitude: f64, code: &str, own: bool) -> Vec<String> {
+    static AT: LazyLock<HashMap<(i64, i64), PlaceRow>> = LazyLock::new(|| {
+        let mut at: HashMap<(i64, i64), PlaceRow> = HashMap::new();
+        // The wider place first: a region that is one town has that town's point.
+        let villages = VILLAGES.lines().filter(|l| !l.starts_with('#')).filter_map(village);
+        for row in (0..ROWS.len()).filter_map(|i| row(i, true)).chain(villages) {
+            at.entry(point(row.latitude, row.longitude)).or_insert(row);
+        }
+        at
+    });
+    static REGIONS: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
+        let regions = (0..ROWS.len()).filter_map(|i| row(i, true)).filter(|r| r.kind == PlaceKind::Region);
+        regions.map(|r| ((r.country, r.region), r.name)).collect()
+    });
+    let mut out: Vec<String> = Vec::new();
+    let mut push = |name: &str| {
+        if !name.is_empty() && !out.iter().any(|o| o == name) {
+            out.push(name.to_owned());
+        }
+    };
+    if let Some(row) = AT.get(&point(latitude, longitude)).filter(|r| r.country == code) {
+        if own && row.kind != PlaceKind::Country {
+            push(row.name);
+        }
+        if !matches!(row.kind, PlaceKind::Country | PlaceKind::Region) {
+            push(REGIONS.get(&(row.country, row.region)).copied().unwrap_or_default());
+        }
+        if row.kind == PlaceKind::Country && !own {
+            return out;
+        }
     }
-    rows.split(' ').filter_map(|r| row(r.trim_start_matches('*').parse().ok()?, r.starts_with('*'))).collect()
+    push(country(code).map_or("", |c| c.name));
+    out
+}
+
+/// A point in thousandths of a degree, as the tables round it.
+fn point(latitude: f64, longitude: f64) -> (i64, i64) {
+    ((latitude * 1000.0).round() as i64, (longitude * 1000.0).round() as i64)
 }
 
 /// Words for the people and things of a country ("Norwegian"), to the country's code.
@@ -228,6 +342,22 @@ mod tests {
         }
         assert!(find("Qwertyville").is_empty());
         assert!(find("").is_empty());
+    }
+
+    #[test]
+    fn seas_and_villages_have_tables_of_their_own() {
+        assert_eq!(feature("Baltic Sea").map(|f| f.name), Some("Baltic Sea"));
+        assert_eq!(feature("the Moon"), None);
+        assert!(villages("Zermatt").iter().all(|v| v.country == "CH") || villages("Zermatt").is_empty());
+    }
+
+    #[test]
+    fn containment_goes_up_to_the_country() {
+        let lyon = find("Lyon").into_iter().find(|r| r.country == "FR").map(|r| (r.latitude, r.longitude));
+        let (lat, lon) = lyon.unwrap_or_default();
+        assert_eq!(around(lat, lon, "FR", false), ["Auvergne-Rhône-Alpes", "France"]);
+        assert_eq!(around(lat, lon, "FR", true), ["Lyon", "Auvergne-Rhône-Alpes", "France"]);
+        assert!(around(0.0, 0.0, "", true).is_empty());
     }
 
     #[test]

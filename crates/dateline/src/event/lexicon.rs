@@ -121,6 +121,7 @@ pub(crate) struct NameFile {
     event_words: String,
     generic_words: String,
     not_titles: String,
+    title_adjectives: String,
 }
 
 /// Look-ups over [`NameFile`].
@@ -134,6 +135,7 @@ pub(crate) struct NameWords {
     pub event_words: HashSet<String>,
     pub generic_words: HashSet<String>,
     pub not_titles: HashSet<String>,
+    pub title_adjectives: HashSet<String>,
 }
 
 /// The names and words of names in `data/event/names.toml`.
@@ -150,6 +152,7 @@ pub(crate) static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
         event_words: words(&file.event_words),
         generic_words: words(&file.generic_words),
         not_titles: words(&file.not_titles),
+        title_adjectives: words(&file.title_adjectives),
     }
 });
 

@@ -89,6 +89,15 @@ pub struct Place {
     pub inferred: bool,
 }
 
+impl Place {
+    /// What it lies in, from the narrowest to the country, as far as the tables of places tell: `["Auvergne-Rhône-Alpes", "France"]` for
+    /// Lyon. A place without a point of its own lies in the one whose point it has.
+    pub fn within(&self) -> Vec<String> {
+        let code = self.country.as_deref().unwrap_or_default();
+        gazetteer::around(self.latitude, self.longitude, code, self.inferred)
+    }
+}
+
 /// One mention of an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {

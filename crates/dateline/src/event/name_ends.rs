@@ -84,6 +84,35 @@ pub(super) fn split(
     vec![(range, kind)]
 }
 
+/// Takes apart names that a hyphen joins when the page names each alone: the "Berg-Orlov" of "the Berg-Orlov talks".
+pub(super) fn split_pairs(text: &str, parse: &Parse, found: &mut Vec<NameMention>) {
+    let mut alone: BTreeSet<String> = BTreeSet::new();
+    for n in found.iter().filter(|n| !n.text.contains('-')) {
+        alone.insert(n.text.clone());
+        if n.kind == EntityKind::Person {
+            alone.extend(n.text.rsplit(' ').next().map(str::to_owned));
+            alone.extend(n.text.split(' ').next().map(str::to_owned));
+        }
+    }
+    let mut second = Vec::new();
+    for n in found.iter_mut() {
+        let Some(dash) = n.tokens.clone().find(|t| parse.text(*t, text) == "-") else { continue };
+        let (front, back) = (n.tokens.start..dash, dash + 1..n.tokens.end);
+        if front.len() != 1 || back.len() != 1 {
+            continue;
+        }
+        let (a, b) = (surface(text, parse, front.clone()), surface(text, parse, back.clone()));
+        if alone.contains(&a) && alone.contains(&b) {
+            let mut other = n.clone();
+            (other.head, other.tokens, other.text) = (back.start, back, b);
+            (n.head, n.tokens, n.text) = (front.start, front, a);
+            second.push(other);
+        }
+    }
+    found.extend(second);
+    found.sort_by_key(|n| n.tokens.start);
+}
+
 /// Takes in what the recogniser cut off: the end of "Ji-ho", the "Region" of "Westmark Region", the "Sea of" of "Sea of Wessex".
 pub(super) fn widen(text: &str, parse: &Parse, mut r: Range<usize>, kind: EntityKind, floor: usize) -> Range<usize> {
     let word = |t: usize| parse.tokens.get(t).map_or("", |_| parse.text(t, text));
@@ -94,6 +123,26 @@ pub(super) fn widen(text: &str, parse: &Parse, mut r: Range<usize>, kind: Entity
         if !suffix && rest.len() <= 5 && rest.chars().all(char::is_lowercase) {
             r.end += 2;
         }
+    }
+    // "Stratford-upon-Avon"
+    if matches!(kind, EntityKind::Location | EntityKind::Person | EntityKind::Organization)
+        && word(r.end) == "-"
+        && joined(r.end - 1)
+        && matches!(word(r.end + 1), "on" | "upon" | "sur" | "an" | "am" | "under" | "by" | "in" | "le" | "la" | "les" | "de")
+        && word(r.end + 2) == "-"
+        && word(r.end + 3).starts_with(char::is_uppercase)
+    {
+        r.end += 4;
+    }
+    // A name of the lists that the recogniser cut short: "France" of "France 24".
+    let listed = |end: usize| {
+        end <= parse.tokens.len() && end > r.end && {
+            let name = surface(text, parse, r.start..end);
+            NAMES.organizations.contains(&name) || NAMES.locations.contains(&name)
+        }
+    };
+    if let Some(end) = (r.end + 1..=r.end + 2).rev().find(|e| listed(*e)) {
+        r.end = end;
     }
     let site =
         matches!(kind, EntityKind::Location | EntityKind::Facility | EntityKind::Other | EntityKind::Organization);

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::EntityKind;
 use super::gazetteer;
 use super::lexicon::{Classes, NAMES, listed};
-use super::name_ends::{drop_title_words, split, trim, widen};
+use super::name_ends::{drop_title_words, split, split_pairs, trim, widen};
 use crate::language::{Dep, NameKind, Parse, Pos, Tag};
 
 /// One mention of a name.
@@ -130,6 +130,7 @@ pub(crate) fn names(text: &str, parse: &Parse) -> Vec<NameMention> {
     found.extend(missed(text, parse, &found));
     found.sort_by_key(|n| n.tokens.start);
     drop_title_words(text, parse, &mut found);
+    split_pairs(text, parse, &mut found);
     settle_kinds(parse, &mut found);
     found.retain(|n| !NAMES.others.contains(n.text.as_str()));
     found
@@ -188,7 +189,14 @@ fn missed(text: &str, parse: &Parse, found: &[NameMention]) -> Vec<NameMention> 
         let title = range.clone().all(|i| is_title_word(&parse.text(i, text).to_lowercase()));
         // A common noun alone in capitals is a heading, a caption or an emphasis.
         let common = range.len() == 1 && !listed(&lemma).is_empty() && !NAMES.event_words.contains(&name);
+        // "Neighbouring Norland said": a capital at the beginning of a sentence is no name.
+        let first = parse.sentences.get(parse.tokens[range.start].sentence).is_some_and(|s| s.start == range.start);
+        let modifier = first
+            && range.len() == 1
+            && matches!(parse.tokens[range.start].dep, Dep::Compound | Dep::Amod | Dep::Nmod)
+            && (lemma.ends_with("ing") || lemma.ends_with("ed"));
         if title
+            || modifier
             || common
             || listed(&lemma).any(Classes::TIME.or(Classes::MEASURE))
             || is_calendar(&name)
@@ -284,6 +292,9 @@ fn settle_kinds(parse: &Parse, found: &mut [NameMention]) {
         {
             votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 1;
         }
+        if before_place_noun(parse, n) {
+            votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 3;
+        }
     }
     // The recogniser is surer of a full name than of a surname: it votes for its last word.
     let surnames: BTreeMap<String, usize> = found
@@ -332,6 +343,16 @@ fn settle_kinds(parse: &Parse, found: &mut [NameMention]) {
             }
         }
     }
+}
+
+/// "the Northport area": the noun tells that the name is a place's.
+pub(crate) fn before_place_noun(parse: &Parse, n: &NameMention) -> bool {
+    let t = &parse.tokens[n.head];
+    n.kind != EntityKind::Person
+        && matches!(t.dep, Dep::Compound | Dep::Nmod)
+        && t.head == n.tokens.end
+        && parse.tokens[t.head].pos == Pos::Noun
+        && matches!(&*parse.tokens[t.head].lemma, "area" | "city" | "town" | "village" | "suburb" | "neighbourhood" | "neighborhood")
 }
 
 const KINDS: [EntityKind; 7] = [

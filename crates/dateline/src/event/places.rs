@@ -57,7 +57,7 @@ fn score(row: &PlaceRow, near: &[(&'static str, &'static str)], context: &Contex
         PlaceKind::Capital => 90,
         PlaceKind::Region => 30,
         PlaceKind::District => -20,
-        PlaceKind::Town => 0,
+        PlaceKind::Town | PlaceKind::Village | PlaceKind::Feature => 0,
     };
     if near.iter().any(|(c, r)| *c == row.country && (r.is_empty() || *r == row.region)) {
         score += 400;
@@ -97,10 +97,25 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
     let mut tried = BTreeSet::new();
     for &i in &cluster.names {
         let name = names[i].text.trim_start_matches("the ").trim_start_matches("The ");
-        if names[i].demonym.is_some() || NAMES.locations.contains(name) || !tried.insert(name) {
+        if names[i].demonym.is_some() || !tried.insert(name) {
             continue;
         }
-        for row in gazetteer::find(name) {
+        if gazetteer::country_named(name).is_none()
+            && let Some(feature) = gazetteer::feature(name)
+        {
+            return Some(feature);
+        }
+        if NAMES.locations.contains(name) {
+            continue;
+        }
+        let mut rows = gazetteer::find_exact(name);
+        if rows.is_empty() {
+            rows = village(name, &near, context).into_iter().collect();
+        }
+        if rows.is_empty() {
+            rows = gazetteer::find_adjective(name);
+        }
+        for row in rows {
             // A short name in capitals is an initialism of a country or nothing.
             if name.len() <= 3 && name.chars().all(|c| c.is_uppercase() || c == '.') && row.kind != PlaceKind::Country {
                 continue;
@@ -124,6 +139,41 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
     }
     best.map(|(_, row)| row)
         .or_else(|| cluster.names.iter().find_map(|i| names[*i].demonym).and_then(gazetteer::country))
+}
+
+/// The one village of a name in the region named beside it, in a region or in the countries that the page speaks of.
+fn village(name: &str, near: &[(&str, &str)], context: &Context) -> Option<PlaceRow> {
+    let all = gazetteer::villages(name);
+    let beside = |v: &&PlaceRow| near.iter().any(|(c, r)| *c == v.country && (r.is_empty() || *r == v.region));
+    let in_region = |v: &&PlaceRow| context.regions.contains(&(v.country, v.region));
+    let in_country = |v: &&PlaceRow| context.countries.contains_key(v.country);
+    let tests: [&dyn Fn(&&PlaceRow) -> bool; 3] = [&beside, &in_region, &in_country];
+    for test in tests {
+        let fit: Vec<&PlaceRow> = all.iter().filter(|v| test(v)).collect();
+        match fit[..] {
+            [] => {}
+            [only] => return Some(only.clone()),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The town that a station, harbour or other site of towns is called after: "Northport Harbour".
+fn called_after(name: &str, context: &Context) -> Option<PlaceRow> {
+    let (front, site) = name.rsplit_once(' ')?;
+    let of_towns = [
+        "airport", "station", "airfield", "airbase", "port", "harbour", "harbor", "shipyard", "refinery", "cathedral",
+        "barracks", "prison", "terminal", "docks", "stadium",
+    ];
+    if !of_towns.contains(&&*site.to_lowercase()) {
+        return None;
+    }
+    let front = front.strip_suffix(" International").unwrap_or(front);
+    let spoken_of = |r: &PlaceRow| context.countries.contains_key(r.country);
+    let mut rows: Vec<PlaceRow> = gazetteer::find_exact(front);
+    rows.retain(|r| matches!(r.kind, PlaceKind::Town | PlaceKind::Capital) && r.main && spoken_of(r));
+    rows.into_iter().max_by_key(|r| (r.people, std::cmp::Reverse(r.index)))
 }
 
 /// Joins clusters of locations that are one place under two names ("Upper Oblast", "Upper Region").
@@ -159,7 +209,7 @@ pub(crate) fn locate(text: &str, parse: &Parse, names: &[NameMention], clusters:
         latitude: row.latitude,
         longitude: row.longitude,
         geonames: row.geonames,
-        country: Some(row.country.to_owned()),
+        country: Some(row.country.to_owned()).filter(|c| !c.is_empty()),
         inferred,
     };
     let rows: Vec<Option<PlaceRow>> = clusters
@@ -174,6 +224,11 @@ pub(crate) fn locate(text: &str, parse: &Parse, names: &[NameMention], clusters:
     for (cluster, row) in clusters.iter().zip(&rows) {
         let small = matches!(cluster.kind, Some(EntityKind::Facility | EntityKind::Location));
         let known = row.clone().map(|r| place(r, false));
+        let site = || {
+            let facility = cluster.kind == Some(EntityKind::Facility);
+            let mut named = cluster.names.iter().filter(|_| facility);
+            named.find_map(|n| called_after(&names[*n].text, &context)).map(|r| place(r, true))
+        };
         let listed = cluster.names.iter().any(|n| NAMES.locations.contains(names[*n].text.as_str()));
         let holder = || {
             let rows = cluster
@@ -182,11 +237,11 @@ pub(crate) fn locate(text: &str, parse: &Parse, names: &[NameMention], clusters:
                 .filter_map(|n| holder(text, parse, names, *n))
                 .filter_map(|n| rows[*of_name.get(&n)?].clone());
             // A country is too wide to stand for a place in it. The narrowest: a town before a region before a country.
-            rows.filter(|r| r.kind != PlaceKind::Country)
+            rows.filter(|r| !matches!(r.kind, PlaceKind::Country | PlaceKind::Feature))
                 .max_by_key(|r| (r.kind, std::cmp::Reverse(r.index)))
                 .map(|r| place(r, true))
         };
-        out.push(known.or_else(|| if small && !listed { holder() } else { None }));
+        out.push(known.or_else(|| if small && !listed { site().or_else(holder) } else { None }));
     }
     out
 }

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{EntityKind, Mention};
+use crate::event::{EntityKind, Mention, Place};
 use crate::{Analysis, Evidence, LinkedEntity, LinkedTitle};
 
 /// Linked entities and, for every page, the linked entity of each of its own.
@@ -118,7 +118,8 @@ impl Sets {
 struct Node {
     words: Vec<String>,
     family: Family,
-    geonames: BTreeSet<u32>,
+    /// Points of the map, in thousandths of a degree, with the country; not those that are only of the place around.
+    points: BTreeSet<(i64, i64, String)>,
     /// Full names that pages give as other names of this one.
     aliases: BTreeSet<Vec<String>>,
     /// Titles that pages give this one, and the stories they do it in.
@@ -145,7 +146,7 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
                 nodes.push(Node {
                     words,
                     family,
-                    geonames: BTreeSet::new(),
+                    points: BTreeSet::new(),
                     aliases: BTreeSet::new(),
                     titles: BTreeSet::new(),
                     home: (scope != 0).then_some(story[page]),
@@ -153,7 +154,10 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
                 nodes.len() - 1
             });
             nodes[node].titles.extend(entity.titles.iter().map(|t| (story[page], key(&t.title))));
-            nodes[node].geonames.extend(entity.place.as_ref().and_then(|p| p.geonames));
+            nodes[node].points.extend(entity.place.as_ref().filter(|p| !p.inferred).map(|p| {
+                let round = |degrees: f64| (degrees * 1000.0).round() as i64;
+                (round(p.latitude), round(p.longitude), p.country.clone().unwrap_or_default())
+            }));
             let aliases = entity.aliases.iter().map(|a| key(a)).filter(|a| a.len() > 1 || family == Family::Body);
             nodes[node].aliases.extend(aliases);
             of.push(node);
@@ -177,12 +181,12 @@ fn named(entity: &crate::event::Entity) -> bool {
 
 /// Organisations and places: the same point of the map, or one page that gives both names.
 fn join_bodies(nodes: &[Node], sets: &mut Sets) {
-    let mut by_place: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut by_place: BTreeMap<&(i64, i64, String), usize> = BTreeMap::new();
     let mut by_name: BTreeMap<(Family, &[String]), usize> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate().filter(|(_, n)| n.family != Family::Person && !n.words.is_empty()) {
         by_name.entry((node.family, &node.words)).or_insert(i);
-        if let (1, Some(place)) = (node.geonames.len(), node.geonames.first()) {
-            let first = *by_place.entry(*place).or_insert(i);
+        if let (1, Some(place)) = (node.points.len(), node.points.first()) {
+            let first = *by_place.entry(place).or_insert(i);
             sets.join(first, i);
         }
     }
@@ -349,7 +353,10 @@ fn linked(pages: &[&Analysis], members: &[(usize, usize)]) -> LinkedEntity {
                 .map(|t| LinkedTitle { title: t.title.clone(), at: Evidence { document: page, span: t.span } }),
         );
         mentions.extend(entity.mentions.iter().map(at));
-        place = place.or_else(|| entity.place.clone());
+        // A point of its own before that of the place around.
+        if place.as_ref().is_none_or(|p: &Place| p.inferred && entity.place.as_ref().is_some_and(|q| !q.inferred)) {
+            place = entity.place.clone().or(place);
+        }
     }
     mentions.sort_unstable();
     mentions.dedup();
@@ -361,6 +368,10 @@ fn linked(pages: &[&Analysis], members: &[(usize, usize)]) -> LinkedEntity {
         .max_by(|a, b| a.1.cmp(b.1).then(a.0.len().cmp(&b.0.len())).then(b.0.cmp(a.0)))
         .map(|(n, _)| n.clone())
         .unwrap_or_default();
+    // A recogniser that wavers over a name on the map is taken at the place.
+    if let (Some(_), Some(count)) = (&place, kinds.get_mut(&EntityKind::Location)) {
+        *count += 1;
+    }
     let kind = kinds.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map_or(EntityKind::Other, |(k, _)| *k);
     let aliases = names.into_keys().filter(|n| *n != name).collect();
     LinkedEntity { kind, name, aliases, titles, place, mentions }
