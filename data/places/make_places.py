@@ -48,10 +48,10 @@ def mean(towns):
 
 
 def box(towns):
-    """The middle of the box that holds the towns; of those within two spreads of the mean, so that far islands do not count."""
+    """The middle of the box that holds the towns; of those within three spreads of the mean, so that far islands do not count."""
     def middle(values):
         average = sum(values) / len(values); spread = math.sqrt(sum((v - average) ** 2 for v in values) / len(values))
-        kept = [v for v in values if abs(v - average) <= 2.5 * spread + 0.01]
+        kept = [v for v in values if abs(v - average) <= 3 * spread + 0.01]
         return (min(kept) + max(kept)) / 2
     return middle([t["latitude"] for t in towns]), middle([t["longitude"] for t in towns])
 
