@@ -289,7 +289,8 @@ pub(crate) fn last_second(day: Date) -> DateTime {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Rule {
     Fixed(i8, i8),
-    Nth(i8, i8, i64),
+    /// Month, weekday, which one, and days after it.
+    Nth(i8, i8, i64, i64),
     Easter(i64),
     Once(Date),
 }
@@ -319,13 +320,16 @@ fn rule(text: &str) -> Option<Rule> {
     if let Some(days) = text.strip_prefix("easter") {
         return Some(Rule::Easter(days.trim_start_matches('+').parse().ok()?));
     }
-    if text.len() == 10 {
+    if text.len() == 10 && text.parse::<Date>().is_ok() {
         return text.parse().ok().map(Rule::Once);
     }
     let mut parts = text.splitn(3, '-');
     let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     match parts.next() {
-        Some(n) => Some(Rule::Nth(month, day, n.parse().ok()?)),
+        Some(n) => {
+            let (n, after) = n.split_once('+').unwrap_or((n, "0"));
+            Some(Rule::Nth(month, day, n.parse().ok()?, after.parse().ok()?))
+        }
         None => Some(Rule::Fixed(month, day)),
     }
 }
@@ -344,7 +348,9 @@ pub(crate) fn holiday_index(value: i64) -> usize {
 pub(crate) fn holiday(index: usize, year: i32) -> Option<Date> {
     match *holidays().rules.get(index)? {
         Rule::Fixed(month, day) => date(year, month, day),
-        Rule::Nth(month, day, n) => nth_weekday(Cell::Month(year, month), n, day),
+        Rule::Nth(month, day, n, after) => {
+            add(nth_weekday(Cell::Month(year, month), n, day)?, after.days_checked()?)
+        }
         Rule::Easter(days) => add(easter(year)?, days.days_checked()?),
         Rule::Once(day) => Some(day),
     }

@@ -62,8 +62,10 @@ actions! {
     Time = "time", Bare = "bare", Nearest = "nearest", NearestFocus = "nearestfocus", NightOf = "nightof", Today = "today",
     LastNight = "lastnight", ThatDay = "thatday", NextDay = "nextday", PreviousDay = "previousday",
     TomorrowPart = "tomorrowpart", PartPod = "partpod", NextDayPart = "nextdaypart", ThatDayPart = "thatdaypart",
-    TodayPart = "todaypart", Clock = "clock", ClockWord = "clockword", ClockPod = "clockpod", ClockDigits = "clockdigits",
-    ClockPodDay = "clockpodday", HalfPast = "halfpast", NoonClock = "noonclock", Zoned = "zoned", Approx = "approx",
+    TodayPart = "todaypart", Clock = "clock", ClockWord = "clockword", ClockDigits = "clockdigits",
+    BareHour = "barehour", SpokenClock = "spokenclock", PastClock = "pastclock", PodClock = "podclock",
+    AmPmClock = "ampmclock", SureClock = "sureclock", ShareClock = "shareclock", SetClock = "setclock", IsoMonth = "isomonth",
+    LongUnit = "longunit", NearestBack = "nearestback", EarlyPod = "earlypod", NoonClock = "noonclock", Zoned = "zoned", Approx = "approx",
     ApproxYear = "approxyear", IsoDateTime = "isodatetime", Amount = "amount", AmountRange = "amountrange", Vague = "vague",
     Compound = "compound", Duration = "duration", DurationOf = "durationof", DurationVague = "durationvague",
     DurationXx = "durationxx", BarePlural = "bareplural", Offset = "offset", VagueOffset = "vagueoffset",
@@ -277,6 +279,7 @@ fn number(action: Action, a: &Args) -> Option<Value> {
             _ => return None,
         }),
         Action::Number => Value::Quantity(Quantity::Tenths(n()? * 10 + a.int('h').unwrap_or(0))),
+        Action::LongUnit => Value::Int(a.int('u').filter(|u| Unit::from_code(*u).is_some_and(|u| u >= Unit::Day))?),
         Action::Day => Value::Int(n().or(a.int('d')).filter(|d| (1..=31).contains(d))?),
         Action::SpokenCentury => Value::Int(n().filter(|n| (10..=20).contains(n))?),
         Action::Skip => Value::Nothing,
@@ -300,8 +303,8 @@ fn calendar(action: Action, a: &Args) -> Option<Value> {
         }
         Action::SpokenYear => {
             let (century, rest) = (a.int('n')? as i32, a.int('m')? as i32);
-            // "nineteen five" is no year; "two thousand five" is.
-            if century < 20 && rest < 10 {
+            // "nineteen five" is no year, nor is "twenty one"; "two thousand five" and "nineteen oh five" are.
+            if rest < 10 && a.int('k').is_none() {
                 return None;
             }
             Fields { year: Some(century * 100 + rest), ..d() }
@@ -321,9 +324,12 @@ fn calendar(action: Action, a: &Args) -> Option<Value> {
         Action::Holiday => Fields { holiday: Some(holiday_index(a.int('x')?)), ..d() },
         Action::Pod => Fields { pod: pod(a.int('p')?), ..d() },
         Action::Noon => {
-            Fields { clock: Some(Clock { hour: a.int('p')? as i8, minute: Some(0), ..Clock::default() }), ..d() }
+            let hour = a.int('p').filter(|_| a.int('H').is_none_or(|h| h == 12))? as i8;
+            Fields { clock: Some(Clock { hour, minute: Some(0), sure: true, ..Clock::default() }), ..d() }
         }
         Action::Fields | Action::IsoDateTime => a.fields()?,
+        // "2009-12" can be three years; "2016-11" is a month.
+        Action::IsoMonth => a.fields().filter(|f| f.year.zip(f.month).is_some_and(|(y, m)| i32::from(m) <= y % 100))?,
         Action::BareDay => a.fields()?,
         Action::NoonClock => a.fields()?,
         Action::Bare => return Some(Value::Time(time_of(a.fields()?))),
@@ -338,6 +344,7 @@ fn clock(action: Action, a: &Args) -> Option<Value> {
             minute: minute.map(|m| m as i8),
             second: second.map(|s| s as i8),
             zone: None,
+            sure: hour > 12 || hour == 0 || a.int('A').is_some(),
         })
     };
     let half_day = |hour: i64| match a.int('A') {
@@ -347,23 +354,40 @@ fn clock(action: Action, a: &Args) -> Option<Value> {
         None => Some(hour),
     };
     let with = |clock: Clock| fields(Fields { clock: Some(clock), ..Fields::default() });
-    let of_pod = |hour: i64, fields: &Fields| match fields.pod {
-        Some(Pod::Afternoon | Pod::Evening | Pod::Dusk) if hour < 12 => hour + 12,
-        Some(Pod::Night) if (6..12).contains(&hour) => hour + 12,
-        _ => hour,
-    };
     Some(match action {
         Action::Clock => with(made(half_day(a.int('H')?)?, a.int('M'), a.int('S'))?),
         Action::ClockWord => with(made(half_day(a.int('n')?)?, None, None)?),
-        Action::HalfPast => with(made(a.int('n').filter(|n| *n <= 12)?, Some(30), None)?),
-        Action::ClockPod => {
-            let f = a.fields()?;
-            let hour = a.int('n').or(a.int('H')).filter(|n| (1..=12).contains(n))?;
-            with(made(of_pod(hour, &f), a.int('M'), None)?)
+        Action::BareHour => with(made(a.int('n').filter(|n| (0..=24).contains(n))?, None, None)?),
+        Action::SpokenClock => {
+            let hour = a.int('n').filter(|n| (1..=23).contains(n))?;
+            with(made(hour, a.int('m'), None)?)
         }
+        Action::PastClock => {
+            let (hour, minutes) = (i64::from(a.fields()?.clock?.hour), a.int('m').filter(|m| (1..60).contains(m))?);
+            let past = a.int('g')? > 0;
+            if hour == 0 && !past {
+                return None;
+            }
+            with(if past { made(hour, Some(minutes), None)? } else { made(hour - 1, Some(60 - minutes), None)? })
+        }
+        // "Half past seven in the evening".
+        Action::PodClock => {
+            let mut f = Fields { pod: None, ..a.fields()? };
+            f.clock = Some(f.clock?.in_part(pod(a.int('p')?)?));
+            fields(f)
+        }
+        Action::AmPmClock => {
+            let mut f = Fields { pod: None, ..a.fields()? };
+            let clock = f.clock.as_mut()?;
+            clock.hour = half_day(clock.hour.into())? as i8;
+            clock.sure = true;
+            fields(f)
+        }
+        Action::SureClock => fields(a.fields().filter(|f| f.clock.is_some_and(|c| c.sure))?),
         Action::ClockDigits => {
             let n = a.int('n')?;
-            let mut clock = made(n / 100, Some(n % 100), None)?;
+            let mut clock = made(half_day(n / 100)?, Some(n % 100), None)?;
+            clock.sure = true;
             clock.zone = a.int('z');
             with(clock)
         }
@@ -405,7 +429,7 @@ fn amount(action: Action, a: &Args) -> Option<Amount> {
         Action::Compound => {
             let mut first = a.amount()?;
             let Some(Value::Amount(second)) = a.value('i') else { return None };
-            if first.parts.len() > 1 || first.parts[0].1 <= second.parts[0].1 {
+            if first.parts.last()?.1 <= second.parts.first()?.1 {
                 return None;
             }
             first.parts.extend(second.parts.iter().copied());

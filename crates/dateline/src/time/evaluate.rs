@@ -315,10 +315,9 @@ impl Evaluation<'_> {
             let this = advance(week, Unit::Day, offset)?;
             return Some(Cell::Day(match which {
                 // "last Tuesday" is the one before today; "next Tuesday" the one after it.
-                -1 if this < from => this,
-                -1 => advance(this, Unit::Day, -7)?,
-                1 if this > from => this,
-                1 => advance(this, Unit::Day, 7)?,
+                // "two Mondays ago" is the second one before it.
+                n @ ..=-1 => advance(this, Unit::Day, 7 * (n + i64::from(this < from)))?,
+                n @ 1.. => advance(this, Unit::Day, 7 * (n - i64::from(this > from)))?,
                 _ if self.context.direction == Direction::Future && this < from => advance(this, Unit::Day, 7)?,
                 _ => this,
             }));
@@ -374,6 +373,9 @@ impl Evaluation<'_> {
             if let Some(cell) = base.year().and_then(|y| self.in_year(&inner, y)) {
                 return Some(cell);
             }
+            if let (Some(day), Cell::Month(y, m)) = (f.day, base) {
+                return date(y, m, day).and_then(|d| self.finer(Cell::Day(d), f));
+            }
             if let Some(weekday) = f.weekday {
                 return nth_weekday(base, 1, weekday).and_then(|d| self.finer(Cell::Day(d), f));
             }
@@ -398,6 +400,9 @@ impl Evaluation<'_> {
         if f.month.is_some() || f.quarter.is_some() || f.half.is_some() || f.season.is_some() || f.holiday.is_some() {
             return self.choose_year(&f);
         }
+        if let (Some(weekday), Some(day)) = (f.weekday, f.day) {
+            return self.choose_month(weekday, day).and_then(|d| self.finer(Cell::Day(d), &f));
+        }
         if let Some(weekday) = f.weekday {
             if let (true, Some(speech)) = (f.local, self.context.speech) {
                 let next = advance(speech, Unit::Day, 1)?;
@@ -419,7 +424,13 @@ impl Evaluation<'_> {
     fn nth(&mut self, n: i64, unit: Unit, of: &Time) -> Option<Cell> {
         let (start, end) = self.cell(of)?.days()?;
         let anchor = if n > 0 { start } else { end };
-        let first = Cell::of(anchor, unit)?;
+        // The weeks of a month or a year are those that have their Thursday in it.
+        let thursday = |monday: Date| advance(monday, Unit::Day, 3);
+        let first = match Cell::of(anchor, unit)? {
+            Cell::Week(m) if n > 0 && thursday(m)? < start => Cell::Week(advance(m, Unit::Day, 7)?),
+            Cell::Week(m) if n < 0 && thursday(m)? > end => Cell::Week(advance(m, Unit::Day, -7)?),
+            cell => cell,
+        };
         let cell = first.step(if n > 0 { n - 1 } else { n + 1 })?;
         cell.days().is_some_and(|(a, b)| b >= start && a <= end).then_some(cell)
     }

@@ -25,6 +25,8 @@ enum Element {
     Glued,
     /// What must follow, without being part of it.
     Ahead(Box<Element>),
+    /// The end of a phrase: a mark or the end of the paragraph follows.
+    End,
 }
 
 /// One alternative of a rule.
@@ -44,6 +46,8 @@ pub(crate) struct Grammar {
     first: Vec<SymbolSet>,
     symbols: Symbols,
     top: usize,
+    /// The class of marks that end a phrase.
+    mark: Symbol,
     #[cfg_attr(not(test), allow(dead_code))] // Read by the test that the file compiles.
     problems: Vec<String>,
 }
@@ -92,6 +96,7 @@ impl Grammar {
             names.entry(name).or_insert(next);
         }
         let mut symbols = Symbols::default();
+        let mark = symbols.intern("mark");
         let mut problems = Vec::new();
         let mut rules: Vec<Vec<Alternative>> = names.iter().map(|_| Vec::new()).collect();
         for (number, name, body) in lines {
@@ -114,7 +119,7 @@ impl Grammar {
             problems.push(format!("{} symbols", symbols.len()));
         }
         let top = names.get("Top").copied().unwrap_or(0);
-        let mut grammar = Grammar { first: vec![SymbolSet::default(); rules.len()], rules, symbols, top, problems };
+        let mut grammar = Grammar { first: vec![SymbolSet::default(); rules.len()], rules, symbols, top, mark, problems };
         grammar.find_first();
         grammar
     }
@@ -164,7 +169,7 @@ impl Grammar {
                 true
             }
             Element::Capture(_, inner) => self.first_of_one(inner, into),
-            Element::Glued | Element::Ahead(_) => true,
+            Element::Glued | Element::Ahead(_) | Element::End => true,
         }
     }
 
@@ -259,6 +264,11 @@ impl Grammar {
                 let one = Todo { elements: std::slice::from_ref(inner), next: None };
                 self.step(one, pieces, at, &mut Captures::default(), memo, &mut |_, _| follows = true);
                 if follows {
+                    self.step(rest, pieces, at, captures, memo, done);
+                }
+            }
+            Element::End => {
+                if pieces.get(at).is_none_or(|p| p.set.contains(self.mark)) {
                     self.step(rest, pieces, at, captures, memo, done);
                 }
             }
@@ -364,6 +374,10 @@ impl Reader<'_, '_> {
         if let Some(rest) = self.rest.strip_prefix('~') {
             self.rest = rest;
             return Some(Element::Glued);
+        }
+        if let Some(rest) = self.rest.strip_prefix('$') {
+            self.rest = rest;
+            return Some(Element::End);
         }
         if let Some(rest) = self.rest.strip_prefix('&') {
             self.rest = rest;

@@ -120,6 +120,10 @@ pub(crate) fn keep(time: &Time, seen: &Seen) -> bool {
             false
         }
         Time::Part { of, .. } | Time::Modified { of, .. } => match of.as_ref() {
+            Time::PodOnly(_) => {
+                seen.first().eq_ignore_ascii_case("the")
+                    || matches!(seen.before(1).as_str(), "in" | "during" | "by" | "of" | "until" | "from" | "at")
+            }
             Time::Fields(f) if f.only_year() => f.bc || f.year.is_some_and(|y| y >= 1000),
             Time::Fields(f) if f.decade.is_some() => true,
             Time::Fields(f) if f.weekday.is_some() => !abbreviated_weekday(seen, f),
@@ -133,6 +137,10 @@ pub(crate) fn keep(time: &Time, seen: &Seen) -> bool {
         Time::TheUnit(_) => {
             (seen.last() == "year" && !capital(&seen.after_as_written()) && seen.after(1) != "-")
                 || seen.range.len() > 2
+        }
+        // "Mornings" alone repeat only with a preposition.
+        Time::Set(_) if seen.range.len() <= 2 && matches!(seen.last(), "mornings" | "afternoons" | "evenings" | "nights") => {
+            matches!(seen.before(1).as_str(), "in" | "on") || seen.range.len() == 2 && !seen.first().eq_ignore_ascii_case("the")
         }
         Time::Set(_) => !capital(seen.first()) || !seen.last().ends_with("ly") || sentence_start(seen),
         Time::Later => sentence_start(seen) && seen.after(1) == ",",
@@ -376,6 +384,9 @@ fn duration(amount: &super::meaning::Amount, seen: &Seen) -> bool {
 
 fn pod_only(pod: Pod, seen: &Seen) -> bool {
     let before = seen.before(1);
+    if seen.first().to_lowercase().starts_with("mid") {
+        return true;
+    }
     match pod {
         Pod::Night => {
             (matches!(before.as_str(), "at" | "by") && !seen.first().eq_ignore_ascii_case("the"))

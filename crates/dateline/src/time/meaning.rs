@@ -128,6 +128,8 @@ pub(crate) struct Clock {
     pub second: Option<i8>,
     /// Minutes east of UTC; 9999 for the place told of.
     pub zone: Option<i64>,
+    /// The half of the day is known: said, or plain from the hour.
+    pub sure: bool,
 }
 
 /// Parts of the day.
@@ -199,6 +201,23 @@ pub(crate) struct Item {
     pub pieces: Range<usize>,
     /// Meaning.
     pub time: Time,
+}
+
+impl Clock {
+    /// The time with the half of the day that a part of the day gives it: seven in the evening is 19.
+    pub fn in_part(mut self, part: Pod) -> Clock {
+        let hour = self.hour;
+        self.hour = match part {
+            _ if self.sure || hour > 12 => hour,
+            Pod::Afternoon | Pod::Evening | Pod::Dusk if hour < 12 => hour + 12,
+            Pod::Midday if hour < 4 => hour + 12,
+            Pod::Night if (6..12).contains(&hour) => hour + 12,
+            Pod::Night | Pod::Morning | Pod::Dawn if hour == 12 => 0,
+            _ => hour,
+        };
+        self.sure = true;
+        self
+    }
 }
 
 impl Fields {

@@ -46,9 +46,23 @@ pub(super) fn relative(action: Action, a: &Args) -> Option<Time> {
             }
             match a.time('t')? {
                 // "8 p.m. Monday": plain fields go together.
-                Time::Fields(g) if g.of.is_none() => time_of(f.merge(&g)?),
+                Time::Fields(g) if g.of.is_none() => {
+                    if let (Some(clock), Some(part)) = (f.clock, g.pod) {
+                        f.clock = Some(clock.in_part(part));
+                    }
+                    time_of(f.merge(&g)?)
+                }
+                // "This evening at seven".
+                Time::Fields(g) if g.pod.is_some() && f.clock.is_some() => {
+                    f.clock = f.clock.zip(g.pod).map(|(clock, part)| clock.in_part(part));
+                    time_of(Fields { of: g.of, ..f })
+                }
                 other => time_of(Fields { of: Some(Box::new(other)), ..f }),
             }
+        }
+        // "The last hour" is a length; "this minute" is none.
+        Action::Shift if a.unit()? < Unit::Night => {
+            Time::Span { amount: one(a.unit()?), sign: a.int('n').filter(|n| *n != 0)? }
         }
         Action::Shift => Time::Shift { unit: a.unit()?, n: a.int('n')?, base: a.base() },
         Action::Anaphor => Time::Anaphor { unit: a.unit() },
@@ -64,6 +78,7 @@ pub(super) fn relative(action: Action, a: &Args) -> Option<Time> {
             n => day(n, Base::Speech),
         },
         Action::Nearest => Time::Nearest { which: a.int('n')?, fields: Box::new(a.fields()?), base: Base::Speech },
+        Action::NearestBack => Time::Nearest { which: -a.int('n')?, fields: Box::new(a.fields()?), base: Base::Speech },
         Action::NearestFocus => Time::Nearest { which: a.int('n')?, fields: Box::new(a.fields()?), base: Base::Focus },
         Action::NightOf => {
             time_of(Fields { pod: Some(Pod::Night), of: Some(Box::new(a.time('t')?)), ..Fields::default() })
@@ -84,7 +99,7 @@ pub(super) fn relative(action: Action, a: &Args) -> Option<Time> {
             let inner = time_of(Fields { of: Some(Box::new(a.time('t')?)), ..(**f).clone() });
             Time::Part { part: a.part()?, of: Box::new(inner) }
         }
-        Action::ClockPodDay => return None,
+        Action::EarlyPod => Time::Part { part: a.part()?, of: Box::new(Time::PodOnly(a.fields()?.pod?)) },
         Action::Approx => modified(a.time('t')?),
         Action::ApproxYear => modified(time_of(a.fields()?)),
         Action::OnOrAfter => Time::Modified { modifier: "ON_OR_AFTER", of: Box::new(time_of(a.fields()?)) },
@@ -189,6 +204,21 @@ pub(super) fn recurrence(action: Action, a: &Args) -> Option<Recurrence> {
                 return Some(of(if days == 8 { "XXXX-WXX-WD" } else { "XXXX-WXX-WE" }.into(), Some("EVERY"), None));
             }
             of(crate::time::emit::generic(&f)?, Some("EVERY"), None)
+        }
+        // "Every Sunday at nine".
+        Action::SetClock => {
+            let Some(Value::Time(Time::Set(set))) = a.value('t') else { return None };
+            let mut f = Fields { clock: a.fields()?.clock, ..Fields::default() };
+            let part = match set.value.rsplit_once('T').map(|(_, part)| part) {
+                Some("MO") => Some(Pod::Morning),
+                Some("AF") => Some(Pod::Afternoon),
+                Some("EV") => Some(Pod::Evening),
+                Some("NI") => Some(Pod::Night),
+                _ => None,
+            };
+            f.clock = f.clock.map(|c| part.map_or(c, |p| c.in_part(p)));
+            f.weekday = set.value.strip_prefix("XXXX-WXX-").and_then(|d| d.get(..1)?.parse().ok());
+            of(crate::time::emit::generic(&f)?, set.quant, set.freq.clone())
         }
         Action::Ly => {
             let code = a.int('u')?;

@@ -13,11 +13,49 @@ fn counts(a: &Args) -> Option<Value> {
     (less < more).then(|| Value::Items(vec![Item { pieces, time: first }, second]))
 }
 
+/// "From 5 to 6 p.m. on Monday": the hours share the half of the day and the day.
+fn clocks(a: &Args) -> Option<Value> {
+    let (mut first, mut second) = (a.item('i')?, a.item('j')?);
+    let (Time::Fields(f), Time::Fields(g)) = (&mut first.time, &mut second.time) else { return None };
+    let (mut from, mut to) = (f.clock?, g.clock?);
+    let minutes = |c: &Clock| i32::from(c.hour) * 60 + i32::from(c.minute.unwrap_or(0));
+    // Of the readings that the words allow, the one with the shortest way from the first to the second.
+    let readings = |c: Clock| {
+        let later = Clock { hour: (c.hour + 12) % 24, ..c };
+        std::iter::once(c).chain((!c.sure && c.hour <= 12 && (from_said(&from) || from_said(&to))).then_some(later))
+    };
+    let way = |(a, b): &(Clock, Clock)| match (minutes(b) - minutes(a)).rem_euclid(1440) {
+        0 => 1440,
+        way => way,
+    };
+    let best = readings(from).flat_map(|a| readings(to).map(move |b| (a, b))).min_by_key(way)?;
+    if !from.sure && !to.sure && minutes(&to) <= minutes(&from) && to.hour <= 12 {
+        to.hour += 12;
+    } else {
+        (from, to) = best;
+    }
+    f.clock = Some(from);
+    g.clock = Some(to);
+    let day = |f: &Fields| Fields { clock: None, ..f.clone() };
+    if day(f) == Fields::default() {
+        **f = Fields { clock: Some(from), ..day(g) };
+    } else if day(g) == Fields::default() {
+        **g = Fields { clock: Some(to), ..day(f) };
+    }
+    Some(Value::Items(vec![first, second]))
+}
+
+/// Whether the half of the day of a time is known.
+fn from_said(clock: &Clock) -> bool {
+    clock.sure
+}
+
 /// Dates told together, which share what only one of them says.
 pub(super) fn several(action: Action, a: &Args) -> Option<Value> {
     match action {
         Action::Share | Action::RangeOne => {}
         Action::Counts => return counts(a),
+        Action::ShareClock => return clocks(a),
         // "the first two months of 1939": what the calendar has is the year.
         Action::Inner => return a.item('t').map(|item| Value::Items(vec![item])),
         _ => return None,
@@ -72,7 +110,7 @@ pub(super) fn several(action: Action, a: &Args) -> Option<Value> {
             }
         }
     }
-    if items.iter().any(|(f, _)| !valid(f) || (f.day.is_some() && f.month.is_none())) {
+    if items.iter().any(|(f, _)| !valid(f) || (f.day.is_some() && f.month.is_none() && f.of.is_none())) {
         return None;
     }
     if action == Action::RangeOne {

@@ -121,6 +121,25 @@ impl Evaluation<'_> {
         Some(best)
     }
 
+    /// "Friday the 15th": the month in which that day is a Friday, the nearest one.
+    pub(super) fn choose_month(&mut self, weekday: i8, day: i8) -> Option<Date> {
+        let anchor = if self.context.narrative { self.context.day } else { self.context.speech }?;
+        let falls = |n: i64| {
+            let Cell::Month(y, m) = Cell::of(anchor, Unit::Month)?.step(n)? else { return None };
+            date(y, m, day).filter(|d| d.weekday().to_monday_one_offset() == weekday)
+        };
+        let found: Vec<Date> = (-12..=12).filter_map(falls).collect();
+        let distance = |d: &Date| (*d - anchor).get_days().abs();
+        let wanted: Vec<Date> = match self.context.direction {
+            Direction::Past => found.iter().copied().filter(|d| *d <= anchor).collect(),
+            Direction::Future => found.iter().copied().filter(|d| *d >= anchor).collect(),
+            Direction::Unknown => found.clone(),
+        };
+        let best = wanted.into_iter().min_by_key(distance).or(found.into_iter().min_by_key(distance))?;
+        self.note(format!("the nearest month to {anchor} in which that day of the week is that day"));
+        Some(best)
+    }
+
     pub(super) fn choose_weekday(&mut self, weekday: i8) -> Option<Date> {
         let anchor = if self.context.narrative { self.context.day } else { self.context.speech }?;
         let back = (i64::from(anchor.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
