@@ -20,6 +20,7 @@ FUNCTION = set("""a an the of in on at from to between and through till until si
 circa approximately roughly near or as early late later than prior earlier not up - – — , ( ) [ ] ' " ’s 's . : ; ~ starting start
 started beginning ending ends end this with day time times hours hour if it is be over into past most least more less any
 using no just exactly""".split())
+OFFSET = re.compile(r"\b(ago|later|hence|earlier|before|prior|previously|afterwards?|after|from)\b")
 UNITS = {"Y": 365.25, "M": 30.4375, "W": 7, "D": 1}
 
 
@@ -144,6 +145,11 @@ def alike(mine, kind, v):
         value = values[0]
         if value == timex or near(length(value), length(timex)): return True
         if timex.startswith("P") and re.fullmatch(r"P.*X.*", value) and re.sub(r"[\d.]+", "X", timex) == value: return True
+        # Three weeks away is a week there, the day of that week here.
+        point = moment(v["start"])
+        if kind == "date" and point and mine[0].get("earliest") and length(timex) is None and v["point"] and OFFSET.search(mine[0]["text"].lower()):
+            a, b = bounds(mine[0])
+            if a <= point <= b: return True
         if kind == "set": return value == timex or same_clock(value, timex) and "T" in timex
         if kind == "time": return same_clock(value, timex)
         if kind in ("datetime", "timerange") and same_clock(value, timex):
@@ -159,6 +165,10 @@ def alike(mine, kind, v):
             a, b = value.split("/")
             if same_end(a, m[1]) and (same_end(b, m[2]) or day_after(b, m[2])): return True
         if m and "T" in m[1] and "T" in value and isinstance(clock(value), str) and fits(m[1].split("T")[0], value): return True
+    # "Today" and "at 4 p.m." apart, the second resolved with the first.
+    if len(mine) > 1:
+        whole = [t for t in mine if all(fits(o["value"] or "?", (t["value"] or "")[:len(o["value"] or "")]) for o in mine)]
+        if whole and alike(whole[:1], kind, v): return True
     m = re.fullmatch(r"\((.*),(.*),(P.*)\)", timex)
     if m and len(mine) == 2:
         a, b = values
@@ -173,7 +183,7 @@ def leftover(text, start, end, mine):
     return [w for w in re.findall(r"[a-z]+|'s|\d+", "".join(keep).lower()) if w not in FUNCTION]
 
 
-def judge(case, times):
+def judge(name, case, times):
     """None when a case is read alike, else what differs."""
     text, used = case["Input"], set()
     for start, end, kind, values in wanted(case):
@@ -187,6 +197,8 @@ def judge(case, times):
         if values and not any(alike(mine, kind, v) for v in values):
             shown = " ".join(f"{text[t['start']:t['end']]!r}={t['value']}" for t in mine)
             return f"value: {shown} wanted {values[0]['timex']} {values[0]['mod'] or ''} {values[0]['start']}..{values[0]['end']}"
+    # The cases of one part of that library know only one type of expression.
+    if re.search(r"(?<!Merged)(Extractor|Parser)$", name): return None
     extra = [t for t in times if id(t) not in used]
     return f"spurious: {text[extra[0]['start']:extra[0]['end']]!r} {extra[0]['value']}" if extra else None
 
@@ -225,7 +237,8 @@ def main():
     right, total, apart = collections.Counter(), collections.Counter(), collections.Counter()
     for name, index, case in cases:
         item = found.get(f"{name}/{index}", {"times": [], "text": case["Input"]})
-        differs = judge(case, item["times"])
+        for t in item["times"]: t["text"] = case["Input"][t["start"]:t["end"]]
+        differs = judge(name, case, item["times"])
         group = known(differences, name, index, case) if differs else None
         if group:
             apart[group] += 1

@@ -65,7 +65,8 @@ actions! {
     TodayPart = "todaypart", Clock = "clock", ClockWord = "clockword", ClockDigits = "clockdigits",
     BareHour = "barehour", SpokenClock = "spokenclock", PastClock = "pastclock", PodClock = "podclock",
     AmPmClock = "ampmclock", SureClock = "sureclock", ShareClock = "shareclock", SetClock = "setclock", IsoMonth = "isomonth",
-    LongUnit = "longunit", NearestBack = "nearestback", EarlyPod = "earlypod", NoonClock = "noonclock", Zoned = "zoned", Approx = "approx",
+    LongUnit = "longunit", NearestBack = "nearestback", EarlyPod = "earlypod",
+    Following = "following", NoonClock = "noonclock", Zoned = "zoned", Approx = "approx",
     ApproxYear = "approxyear", IsoDateTime = "isodatetime", Amount = "amount", AmountRange = "amountrange", Vague = "vague",
     Compound = "compound", Duration = "duration", DurationOf = "durationof", DurationVague = "durationvague",
     DurationXx = "durationxx", BarePlural = "bareplural", Offset = "offset", VagueOffset = "vagueoffset",
@@ -363,7 +364,7 @@ fn clock(action: Action, a: &Args) -> Option<Value> {
             with(made(hour, a.int('m'), None)?)
         }
         Action::PastClock => {
-            let (hour, minutes) = (i64::from(a.fields()?.clock?.hour), a.int('m').filter(|m| (1..60).contains(m))?);
+            let (hour, minutes) = (i64::from(a.fields()?.clock?.hour), a.int('M').filter(|m| (1..60).contains(m))?);
             let past = a.int('g')? > 0;
             if hour == 0 && !past {
                 return None;

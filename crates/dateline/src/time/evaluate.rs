@@ -186,6 +186,13 @@ impl Evaluation<'_> {
                 self.modifier = Some(modifier);
                 self.cell(of)
             }
+            Time::Following { fields, from } => {
+                let start = self.cell(from)?.start()?;
+                let year = i32::from(start.year());
+                let first = (year..=year + 1).filter_map(|y| self.in_year(fields, y)).find(|c| c.start() >= Some(start))?;
+                self.note("the first one from the start of the stretch");
+                Some(first)
+            }
             Time::Half { n, of } => match self.cell(of)? {
                 Cell::Year(y) => Some(Cell::Half(y, *n as i8)),
                 other => {

@@ -18,6 +18,8 @@ pub(crate) struct Seen<'a> {
     pub range: Range<usize>,
     /// The page tells a history; TIMEX2 words such as "former" count there.
     pub narrative: bool,
+    /// It shares a match of the grammar with another one: "5 to 6 p.m.".
+    pub together: bool,
 }
 
 impl<'a> Seen<'a> {
@@ -290,7 +292,7 @@ fn fields(f: &Fields, seen: &Seen) -> bool {
         let bare = *f == Fields { clock: f.clock, ..Fields::default() };
         let words = seen.range.clone().any(|i| seen.word(i).chars().any(char::is_alphabetic));
         // "2:1" is a score, "10:35" in a line of numbers a result.
-        return !bare || words || (clock.minute.is_some() && !matches!(seen.after(1).as_str(), "-" | "–" | "to"));
+        return seen.together || !bare || words || (clock.minute.is_some() && !matches!(seen.after(1).as_str(), "-" | "–" | "to"));
     }
     true
 }

@@ -18,6 +18,8 @@ pub(crate) enum Time {
     Offset { amount: Amount, sign: i64, base: Base },
     /// A part of a period: early 1998, the end of May.
     Part { part: Part, of: Box<Time> },
+    /// The first of some fields from a time on: the March in "from November to March".
+    Following { fields: Box<Fields>, from: Box<Time> },
     /// First or second half of a period.
     Half { n: i64, of: Box<Time> },
     /// The n-th unit of a period, from the end when negative.

@@ -23,6 +23,8 @@ const REACH: usize = 6;
 /// A match with its place.
 pub(crate) struct Candidate {
     pub item: Item,
+    /// It shares a match with another one.
+    pub together: bool,
 }
 
 /// An expression with what only the stages of this module need.
@@ -43,7 +45,8 @@ pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Ta
     let mut times = Vec::with_capacity(found.len());
     for candidate in found {
         let range = candidate.item.pieces.clone();
-        let seen = Seen { text, parse, pieces: &pieces, range, narrative: genre.narrative };
+        let together = candidate.together;
+        let seen = Seen { text, parse, pieces: &pieces, range, narrative: genre.narrative, together };
         if !keep(&candidate.item.time, &seen) {
             continue;
         }
@@ -119,13 +122,14 @@ fn candidates(text: &str, parse: &Parse, pieces: &[Piece]) -> Vec<Candidate> {
                 _ => continue,
             };
             let fits = |item: &Item| {
-                let seen = Seen { text, parse, pieces, range: item.pieces.clone(), narrative: true };
+                let seen = Seen { text, parse, pieces, range: item.pieces.clone(), narrative: true, together: false };
                 keep(&item.time, &seen)
             };
             if items.len() == 1 && !items.iter().all(fits) {
                 continue;
             }
-            found.extend(items.into_iter().map(|item| Candidate { item }));
+            let together = items.len() > 1;
+            found.extend(items.into_iter().map(|item| Candidate { item, together }));
             next = end;
             break;
         }

@@ -56,6 +56,12 @@ pub(super) fn several(action: Action, a: &Args) -> Option<Value> {
         Action::Share | Action::RangeOne => {}
         Action::Counts => return counts(a),
         Action::ShareClock => return clocks(a),
+        Action::Following => {
+            let (first, mut second) = (a.item('i')?, a.item('j')?);
+            let Time::Fields(fields) = second.time else { return None };
+            second.time = Time::Following { fields, from: Box::new(first.time.clone()) };
+            return Some(Value::Items(vec![first, second]));
+        }
         // "the first two months of 1939": what the calendar has is the year.
         Action::Inner => return a.item('t').map(|item| Value::Items(vec![item])),
         _ => return None,
