@@ -17,7 +17,7 @@ they are counted apart. --misses prints the rest that is read otherwise, --list 
 import argparse, collections, datetime as dt, json, os, re, subprocess, sys, tempfile, tomllib
 
 FUNCTION = set("""a an the of in on at from to between and through till until since before after by for during within around about
-circa approximately roughly near or as early late later than prior earlier not up - – — , ( ) [ ] ' " ’s 's . : ; ~ starting start
+circa approximately roughly near or as early late later than prior earlier not up til till - – — , ( ) [ ] ' " ’s 's . : ; ~ starting start
 started beginning ending ends end this with day time times hours hour if it is be over into past most least more less any
 using no just exactly""".split())
 OFFSET = re.compile(r"\b(ago|later|hence|earlier|before|prior|previously|afterwards?|after|from)\b")
@@ -123,8 +123,11 @@ def stretch(mine, v):
     return a.date() == start.date() and b.date() in (last.date(), end.date()) and (len(mine) > 1 or b.date() == last.date() or "/" in (mine[0]["value"] or ""))
 
 
-def same_end(value, end):
-    """One end of a range, as TIMEX there."""
+def same_end(found, end):
+    """One end of a range, as TIMEX there: the first moment of what is named or the one after its last, exclusive or not."""
+    value, at = found["value"] or "", moment(end.replace("XXXX", (found["value"] or "")[:4]))
+    a, b = bounds(found)
+    if at and a and b and (found.get("mod") in ("START", "MID", "END") and a <= at <= b + dt.timedelta(days=2) or at in (a, b + dt.timedelta(seconds=1))): return True
     if value.startswith("PRESENT"): return True
     if "T" in end:
         head = end.split("T")[0]
@@ -155,6 +158,9 @@ def alike(mine, kind, v):
         if kind in ("datetime", "timerange") and same_clock(value, timex):
             if timex.startswith("T") or fits(timex, value) or value.split("T")[0] == timex.split("T")[0]: return True
         if kind == "date" and fits(timex, value) and (not v["start"] or v["start"] == value or v["mod"]): return True
+        # "More than two weeks after today" begins there on a day, here in the week of that day.
+        ends = [m for m in (moment(v["start"]), moment(v["end"])) if m]
+        if v["mod"] and ends and mine[0].get("earliest") and any(bounds(mine[0])[0] <= e <= bounds(mine[0])[1] for e in ends): return True
         if v["mod"] and (fits(timex, value) or timex.split("T")[0] == value and "T" not in timex): return True
         if kind == "daterange" and fits(timex, value) and not timex.startswith("("): return stretch(mine, v) or "WI" in value or v["start"] is None
         m = re.fullmatch(r"\((.*),(.*),(P.*)\)", timex)
@@ -162,8 +168,8 @@ def alike(mine, kind, v):
         if m and near(length(value), length(m[3])) and mine[0]["type"] == "DURATION": return True
         if m and value.startswith("P") and value == re.sub(r"[\d.]+", "X", m[3]): return True
         if m and "/" in value:
-            a, b = value.split("/")
-            if same_end(a, m[1]) and (same_end(b, m[2]) or day_after(b, m[2])): return True
+            a, b = ({**mine[0], "value": end} for end in value.split("/"))
+            if same_end(a, m[1]) and (same_end(b, m[2]) or day_after(b["value"], m[2])): return True
         if m and "T" in m[1] and "T" in value and isinstance(clock(value), str) and fits(m[1].split("T")[0], value): return True
     # "Today" and "at 4 p.m." apart, the second resolved with the first.
     if len(mine) > 1:
@@ -171,8 +177,8 @@ def alike(mine, kind, v):
         if whole and alike(whole[:1], kind, v): return True
     m = re.fullmatch(r"\((.*),(.*),(P.*)\)", timex)
     if m and len(mine) == 2:
-        a, b = values
-        if same_end(a, m[1]) and (same_end(b, m[2]) or day_after(b, m[2])): return True
+        a, b = mine
+        if same_end(a, m[1]) and (same_end(b, m[2]) or day_after(values[1], m[2])): return True
     if len(mine) == 2 and kind in ("set", "datetime", "date") and timex in values: return True
     return stretch(mine, v)
 

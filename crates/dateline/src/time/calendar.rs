@@ -348,9 +348,7 @@ pub(crate) fn holiday_index(value: i64) -> usize {
 pub(crate) fn holiday(index: usize, year: i32) -> Option<Date> {
     match *holidays().rules.get(index)? {
         Rule::Fixed(month, day) => date(year, month, day),
-        Rule::Nth(month, day, n, after) => {
-            add(nth_weekday(Cell::Month(year, month), n, day)?, after.days_checked()?)
-        }
+        Rule::Nth(month, day, n, after) => add(nth_weekday(Cell::Month(year, month), n, day)?, after.days_checked()?),
         Rule::Easter(days) => add(easter(year)?, days.days_checked()?),
         Rule::Once(day) => Some(day),
     }

@@ -349,6 +349,7 @@ fn clock(action: Action, a: &Args) -> Option<Value> {
         })
     };
     let half_day = |hour: i64| match a.int('A') {
+        Some(0) if hour == 0 => Some(0),
         Some(_) if !(1..=12).contains(&hour) => None,
         Some(1) => Some(hour % 12 + 12),
         Some(_) => Some(hour % 12),

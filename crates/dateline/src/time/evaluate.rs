@@ -189,7 +189,8 @@ impl Evaluation<'_> {
             Time::Following { fields, from } => {
                 let start = self.cell(from)?.start()?;
                 let year = i32::from(start.year());
-                let first = (year..=year + 1).filter_map(|y| self.in_year(fields, y)).find(|c| c.start() >= Some(start))?;
+                let first =
+                    (year..=year + 1).filter_map(|y| self.in_year(fields, y)).find(|c| c.start() >= Some(start))?;
                 self.note("the first one from the start of the stretch");
                 Some(first)
             }

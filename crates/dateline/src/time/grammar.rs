@@ -119,7 +119,8 @@ impl Grammar {
             problems.push(format!("{} symbols", symbols.len()));
         }
         let top = names.get("Top").copied().unwrap_or(0);
-        let mut grammar = Grammar { first: vec![SymbolSet::default(); rules.len()], rules, symbols, top, mark, problems };
+        let mut grammar =
+            Grammar { first: vec![SymbolSet::default(); rules.len()], rules, symbols, top, mark, problems };
         grammar.find_first();
         grammar
     }

@@ -89,6 +89,15 @@ pub(crate) fn keep(time: &Time, seen: &Seen) -> bool {
             return false;
         }
     }
+    // "555-1212", "133-03-03-2020": the tail of a number of something, unless a year stands before it.
+    if let Some(at) = seen.range.start.checked_sub(2) {
+        let glued = |i: usize| seen.pieces.get(i).is_some_and(|p| p.glued);
+        let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() != 4;
+        let tail = glued(at + 1) && glued(at + 2) && seen.word(at + 1) == "-" && number(seen.word(at));
+        if tail && !seen.together && seen.first().starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+    }
     if matches!(seen.before(1).as_str(), "$" | "£" | "€" | "#") {
         return false;
     }
@@ -141,8 +150,11 @@ pub(crate) fn keep(time: &Time, seen: &Seen) -> bool {
                 || seen.range.len() > 2
         }
         // "Mornings" alone repeat only with a preposition.
-        Time::Set(_) if seen.range.len() <= 2 && matches!(seen.last(), "mornings" | "afternoons" | "evenings" | "nights") => {
-            matches!(seen.before(1).as_str(), "in" | "on") || seen.range.len() == 2 && !seen.first().eq_ignore_ascii_case("the")
+        Time::Set(_)
+            if seen.range.len() <= 2 && matches!(seen.last(), "mornings" | "afternoons" | "evenings" | "nights") =>
+        {
+            matches!(seen.before(1).as_str(), "in" | "on")
+                || seen.range.len() == 2 && !seen.first().eq_ignore_ascii_case("the")
         }
         Time::Set(_) => !capital(seen.first()) || !seen.last().ends_with("ly") || sentence_start(seen),
         Time::Later => sentence_start(seen) && seen.after(1) == ",",
@@ -292,7 +304,10 @@ fn fields(f: &Fields, seen: &Seen) -> bool {
         let bare = *f == Fields { clock: f.clock, ..Fields::default() };
         let words = seen.range.clone().any(|i| seen.word(i).chars().any(char::is_alphabetic));
         // "2:1" is a score, "10:35" in a line of numbers a result.
-        return seen.together || !bare || words || (clock.minute.is_some() && !matches!(seen.after(1).as_str(), "-" | "–" | "to"));
+        return seen.together
+            || !bare
+            || words
+            || (clock.minute.is_some() && !matches!(seen.after(1).as_str(), "-" | "–" | "to"));
     }
     true
 }
@@ -304,7 +319,7 @@ const BEFORE_MONTH: &[&str] = &[
 ];
 
 fn month(seen: &Seen) -> bool {
-    let word = seen.first();
+    let word = seen.last();
     if !capital(word) {
         return false;
     }
@@ -316,7 +331,8 @@ fn month(seen: &Seen) -> bool {
     if !ambiguous {
         return true;
     }
-    match seen.tag(seen.range.start) {
+    match seen.tag(seen.range.end - 1) {
+        Some(_) if seen.range.len() > 2 => true,
         Some(tag) if matches!(word, "May" | "MAY") => tag == Tag::Nnp,
         Some(tag) if matches!(word, "March" | "MARCH") => {
             tag == Tag::Nnp && (BEFORE_MONTH.contains(&seen.before(1).as_str()) || sentence_start(seen))
