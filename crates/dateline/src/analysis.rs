@@ -36,10 +36,10 @@ pub fn analyze(page: &Page, models: &Models) -> Analysis {
     let mut notes = page.notes.clone();
     let parse = models.language.parse(&page.text, &page.blocks);
     let vectors = models.language.sentence_vectors(&page.text, &parse);
-    if page.published.basis.is_none()
+    if page.published.latest.is_none()
         && let Some(bounds) = crate::time::infer_published(&page, &parse)
     {
-        page.published = bounds;
+        page.published = bounds.and(&page.published);
     }
     let times = crate::time::times(&page, &parse);
     let entities = crate::event::entities(&page, &parse);

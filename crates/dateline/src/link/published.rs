@@ -64,6 +64,28 @@ fn runs(page: &Analysis) -> Vec<Vec<String>> {
     runs
 }
 
+/// Of the days left, those that agree with the days of the week that the page names.
+fn by_weekdays(page: &Analysis, published: &mut Published) {
+    let (Some(first), Some(last)) = (published.earliest, published.latest) else { return };
+    let all: Vec<Date> =
+        (0..=NEWS).map(|n| first.saturating_add(jiff::Span::new().days(n))).filter(|d| *d <= last).collect();
+    let fitting: Vec<Date> = all
+        .iter()
+        .copied()
+        .filter(|day| crate::time::fits_weekdays(&page.page, &page.parse, *day) == Some(true))
+        .collect();
+    let (Some(a), Some(b)) = (fitting.first(), fitting.last()) else { return };
+    if fitting.len() == all.len() {
+        return;
+    }
+    (published.earliest, published.latest) = (Some(*a), Some(*b));
+    published.value = (a == b).then(|| a.to_string());
+    published.reasons.push(format!(
+        "a page that names several days of the week is mostly of the last of them: that leaves {}",
+        if a == b { a.to_string() } else { format!("{a} to {b}") }
+    ));
+}
+
 fn infer(
     page: &Analysis,
     pages: &[&Analysis],
@@ -87,17 +109,18 @@ fn infer(
     let shared = runs(page).iter().filter_map(|r| quoted.get(r)).flatten().min_by_key(|(i, d)| (*d, *i)).copied();
     match (shared, told) {
         // A page that looks back months later quotes too: what it tells as past must not be later than the news.
-        (Some((source, day)), _) if told.is_none_or(|t| t <= days(day, NEWS)) => {
-            let first = told.map_or(day, |t| t.max(day));
+        (Some((source, day)), _) if told.max(known.earliest).is_none_or(|t| t <= days(day, NEWS)) => {
+            let first = told.max(known.earliest).map_or(day, |t| t.max(day));
             published.earliest = Some(first);
             published.latest = Some(days(day, NEWS).max(first));
             published.reasons.push(format!(
                 "quotes the same words as \"{}\" of {day}",
                 pages[source].page.title.as_deref().unwrap_or(&pages[source].page.id)
             ));
+            by_weekdays(page, &mut published);
         }
         (_, Some(told)) => {
-            published.earliest = Some(published.earliest.map_or(told, |e| e.max(told)));
+            published.earliest = published.earliest.max(Some(told));
             published.reasons.push(format!("tells as past what happened on {told}"));
         }
         _ => return None,

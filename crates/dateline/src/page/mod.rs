@@ -135,6 +135,24 @@ pub struct Published {
 }
 
 impl Published {
+    /// Both at once: the part that two intervals have in common, with the reasons of both. Where they exclude each other, the other one's
+    /// bounds go.
+    #[must_use]
+    pub fn and(mut self, other: &Published) -> Published {
+        let first = self.earliest.max(other.earliest);
+        let last = match (self.latest, other.latest) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        if first.zip(last).is_some_and(|(a, b)| a > b) {
+            return self;
+        }
+        self.reasons.retain(|r| !other.reasons.contains(r));
+        self.reasons.splice(0..0, other.reasons.iter().cloned());
+        self.value = first.filter(|a| Some(*a) == last).map(|day| day.to_string());
+        Published { earliest: first, latest: last, basis: self.basis.or(other.basis), ..self }
+    }
+
     /// The day to resolve words such as "Monday" against: the day itself, else the middle of a short interval.
     pub fn anchor(&self) -> Option<jiff::civil::Date> {
         match (self.earliest, self.latest) {

@@ -88,6 +88,8 @@ pub(super) struct Facts {
     /// Date and time in full, where metadata give it.
     pub published_value: Option<String>,
     pub published_basis: Option<PublishedBasis>,
+    /// A day that the page cannot be older than, and why.
+    pub not_before: Option<(jiff::civil::Date, String)>,
 }
 
 impl From<&Hints> for Facts {
@@ -188,7 +190,7 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
         (None, Some((day, why))) => {
             published(day, found.published_value, found.published_basis.unwrap_or(PublishedBasis::Stated), why)
         }
-        (None, None) => by_address().unwrap_or_default(),
+        (None, None) => by_address().or_else(|| found.not_before.map(not_before)).unwrap_or_default(),
     };
     Ok(Page {
         id: if hints.id.is_empty() { hints.path.clone() } else { hints.id.clone() },
@@ -306,6 +308,11 @@ fn published(day: jiff::civil::Date, value: Option<String>, basis: PublishedBasi
         basis: Some(basis),
         reasons: vec![why],
     }
+}
+
+/// A publication of which only the first possible day is known.
+fn not_before((day, why): (jiff::civil::Date, String)) -> Published {
+    Published { earliest: Some(day), basis: Some(PublishedBasis::Inferred), reasons: vec![why], ..Published::default() }
 }
 
 /// A publication date that the user gave.

@@ -22,6 +22,7 @@ mod tests;
 mod unit;
 
 pub use attach::{Attacher, attach};
+pub(crate) use published::fits_weekdays;
 pub use published::infer_published;
 
 use jiff::civil::DateTime;

@@ -33,6 +33,8 @@ pub(crate) struct Tagged {
     pub direction: Direction,
     /// It says no stretch of the calendar of its own ("now", "recently").
     pub open: bool,
+    /// A day of the week without a date: "Monday", "Tuesday morning".
+    pub weekday: bool,
 }
 
 /// Finds and resolves the time expressions of a page, seen from a day.
@@ -55,9 +57,11 @@ pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Ta
         context.direction = direction(&seen);
         let resolved = resolve(&candidate.item.time, &context);
         focus.moved(&candidate.item.time, &resolved, context.direction, &seen);
+        let weekday =
+            matches!(&candidate.item.time, Time::Fields(f) if f.weekday.is_some() && f.day.is_none() && f.of.is_none());
         let open = matches!(resolved.named, Named::Reference(_));
         if let Some(timex) = timex(span, &candidate.item.time, resolved, &context) {
-            times.push(Tagged { timex, direction: context.direction, open });
+            times.push(Tagged { timex, direction: context.direction, open, weekday });
         }
     }
     times

@@ -3,6 +3,7 @@
 //! In: decoded text. Out: parts in order, with headline, date line and the lines that name the site. Plain articles, saved as
 //! text without anything around them, take the same way: then all of it is article.
 
+mod apparatus;
 mod furniture;
 mod page;
 mod roles;

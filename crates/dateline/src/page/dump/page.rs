@@ -47,6 +47,9 @@ pub fn read(text: &str, known: &Facts, furniture: &Furniture) -> (Vec<Part>, Fac
         credit::from_credit(line(i), &mut facts.authors, &mut facts.agencies);
     }
     facts.published = published(&units, text, &found);
+    if facts.published.is_none() {
+        facts.not_before = super::apparatus::not_before(text);
+    }
 
     let parts = found.roles.iter().zip(&units).filter_map(|(role, unit)| {
         let role = match role {
