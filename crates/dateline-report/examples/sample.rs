@@ -86,6 +86,7 @@ fn event(label: &str, time: Option<EventTime>, status: Status, support: &[Eviden
             .map(|e| Support { at: *e, attribution: attribution(e), origin: origin(e.document) })
             .collect(),
         independent_origins: origins.len(),
+        reasons: Vec::new(),
     }
 }
 
@@ -134,8 +135,14 @@ fn dossier() -> Dossier {
     solheim.titles = vec![title(2, "Minister of Transport"), title(3, "minister of fisheries")];
     let origin =
         |name: &str, kind, documents: &[usize]| Origin { name: name.into(), kind, documents: documents.into() };
-    let discrepancy =
-        |kind, status, about, label: &str, variants| Discrepancy { kind, status, about, label: label.into(), variants };
+    let discrepancy = |kind, status, about, label: &str, variants| Discrepancy {
+        kind,
+        status,
+        about,
+        label: label.into(),
+        variants,
+        reasons: Vec::new(),
+    };
     use DiscrepancyStatus::{Contradiction, Update};
     Dossier {
         documents,
@@ -275,6 +282,7 @@ fn dossier() -> Dossier {
                 variant("10 March", &[from(2, "Minister of Transport")]),
                 variant("17 March", &[from(5, "Ferries began")]),
             ],
+            reasons: Vec::new(),
         }],
     }
 }

@@ -143,6 +143,7 @@ impl Reader<'_> {
                     about: r.opt_index(3, sizes.events)?,
                     label: r.get(4)?,
                     variants: self.variants("discrepancy", r.get(0)?, &sizes)?,
+                    reasons: self.reasons("discrepancy", r.get(0)?)?,
                 })
             })?,
             forecasts: self.forecasts(&sizes)?,
@@ -272,6 +273,7 @@ impl Reader<'_> {
                     },
                 )?,
                 independent_origins: r.number(14)?,
+                reasons: self.reasons("event", row)?,
             })
         })
     }
@@ -302,6 +304,7 @@ impl Reader<'_> {
                 outcome: r.name(5)?,
                 outcome_event: r.opt_index(6, sizes.events)?,
                 variants: self.variants("forecast", row, sizes)?,
+                reasons: self.reasons("forecast", row)?,
             })
         })
     }
@@ -311,6 +314,11 @@ impl Reader<'_> {
             let support = self.evidence("variant_support", "variant", r.get(0)?, sizes)?;
             Ok(Variant { value: r.get(1)?, support })
         })
+    }
+
+    fn reasons(&self, subject: &str, row: i64) -> rusqlite::Result<Vec<String>> {
+        let sql = "SELECT reason FROM reasons WHERE subject = ? AND id = ? ORDER BY position";
+        self.db.prepare_cached(sql)?.query_map(rusqlite::params![subject, row], |r| r.get(0))?.collect()
     }
 
     /// The rows of a table written by `evidence_list`.

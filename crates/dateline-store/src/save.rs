@@ -270,6 +270,7 @@ fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             let (d, start, stop) = evidence(&s.at);
             support.execute(params![id(v), number(i), d, start, stop, list(&s.attribution)?, id(s.origin)])?;
         }
+        reasons(tx, "event", v, &x.reasons)?;
     }
     let mut line = tx.prepare("INSERT INTO timeline VALUES (?,?)")?;
     for (i, v) in dossier.timeline.iter().enumerate() {
@@ -315,6 +316,7 @@ fn judgements(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             params![id(i), name(&x.kind)?, name(&x.status)?, x.about.map(id), x.label],
         )?;
         variants(tx, Some(i), None, &x.variants)?;
+        reasons(tx, "discrepancy", i, &x.reasons)?;
     }
     for (i, x) in dossier.forecasts.iter().enumerate() {
         let (d, start, stop) = evidence(&x.statement);
@@ -324,6 +326,7 @@ fn judgements(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
         )?;
         evidence_list(tx, "forecast_support", i, &x.support)?;
         variants(tx, None, Some(i), &x.variants)?;
+        reasons(tx, "forecast", i, &x.reasons)?;
     }
     Ok(())
 }
@@ -334,6 +337,14 @@ fn variants(tx: &Transaction, of: Option<usize>, forecast: Option<usize>, list: 
         insert.execute(params![of.map(id), forecast.map(id), v.value])?;
         let row = usize::try_from(tx.last_insert_rowid() - 1).unwrap_or_default();
         evidence_list(tx, "variant_support", row, &v.support)?;
+    }
+    Ok(())
+}
+
+fn reasons(tx: &Transaction, subject: &str, owner: usize, list: &[String]) -> rusqlite::Result<()> {
+    let mut insert = tx.prepare_cached("INSERT INTO reasons VALUES (?,?,?,?)")?;
+    for (i, reason) in list.iter().enumerate() {
+        insert.execute(params![subject, id(owner), number(i), reason])?;
     }
     Ok(())
 }

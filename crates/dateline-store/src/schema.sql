@@ -137,6 +137,11 @@ CREATE TABLE variant_support (
   variant INTEGER NOT NULL REFERENCES variants, position INTEGER NOT NULL,
   document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (variant, position)) WITHOUT ROWID;
 
+-- Why: the reasons for a judgement, in order. subject is event, discrepancy or forecast, id the row of that table.
+CREATE TABLE reasons (
+  subject TEXT NOT NULL, id INTEGER NOT NULL, position INTEGER NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (subject, id, position)) WITHOUT ROWID;
+
 -- What a document carries, looked up from the document.
 CREATE INDEX mentions_by_document ON mentions (document, start);
 CREATE INDEX event_mentions_by_document ON event_mentions (document, start);

@@ -97,6 +97,7 @@ fn full() -> Dossier {
             mentions: vec![at(17, 21)],
             support: vec![Support { at: at(0, 25), attribution: vec!["KCB".into()], origin: 0 }],
             independent_origins: 1,
+            reasons: vec!["two pages tell it".into()],
         }],
         timeline: vec![0],
         quotations: vec![LinkedQuotation {
@@ -114,6 +115,7 @@ fn full() -> Dossier {
             about: Some(0),
             label: "who".into(),
             variants: vec![variant("a"), variant("b")],
+            reasons: vec!["said by two".into(), "of one event".into()],
         }],
         forecasts: vec![Forecast {
             statement: at(0, 25),
@@ -122,6 +124,7 @@ fn full() -> Dossier {
             outcome: Outcome::NotFulfilled,
             outcome_event: Some(0),
             variants: vec![variant("c")],
+            reasons: vec!["told later".into()],
         }],
     }
 }

@@ -173,6 +173,9 @@ pub struct LinkedEvent {
     pub support: Vec<Support>,
     /// How many independent origins the support has.
     pub independent_origins: usize,
+    /// Why its mentions were joined, and why it stands in the chronology or not; one sentence each, for a reader.
+    #[serde(default)]
+    pub reasons: Vec<String>,
 }
 
 /// A participant of a linked event.
@@ -245,6 +248,9 @@ pub struct Discrepancy {
     pub label: String,
     /// The values set against each other, each with its sentences.
     pub variants: Vec<Variant>,
+    /// Why, one sentence each, for a reader: what was compared, and what decided.
+    #[serde(default)]
+    pub reasons: Vec<String>,
 }
 
 /// In what sources differ.
@@ -262,6 +268,12 @@ pub enum DiscrepancyKind {
     Polarity,
     Attribution,
     Certainty,
+    /// What came before what.
+    Order,
+    /// Who did it.
+    Agent,
+    /// What it was for.
+    Purpose,
 }
 
 /// How a difference is to be read.
@@ -302,6 +314,9 @@ pub struct Forecast {
     pub outcome_event: Option<usize>,
     /// What was predicted and what came, when they differ.
     pub variants: Vec<Variant>,
+    /// Why, one sentence each, for a reader: what was compared, and what decided.
+    #[serde(default)]
+    pub reasons: Vec<String>,
 }
 
 /// What came of a forecast.

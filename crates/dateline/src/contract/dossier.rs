@@ -142,6 +142,8 @@ pub struct EventJson {
     pub mentions: Vec<MentionJson>,
     pub support: Vec<SupportJson>,
     pub independent_origins: usize,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
 }
 
 /// A participant.
@@ -215,6 +217,8 @@ pub struct DiscrepancyJson {
     pub about: Option<String>,
     pub label: String,
     pub variants: Vec<VariantJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
 }
 
 /// One value and its sentences.
@@ -238,6 +242,8 @@ pub struct ForecastJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome_event: Option<String>,
     pub variants: Vec<VariantJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
 }
 
 /// The contract's form of a dossier.
@@ -349,6 +355,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                     })
                     .collect(),
                 independent_origins: x.independent_origins,
+                reasons: x.reasons.clone(),
             })
             .collect(),
         timeline: dossier.timeline.iter().map(|i| v(*i)).collect(),
@@ -396,6 +403,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                 about: x.about.map(v),
                 label: x.label.clone(),
                 variants: variants(&x.variants),
+                reasons: x.reasons.clone(),
             })
             .collect(),
         forecasts: dossier
@@ -410,6 +418,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                 outcome: label(x.outcome),
                 outcome_event: x.outcome_event.map(v),
                 variants: variants(&x.variants),
+                reasons: x.reasons.clone(),
             })
             .collect(),
     }

@@ -1,58 +1,158 @@
-//! Sources that put one event on different days or parts of the day.
+//! Sources that put one event on different days or at different hours.
 //!
-//! In: linked events. Two groups of mentions that linking kept apart only because their times exclude each other are one event told with
-//! two dates when everything else agrees: lemma or class, the agent, and patient or place. The values are days (or hours) that the texts
-//! state; what was only inferred from the narrative or the publication never makes a contradiction.
+//! In: statements of two pages on the same kind of event with the same people and place. The values are days and hours that the texts
+//! state; what was only inferred from the narrative or the publication never makes a contradiction, nor does a plan that moved.
 
-use std::collections::BTreeMap;
-
-use crate::event::{Certainty, EntityKind, EventTime, ParticipantRole, Tense, TimeBasis};
-use crate::link::{Pile, Relation, akin, is_day, part_of_day, relation};
+use crate::event::{Certainty, EntityKind, EventTime, Polarity, Tense};
+use crate::link::{Pile, Relation, part_of_day, relation};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
-/// A mention with a stated time.
-struct Dated<'a> {
-    event: usize,
-    at: Evidence,
-    page: usize,
-    lemma: &'a str,
-    time: &'a EventTime,
-    agents: Vec<usize>,
-    patients: Vec<usize>,
-    /// People beside the agent.
-    company: Vec<usize>,
-    /// Entities that the sentence mentions.
-    mentioned: Vec<usize>,
-    place: Option<usize>,
-    negative: bool,
-}
+use super::statement::{Filler, Stated, Statement, stated, statements};
+
+/// Days beyond which two events of one kind are two.
+const NEAR: i32 = 7;
+/// Minutes that hours may lie apart when neither is called approximate, and when one is.
+const MINUTES: (i32, i32) = (10, 45);
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
-    let dated = dated(pile, dossier);
-    // Events of one agent are compared with each other only.
-    let mut by_agent: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    for (i, d) in dated.iter().enumerate() {
-        for agent in &d.agents {
-            by_agent.entry((dossier.documents[d.page].story, *agent)).or_default().push(i);
-        }
-    }
+    let mut all = statements(pile, dossier, true);
+    all.list.retain(|s| {
+        s.event.tense == Tense::Past
+            && s.event.certainty == Certainty::Certain
+            && stated(pile, s.page, s.event).is_some()
+    });
     let mut found: Vec<Discrepancy> = Vec::new();
-    for list in by_agent.values() {
-        for (n, &i) in list.iter().enumerate().filter(|_| list.len() <= 400) {
-            for &j in &list[n + 1..] {
-                let (a, b) = (&dated[i], &dated[j]);
-                if a.page != b.page
-                    && one_event(a, b)
-                    && relation(&a.time.interval, &b.time.interval) == Relation::Disjoint
-                {
-                    add(&mut found, pile, a, b);
-                }
-            }
+    for (i, j) in all.pairs(pile) {
+        let (a, b) = (&all.list[i], &all.list[j]);
+        let (Some(s), Some(t)) = (stated(pile, a.page, a.event), stated(pile, b.page, b.event)) else { continue };
+        if let Some(kind) = differ(&s, &t)
+            && one_event(pile, dossier, a, b)
+        {
+            add(&mut found, pile, dossier, kind, (a, &s), (b, &t));
         }
     }
     found.extend(parts_of_day(pile, dossier));
     found
+}
+
+/// Whether two stated times exclude each other, and in what.
+fn differ(s: &Stated<'_>, t: &Stated<'_>) -> Option<DiscrepancyKind> {
+    if let (Some(a), Some(b)) = (&s.day, &t.day) {
+        let apart = match (a.earliest, b.earliest) {
+            (Some(x), Some(y)) => (x.date() - y.date()).get_days().abs(),
+            _ => return None,
+        };
+        if (1..=NEAR).contains(&apart) {
+            // "Late on Tuesday" and "early on Wednesday" may be one night.
+            let night = |x: &Stated<'_>| x.time.value.as_deref().is_some_and(|v| v.ends_with("NI"));
+            return (!(apart == 1 && (night(s) || night(t)))).then_some(DiscrepancyKind::Date);
+        }
+        if apart > NEAR {
+            return None;
+        }
+    }
+    if let (Some(x), Some(y)) = (s.clock, t.clock) {
+        // Around midnight a day lies between 23:50 and 0:10.
+        let apart = (x - y).abs().min(1440 - (x - y).abs());
+        let allowed = if s.approximate || t.approximate { MINUTES.1 } else { MINUTES.0 };
+        let near = match (s.time.interval.earliest, t.time.interval.earliest) {
+            (Some(a), Some(b)) => (a.date() - b.date()).get_days().abs() <= NEAR,
+            _ => true,
+        };
+        // Hours that a time zone lies between are told by two clocks.
+        let zone = apart % 60 == 0 && s.day.is_none() && t.day.is_none() && apart >= 300;
+        return (apart > allowed && near && !zone).then_some(DiscrepancyKind::Time);
+    }
+    let same_day = s.day.is_some() && t.day.is_some();
+    (same_day
+        && relation(&s.time.interval, &t.time.interval) == Relation::Disjoint
+        && s.clock.is_none() == t.clock.is_none())
+    .then_some(DiscrepancyKind::Time)
+}
+
+/// Whether two statements tell of one event but for the time.
+fn one_event(pile: &Pile<'_>, dossier: &Dossier, a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let fit = a.fit(b);
+    let place = |s: &Statement<'_>| s.event.place.and_then(|p| pile.entity_of[s.page].get(p)).copied();
+    let elsewhere = matches!((place(a), place(b)), (Some(x), Some(y)) if x != y);
+    let denied = |s: &Statement<'_>| s.event.polarity == Polarity::Negative;
+    // People beside the agent: another company is another meeting.
+    let company = |s: &Statement<'_>| -> Vec<usize> {
+        let beside = s.patients.iter().chain(&s.others).filter(|f| !s.agents.contains(f));
+        beside
+            .filter_map(|f| match f {
+                Filler::Entity(e) if dossier.entities[*e].kind == EntityKind::Person => Some(*e),
+                _ => None,
+            })
+            .collect()
+    };
+    let (c, d) = (company(a), company(b));
+    let others = !c.is_empty() && !d.is_empty() && !c.iter().any(|p| d.contains(p));
+    fit.agent == Some(true)
+        && fit.patient != Some(false)
+        && !elsewhere
+        && !others
+        && denied(a) == denied(b)
+        && (fit.patient == Some(true) || about(pile, a, b) || about(pile, b, a))
+}
+
+/// Whether what it is done to, or where, stands in the other's sentence too. An event with nothing but an agent is too bare to align.
+fn about(pile: &Pile<'_>, a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let mentioned = pile.mentioned(b.page, b.at.span);
+    let place = a.event.place.and_then(|p| pile.entity_of[a.page].get(p)).map(|p| Filler::Entity(*p));
+    a.patients.iter().cloned().chain(place).any(|f| match f {
+        Filler::Entity(e) => !a.agents.contains(&Filler::Entity(e)) && mentioned.contains(&e),
+        Filler::Noun(_) => false,
+    })
+}
+
+fn add(
+    found: &mut Vec<Discrepancy>,
+    pile: &Pile<'_>,
+    dossier: &Dossier,
+    kind: DiscrepancyKind,
+    a: (&Statement<'_>, &Stated<'_>),
+    b: (&Statement<'_>, &Stated<'_>),
+) {
+    let value = |x: (&Statement<'_>, &Stated<'_>)| shown(kind, x.1);
+    let known = found.iter_mut().find(|d| {
+        let has = |x: (&Statement<'_>, &Stated<'_>)| d.variants.iter().any(|v| v.support.contains(&x.0.at));
+        d.kind == kind && (has(a) || has(b))
+    });
+    if let Some(known) = known {
+        for x in [a, b] {
+            match known.variants.iter_mut().find(|v| v.value == value(x)) {
+                Some(v) if v.support.contains(&x.0.at) => {}
+                Some(v) => v.support.push(x.0.at),
+                None => known.variants.push(Variant { value: value(x), support: vec![x.0.at] }),
+            }
+        }
+        return;
+    }
+    let about = pile.event_of[a.0.page][a.0.local];
+    let label = &dossier.events[about].label;
+    found.push(Discrepancy {
+        kind,
+        status: DiscrepancyStatus::Contradiction,
+        about: Some(about),
+        label: format!("{} of “{label}”: {} or {}", super::what(kind), value(a), value(b)),
+        variants: [a, b].map(|x| Variant { value: value(x), support: vec![x.0.at] }).into(),
+        reasons: vec![
+            "The same kind of event with the same people and place.".into(),
+            format!("“{}” ({}) and “{}” ({}) exclude each other.", a.1.words, value(a), b.1.words, value(b)),
+        ],
+    });
+}
+
+/// The value as a reader sees it: the day, or the hour.
+fn shown(kind: DiscrepancyKind, s: &Stated<'_>) -> String {
+    let day = s.day.and_then(|d| d.earliest).map(|t| t.date().to_string());
+    match (kind, s.clock) {
+        (DiscrepancyKind::Time, Some(minutes)) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
+        (DiscrepancyKind::Time, None) => s.time.value.clone().or(day).unwrap_or_else(|| s.words.clone()),
+        _ => day.unwrap_or_else(|| s.words.clone()),
+    }
 }
 
 /// One event on one day that one page puts in the afternoon and another in the evening.
@@ -85,120 +185,9 @@ fn parts_of_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 about: Some(event),
                 label: format!("{}: {} or {}", dossier.events[event].label, parts[0].0, parts[other].0),
                 variants: [0, other].map(|i| Variant { value: parts[i].0.clone(), support: parts[i].2.clone() }).into(),
+                reasons: vec!["One event on one day, put into different parts of it.".into()],
             });
         }
     }
     found
-}
-
-fn dated<'a>(pile: &'a Pile<'_>, dossier: &Dossier) -> Vec<Dated<'a>> {
-    let mut all = Vec::new();
-    for (event, mentions) in pile.mentions.iter().enumerate() {
-        for &(page, local) in mentions {
-            let e = &pile.pages[page].events[local];
-            let Some(time) = e.time.as_ref().filter(|t| t.basis == TimeBasis::Stated && is_day(&t.interval)) else {
-                continue;
-            };
-            // A plan that moved is no discrepancy.
-            if e.tense != Tense::Past || e.certainty != Certainty::Certain {
-                continue;
-            }
-            let at = pile.sentence(page, local);
-            let role = |role: ParticipantRole| -> Vec<usize> {
-                e.participants
-                    .iter()
-                    .filter(|p| p.role == role)
-                    .filter_map(|p| pile.entity_of[page].get(p.entity?).copied())
-                    .collect()
-            };
-            all.push(Dated {
-                event,
-                at,
-                company: {
-                    let agents = role(ParticipantRole::Agent);
-                    let mut others = role(ParticipantRole::Patient);
-                    others.extend(role(ParticipantRole::Other));
-                    others.retain(|o| !agents.contains(o) && dossier.entities[*o].kind == EntityKind::Person);
-                    others
-                },
-                mentioned: pile.mentioned(page, at.span),
-                page,
-                lemma: &e.lemma,
-                time,
-                agents: role(ParticipantRole::Agent),
-                patients: role(ParticipantRole::Patient),
-                place: e.place.and_then(|p| pile.entity_of[page].get(p)).copied(),
-                negative: e.polarity == crate::event::Polarity::Negative,
-            });
-        }
-    }
-    all
-}
-
-/// Whether two dated mentions tell of one event but for the date.
-fn one_event(a: &Dated<'_>, b: &Dated<'_>) -> bool {
-    let shares = |x: &[usize], y: &[usize]| x.iter().any(|i| y.contains(i));
-    let compatible = |x: &[usize], y: &[usize]| x.is_empty() || y.is_empty() || shares(x, y);
-    let place = match (a.place, b.place) {
-        (Some(x), Some(y)) => x == y,
-        _ => true,
-    };
-    akin(a.lemma, b.lemma)
-        && a.negative == b.negative
-        && shares(&a.agents, &b.agents)
-        && compatible(&a.patients, &b.patients)
-        && place
-        && compatible(&a.company, &b.company)
-        && (shares(&a.patients, &b.patients) || about(a, b) || about(b, a))
-        && days_apart(a, b) <= 7
-}
-
-/// Whether what it is done to, or where, stands in the other's sentence too. An event with nothing but an agent is too bare to align.
-fn about(a: &Dated<'_>, b: &Dated<'_>) -> bool {
-    a.patients.iter().copied().chain(a.place).any(|t| !a.agents.contains(&t) && b.mentioned.contains(&t))
-}
-
-fn days_apart(a: &Dated<'_>, b: &Dated<'_>) -> i32 {
-    match (a.time.interval.earliest, b.time.interval.earliest) {
-        (Some(x), Some(y)) => (x.date() - y.date()).get_days().abs(),
-        _ => i32::MAX,
-    }
-}
-
-/// The value as a reader sees it: the day, with the part of the day when that is what differs.
-fn value(time: &EventTime) -> String {
-    time.value.clone().or_else(|| time.interval.earliest.map(|t| t.date().to_string())).unwrap_or_default()
-}
-
-fn add(found: &mut Vec<Discrepancy>, pile: &Pile<'_>, a: &Dated<'_>, b: &Dated<'_>) {
-    let same_day = days_apart(a, b) == 0;
-    let kind = if same_day { DiscrepancyKind::Time } else { DiscrepancyKind::Date };
-    let known = found.iter_mut().find(|d| {
-        d.kind == kind
-            && d.variants.iter().any(|v| v.support.contains(&a.at))
-            && d.variants.iter().any(|v| v.support.contains(&b.at) || v.value == value(b.time))
-    });
-    if let Some(known) = known {
-        for x in [a, b] {
-            match known.variants.iter_mut().find(|v| v.value == value(x.time)) {
-                Some(v) if v.support.contains(&x.at) => {}
-                Some(v) => v.support.push(x.at),
-                None => known.variants.push(Variant { value: value(x.time), support: vec![x.at] }),
-            }
-        }
-        return;
-    }
-    let lemma = pile.pages[a.page].events.iter().find(|e| e.lemma == a.lemma).map_or(a.lemma, |e| e.lemma.as_str());
-    found.push(Discrepancy {
-        kind,
-        status: DiscrepancyStatus::Contradiction,
-        about: Some(a.event),
-        label: format!(
-            "{} of \"{lemma}\": {} or {}",
-            if same_day { "Time" } else { "Day" },
-            value(a.time),
-            value(b.time)
-        ),
-        variants: [a, b].map(|x| Variant { value: value(x.time), support: vec![x.at] }).into(),
-    });
 }

@@ -4,11 +4,13 @@
 //! the same kind with the same people that a page tells as past. Where both name a place and the places differ, it came otherwise than
 //! predicted. What stands under a condition, is denied, or finds no such event stays open: silence of the sources settles nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::statement::{Filler, Statement, stated, statements};
 
 use crate::event::{Certainty, Event, Polarity, Tense, TimeBasis};
 use crate::language::{Dep, Parse, Pos, Tag};
-use crate::link::{Pile, akin};
+use crate::link::{Pile, akin, is_day};
 use crate::{Dossier, Evidence, Forecast, Outcome, Variant};
 
 /// Words that put what they govern into the future.
@@ -45,20 +47,25 @@ const GENERAL: &[&str] = &[
     "include",
 ];
 
+/// Days after the day foretold beyond which an event of the kind is another.
+const LATE: i32 = 45;
+
 /// Finds the forecasts of the pile.
 pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
-    let happened = happened(pile, dossier);
+    let all = statements(pile, dossier, false).list;
+    let happened = happened(pile, &all);
     let mut of_event: BTreeMap<usize, usize> = BTreeMap::new();
     let mut of_sentence: BTreeMap<Evidence, usize> = BTreeMap::new();
     let mut found: Vec<Forecast> = Vec::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
-        for (local, event) in analysis.events.iter().enumerate() {
-            if !lies_ahead(&analysis.parse, event) {
+    for made in &all {
+        {
+            let (page, local) = (made.page, made.local);
+            if !lies_ahead(&pile.pages[page].parse, made.event) || idle(pile, made) {
                 continue;
             }
-            let at = pile.sentence(page, local);
+            let at = made.at;
             let linked = pile.event_of[page][local];
-            let forecast = judge(pile, dossier, &happened, page, event, at);
+            let forecast = judge(pile, dossier, &all, &happened, made);
             // The same forecast again, unless this page names a place that came otherwise.
             if let Some(&known) = of_event.get(&linked)
                 && found[known].statement != at
@@ -122,6 +129,18 @@ fn lies_ahead(parse: &Parse, event: &Event) -> bool {
     infinitive && AHEAD.contains(&&*parse.tokens[token.head].lemma)
 }
 
+/// Whether nobody is bound by a statement: no day is given, nobody is credited with it, and who acts is only "we" or "it".
+fn idle(pile: &Pile<'_>, made: &Statement<'_>) -> bool {
+    let analysis = pile.pages[made.page];
+    let quoted = analysis.quotations.iter().any(|q| q.span.contains(made.event.span));
+    let parse = &analysis.parse;
+    let subject =
+        parse.children(made.event.token).find(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass));
+    let pronoun =
+        subject.is_some_and(|s| matches!(&*parse.tokens[s].lemma, "we" | "I" | "i" | "you" | "it" | "one" | "there"));
+    pronoun && !quoted && made.event.attribution.is_empty() && stated(pile, made.page, made.event).is_none()
+}
+
 /// Whether a modal or a verb of planning stands in the clause of a word or governs it.
 fn marked(parse: &Parse, token: usize) -> bool {
     let modal = |t: usize| {
@@ -133,49 +152,48 @@ fn marked(parse: &Parse, token: usize) -> bool {
     modal(token) || parse.ancestors(token).take(3).any(|t| modal(t) || ahead(t)) || parse.children(token).any(ahead)
 }
 
-/// Events told as past, by participant.
-fn happened(pile: &Pile<'_>, dossier: &Dossier) -> BTreeMap<usize, Vec<(usize, usize)>> {
-    let mut by_participant: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
-        for (local, event) in analysis.events.iter().enumerate() {
-            // An infinitive, or a noun without a date, asserts nothing of its own.
-            let asserted = analysis.parse.tokens.get(event.token).is_some_and(|t| match t.pos {
-                Pos::Verb | Pos::Aux => t.tag != Tag::Vb,
-                _ => event.time.as_ref().is_some_and(|t| t.basis != TimeBasis::Publication),
-            });
-            let told = asserted
-                && event.tense != Tense::Future
-                && event.certainty == Certainty::Certain
-                && event.polarity == Polarity::Positive;
-            if told && !lies_ahead(&analysis.parse, event) {
-                for participant in event.participants.iter().filter_map(|p| p.entity) {
-                    let entity = pile.entity_of[page].get(participant).copied();
-                    by_participant.entry(entity.unwrap_or(dossier.entities.len())).or_default().push((page, local));
-                }
+/// Statements of what happened, or did not, by participant.
+fn happened<'s>(pile: &Pile<'_>, all: &'s [Statement<'_>]) -> BTreeMap<&'s Filler, Vec<usize>> {
+    let mut by_participant: BTreeMap<&Filler, Vec<usize>> = BTreeMap::new();
+    for (i, s) in all.iter().enumerate() {
+        let parse = &pile.pages[s.page].parse;
+        let event = s.event;
+        // An infinitive, or a noun without a date, asserts nothing of its own; "did not sail" does.
+        let emphatic = |c: usize| parse.tokens[c].dep == Dep::Aux && &*parse.tokens[c].lemma == "do";
+        let asserted = parse.tokens.get(event.token).is_some_and(|t| match t.pos {
+            Pos::Verb | Pos::Aux => t.tag != Tag::Vb || parse.children(event.token).any(emphatic),
+            _ => event.time.as_ref().is_some_and(|t| t.basis != TimeBasis::Publication),
+        });
+        let denied = event.polarity == Polarity::Negative;
+        let told = asserted
+            && event.tense != Tense::Future
+            && event.certainty == Certainty::Certain
+            && (!denied || event.tense == Tense::Past);
+        if told && !lies_ahead(parse, event) {
+            for filler in s.agents.iter().chain(&s.patients).chain(&s.others).collect::<BTreeSet<_>>() {
+                by_participant.entry(filler).or_default().push(i);
             }
         }
     }
     by_participant
 }
 
-/// The participants of an event as linked entities.
-fn participants(pile: &Pile<'_>, page: usize, event: &Event) -> Vec<usize> {
-    let mut all: Vec<usize> =
-        event.participants.iter().filter_map(|p| pile.entity_of[page].get(p.entity?).copied()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+/// The day that a statement gives in its own words.
+fn day(pile: &Pile<'_>, s: &Statement<'_>) -> Option<jiff::civil::Date> {
+    let stated = stated(pile, s.page, s.event)?;
+    let day = stated.day.or_else(|| is_day(&stated.time.interval).then_some(stated.time.interval))?;
+    day.earliest.map(|t| t.date())
 }
 
+/// The forecast that a statement makes, with what came of it.
 fn judge(
     pile: &Pile<'_>,
     dossier: &Dossier,
-    happened: &BTreeMap<usize, Vec<(usize, usize)>>,
-    page: usize,
-    event: &Event,
-    at: Evidence,
+    all: &[Statement<'_>],
+    happened: &BTreeMap<&Filler, Vec<usize>>,
+    made: &Statement<'_>,
 ) -> Forecast {
-    let analysis = pile.pages[page];
+    let (analysis, event, at) = (pile.pages[made.page], made.event, made.at);
     let by = event
         .attribution
         .iter()
@@ -184,7 +202,7 @@ fn judge(
             let within = analysis.quotations.iter().find(|q| q.span.contains(event.span))?;
             within.speaker.as_ref()?.entity
         })
-        .and_then(|e| pile.entity_of[page].get(e))
+        .and_then(|e| pile.entity_of[made.page].get(e))
         .copied();
     let mut forecast = Forecast {
         statement: at,
@@ -193,61 +211,116 @@ fn judge(
         outcome: Outcome::Open,
         outcome_event: None,
         variants: Vec::new(),
+        reasons: Vec::new(),
     };
-    if event.polarity == Polarity::Negative
-        || conditional(&analysis.parse, event)
-        || GENERAL.contains(&event.lemma.as_str())
-    {
+    if event.polarity == Polarity::Negative || conditional(&analysis.parse, event) {
+        forecast
+            .reasons
+            .push("It stands under a condition, or foretells that nothing happens: silence does not settle it.".into());
         return forecast;
     }
-    let who = participants(pile, page, event);
-    let place = pile.place(page, event);
-    let published = &analysis.page.published;
-    let mut best: Option<(i32, usize, usize, Option<usize>)> = None;
-    for &(other, local) in who.iter().filter_map(|p| happened.get(p)).flatten() {
-        let outcome = &pile.pages[other].events[local];
-        if !akin(&event.lemma, &outcome.lemma) || (other == page && outcome.sentence == event.sentence) {
+    let general = GENERAL.contains(&event.lemma.as_str());
+    let place = pile.place(made.page, event);
+    let published = analysis.page.published.earliest;
+    let foretold = day(pile, made).filter(|d| published.is_none_or(|p| *d >= p));
+    let mut best: Option<(i32, usize, Option<usize>)> = None;
+    let mine: BTreeSet<&Filler> = made.agents.iter().chain(&made.patients).chain(&made.others).collect();
+    let who = mine.iter().filter(|f| matches!(f, Filler::Entity(_))).count();
+    let candidates: BTreeSet<usize> = mine.iter().filter_map(|p| happened.get(*p)).flatten().copied().collect();
+    for i in candidates {
+        let told = &all[i];
+        let outcome = told.event;
+        if told.story != made.story
+            || !akin(&event.lemma, &outcome.lemma)
+            || (told.page == made.page && outcome.sentence == event.sentence)
+        {
             continue;
         }
         // What a page tells as past before the forecast was made is another event.
         let last = outcome.time.as_ref().and_then(|t| t.interval.latest).map(|t| t.date());
-        if let (Some(made), Some(last)) = (published.earliest, last)
+        if let (Some(made), Some(last)) = (published, last)
             && last < made.saturating_sub(jiff::Span::new().days(1))
         {
             continue;
         }
-        if other == page && last.is_none() {
+        if told.page == made.page && last.is_none() {
             continue;
         }
-        let common = participants(pile, other, outcome).iter().filter(|p| who.contains(p)).count();
-        if common < 2 && who.len() > 1 && event.lemma != outcome.lemma {
+        let theirs: BTreeSet<&Filler> = told.agents.iter().chain(&told.patients).chain(&told.others).collect();
+        let common = mine.intersection(&theirs).filter(|f| matches!(f, Filler::Entity(_))).count();
+        let fit = made.fit(told);
+        let came = day(pile, told);
+        let on_the_day = foretold.is_some() && came == foretold;
+        let denied = outcome.polarity == Polarity::Negative;
+        if common == 0 && fit.agent != Some(true) {
             continue;
         }
-        let where_ = pile.place(other, outcome);
+        if common < 2 && who > 1 && event.lemma != outcome.lemma && fit.agent != Some(true) {
+            continue;
+        }
+        // A general verb, and a denial, settle only what was to come on a day.
+        if (general && !(on_the_day && fit.agent == Some(true)))
+            || (denied && (foretold.is_none() || !on_time(foretold, outcome)))
+        {
+            continue;
+        }
+        // What came long after the day was something else.
+        let late = foretold.zip(came).map(|(f, c)| (c - f).get_days());
+        if late.is_some_and(|d| d < 0 || d > LATE) {
+            continue;
+        }
+        let where_ = pile.place(told.page, outcome);
         let mut score = 3 * common as i32 + 2 * i32::from(event.lemma == outcome.lemma) + i32::from(last.is_some());
-        // An outcome that says where settles a forecast that says where.
-        score += 4 * i32::from(place.is_some() && where_.is_some());
+        // An outcome that says where settles a forecast that says where; one on the day a forecast of a day.
+        score += 4 * i32::from(place.is_some() && where_.is_some()) + 5 * i32::from(on_the_day) + 3 * i32::from(denied);
         if best.is_none_or(|(s, ..)| score > s) {
-            best = Some((score, other, local, where_));
+            best = Some((score, i, where_));
         }
     }
-    if let Some((_, other, local, where_)) = best {
-        let settled = pile.sentence(other, local);
-        forecast.outcome_event = Some(pile.event_of[other][local]);
-        forecast.support.push(settled);
-        forecast.outcome = Outcome::Fulfilled;
-        if let (Some(a), Some(b)) = (place, where_)
-            && a != b
-            && apart(dossier, a, b)
-        {
-            forecast.outcome = Outcome::NotFulfilled;
-            forecast.variants = vec![
-                Variant { value: dossier.entities[a].name.clone(), support: vec![at] },
-                Variant { value: dossier.entities[b].name.clone(), support: vec![settled] },
-            ];
-        }
+    let Some((_, i, where_)) = best else {
+        forecast
+            .reasons
+            .push("No page tells of such an event with the same people after the forecast was made.".into());
+        return forecast;
+    };
+    let told = &all[i];
+    forecast.outcome_event = Some(pile.event_of[told.page][told.local]);
+    forecast.support.push(told.at);
+    forecast.outcome = Outcome::Fulfilled;
+    let variants = |a: String, b: String| {
+        vec![Variant { value: a, support: vec![at] }, Variant { value: b, support: vec![told.at] }]
+    };
+    if told.event.polarity == Polarity::Negative {
+        forecast.outcome = Outcome::NotFulfilled;
+        forecast.variants = variants(event.lemma.clone(), format!("not {}", told.event.lemma));
+        forecast.reasons.push("A page says that it did not happen.".into());
+    } else if let (Some(a), Some(b)) = (place, where_)
+        && a != b
+        && apart(dossier, a, b)
+    {
+        forecast.outcome = Outcome::NotFulfilled;
+        let name = |e: usize| dossier.entities[e].name.clone();
+        forecast.variants = variants(name(a), name(b));
+        forecast.reasons.push(format!("It happened elsewhere: {} instead of {}.", name(b), name(a)));
+    } else if let (Some(f), Some(c)) = (foretold, day(pile, told))
+        && c > f
+    {
+        forecast.outcome = Outcome::NotFulfilled;
+        forecast.variants = variants(f.to_string(), c.to_string());
+        forecast.reasons.push(format!("It happened later: {c} instead of {f}."));
+    } else {
+        forecast
+            .reasons
+            .push("A page tells of such an event with the same people, after the forecast was made.".into());
     }
     forecast
+}
+
+/// Whether a denied event may be the one foretold for a day: it is told of that day, or of no other.
+fn on_time(foretold: Option<jiff::civil::Date>, outcome: &Event) -> bool {
+    let (Some(day), Some(time)) = (foretold, &outcome.time) else { return true };
+    let early = time.interval.earliest.is_none_or(|t| t.date() <= day);
+    early && time.interval.latest.is_none_or(|t| t.date() >= day)
 }
 
 /// Whether two places are known to be different: both lie on the map, more than 50 km apart, and neither is a country.

@@ -4,12 +4,20 @@
 //! rule with a file of its own; [`RULES`] is the registry. A rule decides on typed values of aligned statements, never on a score alone.
 
 mod certainty;
+mod copied;
+mod count;
 mod date;
 mod forecast;
+mod near;
 mod number;
+mod order;
 mod polarity;
+mod slot;
+mod state;
+mod statement;
 mod stay;
 mod title;
+mod value;
 mod wording;
 
 use crate::link::Pile;
@@ -21,12 +29,66 @@ pub(crate) use forecast::forecasts;
 type Rule = fn(&Pile<'_>, &Dossier) -> Vec<Discrepancy>;
 
 /// All rules, in the order in which a reader meets their findings.
-const RULES: &[Rule] =
-    &[date::rule, stay::rule, number::rule, title::rule, polarity::rule, certainty::rule, wording::rule];
+const RULES: &[Rule] = &[
+    date::rule,
+    stay::rule,
+    order::rule,
+    count::rule,
+    copied::rule,
+    number::rule,
+    title::rule,
+    polarity::rule,
+    state::rule,
+    certainty::rule,
+    wording::rule,
+];
 
-/// Runs all rules.
+/// Runs all rules. What two rules find alike is kept once, as the first tells it.
 pub(crate) fn discrepancies(pile: &Pile<'_>, dossier: &mut Dossier) {
-    let mut found: Vec<Discrepancy> = RULES.iter().flat_map(|rule| rule(pile, dossier)).collect();
-    found.dedup();
+    let mut found: Vec<Discrepancy> = Vec::new();
+    for discrepancy in RULES.iter().flat_map(|rule| rule(pile, dossier)) {
+        if !found.iter().any(|known| covers(known, &discrepancy)) {
+            found.push(discrepancy);
+        }
+    }
     dossier.discrepancies = found;
+}
+
+/// Whether a discrepancy of the same kind has a sentence of every variant of another in variants of its own with like values.
+fn covers(known: &Discrepancy, other: &Discrepancy) -> bool {
+    let like = |a: &str, b: &str| {
+        let first = |v: &str| v.split_whitespace().next().unwrap_or_default().to_lowercase();
+        first(a) == first(b) || known.kind != crate::DiscrepancyKind::Number
+    };
+    let holds = |i: usize| {
+        let value = &other.variants[i];
+        let has =
+            |v: &crate::Variant| like(&v.value, &value.value) && value.support.iter().any(|s| v.support.contains(s));
+        known.variants.iter().position(has)
+    };
+    let mut at: Vec<Option<usize>> = (0..other.variants.len()).map(holds).collect();
+    let all = at.iter().all(Option::is_some);
+    at.sort_unstable();
+    at.dedup();
+    known.kind == other.kind && all && at.len() == other.variants.len()
+}
+
+/// What a kind of discrepancy is about, for the beginning of a label.
+fn what(kind: crate::DiscrepancyKind) -> &'static str {
+    use crate::DiscrepancyKind as Kind;
+    match kind {
+        Kind::Date => "Day",
+        Kind::Time => "Time",
+        Kind::Place => "Place",
+        Kind::Number => "Number",
+        Kind::Name => "Name",
+        Kind::Title => "Office",
+        Kind::Wording => "Wording",
+        Kind::Polarity => "Whether it happened",
+        Kind::Attribution => "Source",
+        Kind::Certainty => "How sure",
+        Kind::Order => "Order",
+        Kind::Agent => "Who",
+        Kind::Purpose => "Purpose",
+    }
 }

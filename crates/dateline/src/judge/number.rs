@@ -1,116 +1,111 @@
-//! Different numbers of the same thing in one event: counts, tolls, amounts.
+//! Different numbers of the same thing in one event: counts, amounts, votes.
 //!
-//! In: linked events. The value is a number with the noun it counts, in the clause of the event. Numbers that the sources hedge ("about",
-//! "at least") or that round to each other are imprecise; a toll that a later page gives higher is an update; else one of them is wrong.
+//! In: statements of two pages on one kind of event in like words. The value is a number with the noun it counts, in the clause of the
+//! event. Numbers that round to each other agree; those that a source hedges ("about", "at least") are imprecise; a count that grows as news
+//! comes in is an update (see [`count`](super::count)); else one of them is wrong. Lists and "respectively" are left alone.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::event::Event;
-use crate::language::{Dep, Parse, Pos};
-use crate::link::Pile;
-use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
+use super::statement::{Statement, statements};
+use super::value::{self, Number};
+use crate::event::TimeBasis;
+use crate::language::{Dep, Pos};
+use crate::link::{Pile, Relation, relation};
+use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
+
+/// Share of words that two clauses have in common when they are of one event.
+const ALIKE: f64 = 0.4;
 
 /// A number as a clause gives it.
-#[derive(Clone)]
 struct Count {
-    value: f64,
+    number: Number,
+    noun: String,
     words: String,
     hedged: bool,
-    at: Evidence,
+    run: Range<usize>,
 }
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
-    let mut found = Vec::new();
-    for (event, mentions) in pile.mentions.iter().enumerate().filter(|(_, m)| m.len() > 1) {
-        let mut by_noun: BTreeMap<String, Vec<Count>> = BTreeMap::new();
-        for &(page, local) in mentions {
-            for (noun, count) in
-                counts(pile.pages[page], page, &pile.pages[page].events[local], pile.sentence(page, local))
-            {
-                by_noun.entry(noun).or_default().push(count);
-            }
+    let all = statements(pile, dossier, true);
+    let mut found: Vec<Discrepancy> = Vec::new();
+    for (i, j) in all.pairs(pile) {
+        let (a, b) = (&all.list[i], &all.list[j]);
+        let fit = a.fit(b);
+        let one = pile.event_of[a.page][a.local] == pile.event_of[b.page][b.local] || a.event.lemma == b.event.lemma;
+        if !one || fit.agent == Some(false) || fit.common == 0 || fit.words < ALIKE || apart(a, b) {
+            continue;
         }
-        for (noun, counts) in by_noun {
-            found.extend(compare(dossier, event, &noun, counts));
+        let other = counts(pile, b);
+        for x in counts(pile, a) {
+            for y in other.iter().filter(|y| y.noun == x.noun && !y.number.rounds_to(x.number)) {
+                add(&mut found, pile, dossier, (a, &x), (b, y));
+            }
         }
     }
     found
 }
 
-/// Words for what is killed, hurt or missed: their counts grow as news comes in.
-const TOLL: &[&str] = &[
-    "person",
-    "people",
-    "dead",
-    "death",
-    "victim",
-    "casualty",
-    "injured",
-    "missing",
-    "body",
-    "survivor",
-    "passenger",
-    "civilian",
-];
-const TOLL_EVENTS: &[&str] =
-    &["die", "kill", "injure", "wound", "hurt", "death", "find", "recover", "rescue", "miss", "drown", "perish"];
+/// Whether two statements give times that exclude each other.
+fn apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let stated = |s: &Statement<'_>| s.event.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
+    matches!((stated(a), stated(b)), (Some(x), Some(y)) if relation(&x, &y) == Relation::Disjoint)
+}
 
-fn compare(dossier: &Dossier, event: usize, noun: &str, counts: Vec<Count>) -> Option<Discrepancy> {
-    let mut variants: Vec<(f64, bool, Variant)> = Vec::new();
-    for count in &counts {
-        match variants.iter_mut().find(|(v, ..)| (*v - count.value).abs() < f64::EPSILON) {
-            Some((_, _, v)) => v.support.push(count.at),
-            None => variants.push((
-                count.value,
-                count.hedged,
-                Variant { value: format!("{} {noun}", count.words), support: vec![count.at] },
-            )),
+fn add(
+    found: &mut Vec<Discrepancy>,
+    pile: &Pile<'_>,
+    dossier: &Dossier,
+    a: (&Statement<'_>, &Count),
+    b: (&Statement<'_>, &Count),
+) {
+    let value = |c: &Count| format!("{} {}", c.words, c.noun);
+    let known = found.iter_mut().find(|d| {
+        let has = |x: (&Statement<'_>, &Count)| {
+            d.variants.iter().any(|v| v.support.contains(&x.0.at) && v.value.ends_with(&x.1.noun))
+        };
+        has(a) || has(b)
+    });
+    if let Some(known) = known {
+        for (s, c) in [a, b] {
+            match known.variants.iter_mut().find(|v| v.value.eq_ignore_ascii_case(&value(c))) {
+                Some(v) if v.support.contains(&s.at) => {}
+                Some(v) => v.support.push(s.at),
+                None => known.variants.push(Variant { value: value(c), support: vec![s.at] }),
+            }
         }
+        return;
     }
-    let first = variants.first()?;
-    let documents: Vec<usize> = variants.iter().flat_map(|(.., v)| v.support.iter().map(|s| s.document)).collect();
-    if variants.len() < 2 || documents.iter().all(|d| *d == documents[0]) {
-        return None;
-    }
-    let close = |a: f64, b: f64| (a - b).abs() <= 0.05 * a.abs().max(b.abs()) && a.abs().max(b.abs()) >= 20.0;
-    let rounded = variants.iter().all(|(v, ..)| close(*v, first.0));
-    let hedged = variants.iter().any(|(_, h, _)| *h);
-    let toll = TOLL.contains(&noun)
-        || dossier.events[event].label.split(' ').any(|w| TOLL_EVENTS.contains(&w.to_lowercase().as_str()));
-    // Documents are sorted by publication.
-    let last = |v: &Variant| v.support.iter().map(|s| s.document).min().unwrap_or(0);
-    let published = |d: usize| dossier.documents[d].page.published.earliest;
-    let mut order: Vec<_> = variants.iter().collect();
-    order.sort_by_key(|(.., v)| last(v));
-    let growing = order.windows(2).all(|w| w[0].0 <= w[1].0 && published(last(&w[0].2)) < published(last(&w[1].2)));
-    let status = if toll && growing {
-        DiscrepancyStatus::Update
-    } else if rounded || hedged {
-        DiscrepancyStatus::Imprecise
+    let side = |(s, c): (&Statement<'_>, &Count)| (s.page, c.run.clone(), c.number.value);
+    let (status, reason) = if a.1.hedged || b.1.hedged {
+        (DiscrepancyStatus::Imprecise, "One of the sources does not give it as an exact number.".to_string())
     } else {
-        DiscrepancyStatus::Contradiction
+        super::count::course(pile, dossier, side(a), side(b))
     };
-    Some(Discrepancy {
+    let about = pile.event_of[a.0.page][a.0.local];
+    found.push(Discrepancy {
         kind: DiscrepancyKind::Number,
         status,
-        about: Some(event),
-        label: format!("{}: number of {noun}", dossier.events[event].label),
-        variants: variants.into_iter().map(|(.., v)| v).collect(),
-    })
+        about: Some(about),
+        label: format!("Number of “{}”: {} or {}", dossier.events[about].label, value(a.1), value(b.1)),
+        variants: [a, b].map(|(s, c)| Variant { value: value(c), support: vec![s.at] }).into(),
+        reasons: vec!["The same kind of event with the same participants.".into(), reason],
+    });
 }
 
 /// Counted nouns among the arguments of an event.
-fn counts(analysis: &Analysis, _page: usize, event: &Event, at: Evidence) -> Vec<(String, Count)> {
+fn counts(pile: &Pile<'_>, s: &Statement<'_>) -> Vec<Count> {
+    let analysis = pile.pages[s.page];
     let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
     let mut found = Vec::new();
-    if parse.tokens.get(event.token).is_none() {
+    let sentence = parse.sentences.get(s.event.sentence).cloned().unwrap_or_default();
+    if sentence.clone().any(|t| &*parse.tokens[t].lemma == "respectively") {
         return found;
     }
     let arguments = parse
-        .children(event.token)
+        .children(s.event.token)
         .filter(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Attr));
-    for argument in arguments.chain([event.token]) {
+    for argument in arguments.chain([s.event.token]) {
         let token = &parse.tokens[argument];
         let own = token.pos == Pos::Num;
         let numbers: Vec<usize> = if own {
@@ -120,79 +115,17 @@ fn counts(analysis: &Analysis, _page: usize, event: &Event, at: Evidence) -> Vec
         };
         // "two or three", "350 and 650": not one number.
         let [number] = numbers.as_slice() else { continue };
-        let joined = parse.children(*number).any(|c| matches!(parse.tokens[c].dep, Dep::Conj | Dep::Cc));
-        if joined || respectively(parse, event) {
+        if parse.children(*number).any(|c| matches!(parse.tokens[c].dep, Dep::Conj | Dep::Cc)) {
             continue;
         }
-        let Some(value) = value(parse, text, *number) else { continue };
-        let noun = if own { "people".to_string() } else { token.lemma.to_lowercase() };
-        let hedged =
-            parse.children(*number).any(|c| matches!(parse.tokens[c].dep, Dep::Advmod | Dep::Quantmod | Dep::Amod));
-        let words = text.get(parse.tokens[*number].span.start..parse.tokens[*number].span.end).unwrap_or_default();
-        let singular = if noun == "person" { "people".into() } else { noun };
-        found.push((singular, Count { value, words: words.to_string(), hedged, at }));
+        let run = value::run(parse, text, *number);
+        let Some(value) = value::phrase(parse, text, run.clone()) else { continue };
+        let lemma = token.lemma.to_lowercase();
+        let noun = if own || lemma == "person" { "people".to_string() } else { lemma };
+        let hedge = |c: usize| matches!(parse.tokens[c].dep, Dep::Advmod | Dep::Quantmod | Dep::Amod);
+        let hedged = parse.children(*number).any(hedge);
+        let words = parse.span(run.clone()).of(text).to_string();
+        found.push(Count { number: value, noun, words, hedged, run });
     }
     found
-}
-
-fn respectively(parse: &Parse, event: &Event) -> bool {
-    parse.sentences.get(event.sentence).is_some_and(|s| s.clone().any(|t| &*parse.tokens[t].lemma == "respectively"))
-}
-
-/// The value of a number of digits or of one word, with a following "hundred", "thousand", "million" as compound.
-fn value(parse: &Parse, text: &str, number: usize) -> Option<f64> {
-    let word =
-        |t: usize| text.get(parse.tokens[t].span.start..parse.tokens[t].span.end).unwrap_or_default().to_lowercase();
-    let scale = |w: &str| match w {
-        "hundred" => Some(100.0),
-        "thousand" => Some(1e3),
-        "million" => Some(1e6),
-        "billion" => Some(1e9),
-        "dozen" => Some(12.0),
-        _ => None,
-    };
-    let plain = |w: &str| -> Option<f64> {
-        const SMALL: [&str; 21] = [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ];
-        const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-        if let Some(n) = SMALL.iter().position(|s| *s == w) {
-            return Some(n as f64);
-        }
-        if let Some((tens, ones)) = w.split_once('-') {
-            let t = TENS.iter().position(|s| *s == tens)? as f64 * 10.0 + 20.0;
-            return Some(t + SMALL.iter().position(|s| *s == ones)? as f64);
-        }
-        if let Some(n) = TENS.iter().position(|s| *s == w) {
-            return Some(n as f64 * 10.0 + 20.0);
-        }
-        w.replace(',', "").parse().ok()
-    };
-    let last = word(number);
-    let Some(scale) = scale(&last) else { return plain(&last) };
-    let parts: Vec<usize> = parse.children(number).filter(|c| parse.tokens[*c].dep == Dep::Compound).collect();
-    match parts.as_slice() {
-        [part] => plain(&word(*part)).map(|p| p * scale),
-        _ => Some(scale).filter(|_| parts.is_empty()),
-    }
 }

@@ -62,6 +62,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                     Variant { value: stretch, support: vec![pile.sentence(page, local)] },
                     Variant { value, support: at },
                 ],
+                reasons: vec!["Who came on that day was not there on the days that are given for the stay.".into()],
             });
         }
     }

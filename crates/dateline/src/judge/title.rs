@@ -90,22 +90,35 @@ fn whole(pile: &Pile<'_>, title: &crate::LinkedTitle) -> (String, Evidence) {
     (title.title.clone(), title.at)
 }
 
+/// Whether a word names a rank.
+pub(super) fn is_rank(word: &str) -> bool {
+    RANKS.iter().any(|r| r.contains(&word))
+}
+
+/// Whether a word before a title makes another office of it.
+pub(super) fn makes_other(word: &str) -> bool {
+    OTHER.contains(&word)
+}
+
+/// Ranks and domain of a title.
+pub(super) fn parts(title: &str) -> (Vec<usize>, Vec<String>) {
+    let office = office(title);
+    (office.ranks, office.domain)
+}
+
+/// Whether two titles are one office in other words.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (office(a), office(b));
+    a.other == b.other && a.ranks == b.ranks && a.domain == b.domain
+}
+
 /// Whether two words are alike enough to be taken for one another: the same beginning and at most half of the letters different.
 fn similar(a: &str, b: &str) -> bool {
-    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if x.len() < 5 || y.len() < 5 || x[0] != y[0] || a.starts_with(b) || b.starts_with(a) {
+    let (x, y) = (a.chars().count(), b.chars().count());
+    if x < 5 || y < 5 || a.chars().next() != b.chars().next() || a.starts_with(b) || b.starts_with(a) {
         return false;
     }
-    let mut row: Vec<usize> = (0..=y.len()).collect();
-    for (i, c) in x.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, d) in y.iter().enumerate() {
-            let next = (diagonal + usize::from(c != d)).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = std::mem::replace(&mut row[j + 1], next);
-        }
-    }
-    2 * row[y.len()] <= x.len().max(y.len())
+    2 * super::value::distance(a, b) <= x.max(y)
 }
 
 /// What two titles of one person have to do with each other.
@@ -128,6 +141,25 @@ fn differ(a: &str, b: &str) -> bool {
     }
 }
 
+/// Whether two titles are of one rank and of quite different matters, as those of two ministers.
+fn two_matters(a: &str, b: &str) -> bool {
+    let (a, b) = (office(a), office(b));
+    a.other == b.other
+        && !a.ranks.is_empty()
+        && a.ranks == b.ranks
+        && !a.domain.is_empty()
+        && !b.domain.is_empty()
+        && !a.domain.iter().any(|w| b.domain.contains(w))
+}
+
+/// Who else in the pile bears a title.
+fn bearer<'d>(dossier: &'d Dossier, not: &crate::LinkedEntity, title: &str) -> Option<&'d str> {
+    let bears = |e: &&crate::LinkedEntity| {
+        e.kind == EntityKind::Person && e.name != not.name && e.titles.iter().any(|t| same(&t.title, title))
+    };
+    dossier.entities.iter().find(bears).map(|e| e.name.as_str())
+}
+
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let mut found = Vec::new();
@@ -143,7 +175,11 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         titles.truncate(40);
         for (n, (a, at_a)) in titles.iter().enumerate() {
             for (b, at_b) in &titles[n + 1..] {
-                if differ(a, b) {
+                // One person may hold two offices; that one of them is somebody else's makes it a mistake.
+                let taken = two_matters(a, b)
+                    .then(|| bearer(dossier, entity, a).or_else(|| bearer(dossier, entity, b)))
+                    .flatten();
+                if differ(a, b) || taken.is_some() {
                     let variant =
                         |value: &str, at: &[Evidence]| Variant { value: value.to_string(), support: at.to_vec() };
                     found.push(Discrepancy {
@@ -152,6 +188,12 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                         about: None,
                         label: format!("Office of {}: {a} or {b}", entity.name),
                         variants: vec![variant(a, at_a), variant(b, at_b)],
+                        reasons: vec![match taken {
+                            Some(other) => {
+                                format!("Both are given to one person; one of them is the office of {other}.")
+                            }
+                            None => "Both are given to one person, and one is not a shorter form of the other.".into(),
+                        }],
                     });
                 }
             }

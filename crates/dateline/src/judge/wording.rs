@@ -31,6 +31,9 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                     |w| format!("{w}: {} wordings of one utterance", variants.len()),
                 ),
                 variants,
+                reasons: vec![
+                    "One utterance, for most words of one wording stand in the other in the same order.".into(),
+                ],
             });
         }
     }

@@ -20,7 +20,7 @@ use crate::{
     Story, Support,
 };
 
-pub(crate) use classes::akin;
+pub(crate) use classes::{akin, classes};
 pub(crate) use entities::key;
 pub(crate) use times::{Relation, apart, is_datable, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;
@@ -277,5 +277,6 @@ fn linked_event(
         mentions: mentions.iter().map(|m| Evidence { document: m.0, span: of(m).span }).collect(),
         support,
         independent_origins: distinct.len(),
+        reasons: Vec::new(),
     }
 }

@@ -1,0 +1,109 @@
+//! One thing in two states that exclude each other: a light that was burning for one source and dark for another.
+//!
+//! In: subjects with a predicate from the list of opposites that says of states (lines with a star in `data/judge/opposites.txt`). Two pages
+//! that put one subject into opposite states at times that do not exclude each other differ. Out: one discrepancy a subject, both sides
+//! with all their sentences. Who says it is left to the sentences: a source that denies is one side.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::slot::state;
+use crate::language::{Dep, Pos};
+use crate::link::{Pile, Relation, relation, sentence_span};
+use crate::time::Interval;
+use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
+
+struct State {
+    side: bool,
+    at: Evidence,
+    word: String,
+    time: Option<Interval>,
+    entities: BTreeSet<usize>,
+    general: bool,
+}
+
+/// See [`super::RULES`].
+pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
+    let mut by_subject: BTreeMap<(usize, String, usize), Vec<State>> = BTreeMap::new();
+    for (page, analysis) in pile.pages.iter().enumerate() {
+        let parse = &analysis.parse;
+        for (t, token) in parse.tokens.iter().enumerate() {
+            if !matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass) || !matches!(token.pos, Pos::Noun | Pos::Propn) {
+                continue;
+            }
+            let verb = token.head;
+            let predicates = std::iter::once(verb).chain(parse.children(verb).filter(|c| {
+                matches!(parse.tokens[*c].dep, Dep::Acomp | Dep::Attr | Dep::Advmod | Dep::Prt | Dep::Oprd | Dep::Prep)
+                    && &*parse.tokens[verb].lemma == "be"
+            }));
+            for p in predicates {
+                let lemma = parse.tokens[p].lemma.to_lowercase();
+                for (line, side) in state(&lemma) {
+                    let negative = parse.children(verb).any(|c| parse.tokens[c].dep == Dep::Neg);
+                    let modal = parse.children(verb).any(|c| parse.tokens[c].tag == crate::language::Tag::Md);
+                    if modal {
+                        continue;
+                    }
+                    let subject = token.lemma.to_lowercase();
+                    let span = sentence_span(analysis, token.sentence);
+                    let entities = pile.mentioned(page, span).into_iter().collect();
+                    let own = analysis.events.iter().find(|e| e.token == p || e.token == verb);
+                    by_subject.entry((dossier.documents[page].story, subject, line)).or_default().push(State {
+                        side: side != negative,
+                        at: Evidence { document: page, span },
+                        word: parse.span(t..t + 1).of(&analysis.page.text).to_string()
+                            + " "
+                            + if negative { "not " } else { "" }
+                            + parse.tokens[p].span.of(&analysis.page.text),
+                        time: own
+                            .and_then(|e| e.time.as_ref())
+                            .filter(|t| t.basis == crate::event::TimeBasis::Stated)
+                            .map(|t| t.interval),
+                        entities,
+                        general: parse.child(t, Dep::Det).is_none_or(|d| &*parse.tokens[d].lemma != "the"),
+                    });
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for ((_, subject, _), states) in by_subject {
+        let mut sides: [Vec<&State>; 2] = [Vec::new(), Vec::new()];
+        for (i, a) in states.iter().enumerate().take(60) {
+            for b in states[i + 1..].iter().take(60) {
+                let apart = a.time.zip(b.time).is_some_and(|(x, y)| relation(&x, &y) == Relation::Disjoint);
+                let named = !a.entities.is_disjoint(&b.entities) || (!a.general && !b.general);
+                if a.side == b.side || a.at.document == b.at.document || apart || !named {
+                    continue;
+                }
+                for s in [a, b] {
+                    let list = &mut sides[usize::from(!s.side)];
+                    if !list.iter().any(|o| o.at == s.at) {
+                        list.push(s);
+                    }
+                }
+            }
+        }
+        // A page that tells both sides reports a dispute; sources differ where one tells only this and another only that.
+        let documents = |side: bool| -> BTreeSet<usize> {
+            states.iter().filter(|s| s.side == side).map(|s| s.at.document).collect()
+        };
+        let (yes, no) = (documents(true), documents(false));
+        let alone = |i: usize| sides[i].iter().any(|s| !(if s.side { &no } else { &yes }).contains(&s.at.document));
+        if !alone(0) || !alone(1) {
+            continue;
+        }
+        let value = |list: &[&State]| list.first().map(|s| s.word.clone()).unwrap_or_default();
+        found.push(Discrepancy {
+            kind: DiscrepancyKind::Polarity,
+            status: DiscrepancyStatus::Contradiction,
+            about: None,
+            label: format!("State of the {subject}: {} or {}", value(&sides[0]), value(&sides[1])),
+            reasons: vec![format!("“{}” and “{}” exclude each other.", value(&sides[0]), value(&sides[1]))],
+            variants: sides
+                .iter()
+                .map(|list| Variant { value: value(list), support: list.iter().map(|s| s.at).collect() })
+                .collect(),
+        });
+    }
+    found
+}
