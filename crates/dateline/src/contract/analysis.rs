@@ -155,6 +155,9 @@ pub struct QuotationJson {
     pub cue: Option<Range>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub addressee: Option<AddresseeJson>,
+    /// The event at which it was said, when the page tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occasion: Option<OccasionJson>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub chain: Vec<SpeakerJson>,
 }
@@ -178,6 +181,17 @@ pub struct SpeakerJson {
 #[allow(missing_docs)]
 pub struct AddresseeJson {
     pub entity: String,
+}
+
+/// The event at which something was said.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct OccasionJson {
+    pub start: usize,
+    pub end: usize,
+    /// The event mention that these words hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
 }
 
 /// A remark of the program.
@@ -340,6 +354,11 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     speaker: q.speaker.as_ref().map(speaker),
                     cue: q.cue.map(range),
                     addressee: q.addressee.map(|e| AddresseeJson { entity: entity(e) }),
+                    occasion: q.occasion.map(|span| {
+                        let place = range(span);
+                        let event = analysis.events.iter().position(|e| span.contains(e.span));
+                        OccasionJson { start: place.start, end: place.end, event: event.map(|e| format!("V{}", e + 1)) }
+                    }),
                     chain: q.chain.iter().map(speaker).collect(),
                 }
             })

@@ -161,10 +161,11 @@ fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
                 let ranked = matches!(t.dep, Dep::Acl | Dep::Relcl)
                     && (governor.tag == Tag::Jjs || ranked(parse, up) || matches!(&*lemma, "first" | "last"));
                 let performed = VERBS.has("performative", &t.lemma) && lemma == "like";
-                let purpose = !ranked
-                    && infinitive
-                    && (lemma == "be" || matches!(t.dep, Dep::Advcl | Dep::Acl | Dep::Relcl));
-                let ahead = !performed && VERBS.has("future", &lemma) && (infinitive || matches!(t.dep, Dep::Xcomp | Dep::Pcomp));
+                let purpose =
+                    !ranked && infinitive && (lemma == "be" || matches!(t.dep, Dep::Advcl | Dep::Acl | Dep::Relcl));
+                let ahead = !performed
+                    && VERBS.has("future", &lemma)
+                    && (infinitive || matches!(t.dep, Dep::Xcomp | Dep::Pcomp));
                 if purpose || ahead {
                     tense = Tense::Future;
                 } else if let Some(outer) = outer {
@@ -309,7 +310,8 @@ fn noun(text: &str, parse: &Parse, token: usize) -> Factuality {
                     break;
                 }
                 // "the delay in delivery", "the cancellation of the tour"
-                if t.dep == Dep::Prep && VERBS.has("undoes", &governor.lemma) && matches!(&*t.lemma, "in" | "of" | "to") {
+                if t.dep == Dep::Prep && VERBS.has("undoes", &governor.lemma) && matches!(&*t.lemma, "in" | "of" | "to")
+                {
                     out.polarity = Polarity::Negative;
                 }
                 at = up;

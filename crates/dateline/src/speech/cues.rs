@@ -44,6 +44,7 @@ pub struct Cues {
     sources: BTreeMap<String, SourceKind>,
     carriers: Vec<String>,
     airing: Vec<String>,
+    occasions: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +54,7 @@ struct File {
     sources: BTreeMap<SourceKind, Vec<String>>,
     carriers: Vec<String>,
     airing: Vec<String>,
+    occasions: Vec<String>,
 }
 
 /// The lists inside the program.
@@ -64,6 +66,7 @@ pub static CUES: LazyLock<Cues> = LazyLock::new(|| {
         sources: BTreeMap::new(),
         carriers: Vec::new(),
         airing: Vec::new(),
+        occasions: Vec::new(),
     });
     Cues {
         verbs: invert(file.verbs),
@@ -71,6 +74,7 @@ pub static CUES: LazyLock<Cues> = LazyLock::new(|| {
         sources: invert(file.sources),
         carriers: file.carriers,
         airing: file.airing,
+        occasions: file.occasions,
     }
 });
 
@@ -104,6 +108,11 @@ impl Cues {
     /// Whether a verb brings words to the public through a medium ("broadcast").
     pub fn airs(&self, lemma: &str) -> bool {
         self.airing.iter().any(|c| c == lemma)
+    }
+
+    /// Whether a noun names an occasion at which people speak ("news conference").
+    pub fn occasion(&self, lemma: &str) -> bool {
+        self.occasions.iter().any(|c| c == lemma)
     }
 
     /// The kind of source that a noun heads.

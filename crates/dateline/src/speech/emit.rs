@@ -30,10 +30,32 @@ pub fn quoted(ctx: &Context, frames: &[Frame], attached: &[Attached]) -> Vec<Quo
             speaker,
             cue: frame.map(|f| ctx.span(&f.cue_range)),
             addressee: frame.and_then(|f| f.addressee).and_then(|t| ctx.entity_at[t]),
-            chain: frame.map(|f| f.chain.iter().map(|s| who(ctx, frames, s)).collect()).unwrap_or_default(),
+            occasion: frame.and_then(|f| f.occasion).map(|o| occasion(ctx, o)),
+            chain: frame.map(|f| chain(ctx, frames, f)).unwrap_or_default(),
         });
     }
     out
+}
+
+/// Through whom it came: the sources around it, and the newspaper or broadcaster that it was told to.
+fn chain(ctx: &Context, frames: &[Frame], frame: &Frame) -> Vec<Speaker> {
+    let mut out: Vec<Speaker> = frame.chain.iter().map(|s| who(ctx, frames, s)).collect();
+    if let Some(to) = frame.addressee.map(|t| speaker(ctx, &ctx.phrase(t)))
+        && to.kind == SourceKind::Media
+        && to.entity.is_some()
+        && out.iter().all(|s| s.entity != to.entity)
+    {
+        out.insert(0, to);
+    }
+    out
+}
+
+/// The words of an occasion: the phrase of a noun, a verb alone.
+fn occasion(ctx: &Context, head: usize) -> Span {
+    match ctx.parse.tokens[head].pos {
+        Pos::Noun | Pos::Propn => ctx.span(&ctx.phrase(head).range),
+        _ => ctx.span(&(head..head + 1)),
+    }
 }
 
 /// "“The mayor is a good man,” he added": he is not the mayor but who spoke before.
@@ -102,7 +124,14 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
         if frame.class == Class::Manner {
             continue;
         }
+        let time = frames.iter().filter(|f| f.cue == frame.cue).find_map(|f| f.occasion);
+        let time =
+            time.filter(|t| matches!(ctx.parse.tokens[*t].pos, Pos::Verb | Pos::Aux)).map(|t| ctx.parse.subtree(t));
         for range in &frame.content {
+            // "said as she opened the inquiry": when, not what.
+            if time.as_ref().is_some_and(|t| t.start <= range.start && range.end <= t.end) {
+                continue;
+            }
             let Some(kind) = form(ctx, range) else { continue };
             out.push(Quotation {
                 span: with_marks(ctx, ctx.span(range)),
@@ -110,7 +139,8 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
                 speaker: frame.source.as_ref().map(|s| who(ctx, frames, s)),
                 cue: Some(ctx.span(&frame.cue_range)),
                 addressee: frame.addressee.and_then(|t| ctx.entity_at[t]),
-                chain: frame.chain.iter().map(|s| who(ctx, frames, s)).collect(),
+                occasion: frame.occasion.map(|o| occasion(ctx, o)),
+                chain: chain(ctx, frames, frame),
             });
         }
     }

@@ -24,6 +24,8 @@ pub struct Frame {
     pub content: Vec<Range<usize>>,
     /// Head word of who is spoken to.
     pub addressee: Option<usize>,
+    /// Head word of the occasion: "at a news conference", "as she opened the inquiry".
+    pub occasion: Option<usize>,
     /// Further sources through which it came, nearest to the speaker first.
     pub chain: Vec<Source>,
 }
@@ -72,6 +74,7 @@ fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
         source: None,
         content: Vec::new(),
         addressee: None,
+        occasion: None,
         chain: Vec::new(),
     };
     if class == Class::Cite {
@@ -91,6 +94,7 @@ fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
         let to = parse.children(v).find(|c| parse.tokens[*c].dep == Dep::Prep && &*parse.tokens[*c].lemma == "to")?;
         parse.child(to, Dep::Pobj)
     });
+    frame.occasion = occasion(ctx, v);
     let takes_clause = matches!(class, Class::Say | Class::Think | Class::Find);
     for child in parse.children(v) {
         let t = &parse.tokens[child];
@@ -137,6 +141,40 @@ fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
         return None;
     }
     Some(frame)
+}
+
+/// When something was said, as an event: the noun of "at a news conference", "during talks with Orlov", "in her opening words", or the
+/// verb of "as she opened the inquiry". What is said in a country or on a day has no occasion.
+fn occasion(ctx: &Context, v: usize) -> Option<usize> {
+    let parse = ctx.parse;
+    let outside = |t: &usize| ctx.inside[*t].is_none();
+    // "Speaking at a rally, Orlov said": the rally is where both happened.
+    let speaking = |t: usize| {
+        parse.tokens[t].dep == Dep::Advcl
+            && parse.tokens[t].tag == Tag::Vbg
+            && CUES.verb(&parse.tokens[t].lemma).is_some()
+    };
+    let verbs = std::iter::once(v).chain(parse.children(v).filter(|c| speaking(*c)));
+    for verb in verbs {
+        for child in parse.children(verb).filter(outside) {
+            let t = &parse.tokens[child];
+            let found = match t.dep {
+                Dep::Prep if matches!(&*t.lemma, "at" | "during" | "in" | "on" | "before" | "after" | "following") => {
+                    parse.child(child, Dep::Pobj).filter(|p| {
+                        CUES.occasion(&parse.tokens[*p].lemma) || &*t.lemma == "during" && !ctx.names_time(*p)
+                    })
+                }
+                Dep::Advcl if t.tag != Tag::Vbg => {
+                    ["as", "when", "while", "after", "before"].iter().any(|m| has_mark(ctx, child, m)).then_some(child)
+                }
+                _ => None,
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
 }
 
 fn has_mark(ctx: &Context, v: usize, word: &str) -> bool {
@@ -280,7 +318,16 @@ fn noun(ctx: &Context, n: usize, class: Class) -> Option<Frame> {
     if content.is_empty() && source.is_none() {
         return None;
     }
-    Some(Frame { cue: n, cue_range: n..n + 1, class, source, content, addressee: None, chain: Vec::new() })
+    Some(Frame {
+        cue: n,
+        cue_range: n..n + 1,
+        class,
+        source,
+        content,
+        addressee: None,
+        occasion: None,
+        chain: Vec::new(),
+    })
 }
 
 fn according(ctx: &Context, a: usize, out: &mut Vec<Frame>) {
@@ -296,6 +343,7 @@ fn according(ctx: &Context, a: usize, out: &mut Vec<Frame>) {
         source: Some(owner(ctx, object)).map(|s| if s.head == object { ctx.phrase(object) } else { s }),
         content,
         addressee: None,
+        occasion: None,
         chain: Vec::new(),
     });
 }

@@ -29,6 +29,7 @@ pub fn lines(ctx: &Context, frames: &[Frame], blocks: &[Block]) -> Vec<Frame> {
                 source: Some(source),
                 content: vec![content],
                 addressee: None,
+                occasion: None,
                 chain: Vec::new(),
             });
         }

@@ -31,6 +31,9 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// Entity spoken to (index into [`Analysis::entities`](crate::Analysis::entities)).
     pub addressee: Option<usize>,
+    /// The words that name the event at which it was said ("a news conference in Velm", "opened the inquiry"), when the page tells.
+    #[serde(default)]
+    pub occasion: Option<Span>,
     /// Through whom the page has it, beyond the speaker, nearest to the speaker first: in "Orlov said, according to the agency
     /// Vesti" the speaker is Orlov and the chain is the agency. Empty when the page reports the speaker itself.
     #[serde(default)]

@@ -195,6 +195,7 @@ fn loose(
         source,
         content: vec![run.clone()],
         addressee: None,
+        occasion: None,
         chain: Vec::new(),
     })
 }

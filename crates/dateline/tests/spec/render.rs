@@ -122,6 +122,15 @@ fn quote(input: &Input) -> String {
         if let Some(cue) = q.cue {
             let _ = write!(out, " ({})", cue.of(input.text));
         }
+        if let Some(to) = q.addressee {
+            let _ = write!(out, " to {}", a.entities[to].name);
+        }
+        if let Some(occasion) = q.occasion {
+            let _ = write!(out, " at [{}]", occasion.of(input.text));
+        }
+        for link in &q.chain {
+            let _ = write!(out, " via {}", link.name);
+        }
         out.push('\n');
     }
     out
