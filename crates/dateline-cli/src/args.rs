@@ -53,6 +53,8 @@ pub enum Command {
     Export(Export),
     /// Find the time expressions of a text and say what they mean
     Times(Times),
+    /// Say why a line, a join, a count, a discrepancy or an outcome is what it is
+    Explain(Explain),
 }
 
 /// What to read, and how.
@@ -158,6 +160,23 @@ pub struct Export {
     /// Where to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dateline explain ferry.dossier V3     an event: its sentences, the origins they count for, why they were joined
+  dateline explain ferry.dossier X1     a discrepancy: both sides and what decided
+
+Ids are those of `dateline export --format json`: V events, X discrepancies, F forecasts, D documents, O origins, E people and places,
+U utterances.")]
+pub struct Explain {
+    /// A dossier
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What to explain, such as V3 or X1
+    #[arg(value_name = "ID")]
+    pub id: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -58,5 +58,6 @@ fn run(args: Args) -> anyhow::Result<Status> {
         Command::Analyze(a) => commands::analyze(&a),
         Command::Export(a) => commands::export(&a),
         Command::Times(a) => commands::times(&a),
+        Command::Explain(a) => commands::explain(&a),
     }
 }

@@ -2,6 +2,7 @@
 
 mod analyze;
 mod build;
+mod explain;
 mod models;
 mod times;
 
@@ -18,6 +19,7 @@ use crate::show::{Style, terminal};
 
 pub use analyze::analyze;
 pub use build::build;
+pub use explain::explain;
 use models::models;
 pub use times::times;
 

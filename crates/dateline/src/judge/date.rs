@@ -45,7 +45,16 @@ fn differ(s: &Stated<'_>, t: &Stated<'_>) -> Option<DiscrepancyKind> {
         };
         if (1..=NEAR).contains(&apart) {
             // "Late on Tuesday" and "early on Wednesday" may be one night.
-            let night = |x: &Stated<'_>| x.time.value.as_deref().is_some_and(|v| v.ends_with("NI"));
+            let part = |x: &Stated<'_>, parts: [&str; 2]| {
+                x.time.value.as_deref().is_some_and(|v| parts.iter().any(|p| v.ends_with(p)))
+            };
+            let night = |x: &Stated<'_>| part(x, ["TNI", "TNI"]);
+            let late = |x: &Stated<'_>| part(x, ["TNI", "TEV"]) || x.clock.is_some_and(|c| c >= 1080);
+            let early = |x: &Stated<'_>| part(x, ["TMO", "TNI"]) || x.clock.is_some_and(|c| c < 420);
+            let (first, second) = if a.earliest < b.earliest { (s, t) } else { (t, s) };
+            if apart == 1 && late(first) && early(second) {
+                return None;
+            }
             return (!(apart == 1 && (night(s) || night(t)))).then_some(DiscrepancyKind::Date);
         }
         if apart > NEAR {
@@ -89,7 +98,10 @@ fn one_event(pile: &Pile<'_>, dossier: &Dossier, a: &Statement<'_>, b: &Statemen
     };
     let (c, d) = (company(a), company(b));
     let others = !c.is_empty() && !d.is_empty() && !c.iter().any(|p| d.contains(p));
-    fit.agent == Some(true)
+    // Who acts may go without a name in one of them, if what is done, and to whom, is the same.
+    let unnamed =
+        fit.agent.is_none() && fit.patient == Some(true) && a.event.lemma == b.event.lemma && a.named != b.named;
+    (fit.agent == Some(true) || unnamed)
         && fit.patient != Some(false)
         && !elsewhere
         && !others

@@ -57,7 +57,9 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
     let mut of_event: BTreeMap<usize, usize> = BTreeMap::new();
     let mut of_sentence: BTreeMap<Evidence, usize> = BTreeMap::new();
     let mut found: Vec<Forecast> = Vec::new();
-    for made in &all {
+    let mut same_words: BTreeMap<(usize, &str, &str), usize> = BTreeMap::new();
+    let mut days: Vec<(usize, usize, Option<jiff::civil::Date>)> = Vec::new();
+    for (i, made) in all.iter().enumerate() {
         {
             let (page, local) = (made.page, made.local);
             if !lies_ahead(&pile.pages[page].parse, made.event) || idle(pile, made) {
@@ -65,6 +67,14 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
             }
             let at = made.at;
             let linked = pile.event_of[page][local];
+            // A copy makes no forecast of its own.
+            if let Some(known) = same_words.get(&(made.story, pile.text(at), made.event.lemma.as_str()))
+                && found[*known].statement.document != at.document
+            {
+                found[*known].support.push(at);
+                of_sentence.entry(at).or_insert(*known);
+                continue;
+            }
             let forecast = judge(pile, dossier, &all, &happened, made);
             // The same forecast again, unless this page names a place that came otherwise.
             if let Some(&known) = of_event.get(&linked)
@@ -94,11 +104,14 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
                 _ => {
                     of_sentence.insert(at, found.len());
                     of_event.insert(linked, found.len());
+                    same_words.insert((made.story, pile.text(at), made.event.lemma.as_str()), found.len());
+                    days.push((i, found.len(), day(pile, made)));
                     found.push(forecast);
                 }
             }
         }
     }
+    alike(&all, &days, &mut found);
     for forecast in &mut found {
         forecast.support.sort_unstable();
         forecast.support.dedup();
@@ -106,6 +119,36 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
         forecast.support.retain(|s| *s != statement);
     }
     dossier.forecasts = found;
+}
+
+/// Settles an open forecast as another of the same kind of event for the same day, which is the same forecast in other words.
+fn alike(all: &[Statement<'_>], days: &[(usize, usize, Option<jiff::civil::Date>)], found: &mut [Forecast]) {
+    let mut settled: BTreeMap<(usize, jiff::civil::Date), Vec<(usize, usize)>> = BTreeMap::new();
+    for (statement, forecast, day) in days {
+        if let Some(day) = day
+            && found[*forecast].outcome != Outcome::Open
+        {
+            settled.entry((all[*statement].story, *day)).or_default().push((*statement, *forecast));
+        }
+    }
+    for (statement, forecast, day) in days {
+        let (Some(day), Outcome::Open) = (day, found[*forecast].outcome) else { continue };
+        let made = &all[*statement];
+        let near = settled.get(&(made.story, *day)).into_iter().flatten().find(|(other, known)| {
+            // The forecast must be one of the event that it was settled for.
+            found[*known].statement == all[*other].at && akin(&made.event.lemma, &all[*other].event.lemma)
+        });
+        if let Some((_, known)) = near {
+            let (outcome, event, mut support) =
+                (found[*known].outcome, found[*known].outcome_event, found[*known].support.clone());
+            let of = &mut found[*forecast];
+            of.outcome = outcome;
+            of.outcome_event = event;
+            of.support.append(&mut support);
+            of.reasons =
+                vec!["The same kind of event was foretold for the same day elsewhere, and that was settled.".into()];
+        }
+    }
 }
 
 /// Whether a page tells an event as ahead of it.
@@ -126,7 +169,11 @@ fn lies_ahead(parse: &Parse, event: &Event) -> bool {
         return true;
     }
     let infinitive = matches!(token.dep, Dep::Xcomp | Dep::Acl | Dep::Ccomp | Dep::Pcomp) && token.tag == Tag::Vb;
-    infinitive && AHEAD.contains(&&*parse.tokens[token.head].lemma)
+    // "is to appear before a judge".
+    let bound = &*parse.tokens[token.head].lemma == "be"
+        && parse.children(event.token).any(|c| parse.tokens[c].tag == Tag::To)
+        && token.head < event.token;
+    infinitive && (bound || AHEAD.contains(&&*parse.tokens[token.head].lemma))
 }
 
 /// Whether nobody is bound by a statement: no day is given, nobody is credited with it, and who acts is only "we" or "it".
@@ -155,7 +202,11 @@ fn marked(parse: &Parse, token: usize) -> bool {
 /// Statements of what happened, or did not, by participant.
 fn happened<'s>(pile: &Pile<'_>, all: &'s [Statement<'_>]) -> BTreeMap<&'s Filler, Vec<usize>> {
     let mut by_participant: BTreeMap<&Filler, Vec<usize>> = BTreeMap::new();
+    let mut seen: BTreeSet<(usize, &str, &str)> = BTreeSet::new();
     for (i, s) in all.iter().enumerate() {
+        if !seen.insert((s.story, pile.text(s.at), s.event.lemma.as_str())) {
+            continue;
+        }
         let parse = &pile.pages[s.page].parse;
         let event = s.event;
         // An infinitive, or a noun without a date, asserts nothing of its own; "did not sail" does.
@@ -169,7 +220,9 @@ fn happened<'s>(pile: &Pile<'_>, all: &'s [Statement<'_>]) -> BTreeMap<&'s Fille
             && event.tense != Tense::Future
             && event.certainty == Certainty::Certain
             && (!denied || event.tense == Tense::Past);
-        if told && !lies_ahead(parse, event) {
+        // "will not raise the wreck": a plan given up.
+        let given_up = denied && event.tense == Tense::Future && event.certainty != Certainty::Possible;
+        if given_up || (told && !lies_ahead(parse, event)) {
             for filler in s.agents.iter().chain(&s.patients).chain(&s.others).collect::<BTreeSet<_>>() {
                 by_participant.entry(filler).or_default().push(i);
             }
@@ -252,16 +305,22 @@ fn judge(
         let came = day(pile, told);
         let on_the_day = foretold.is_some() && came == foretold;
         let denied = outcome.polarity == Polarity::Negative;
-        if common == 0 && fit.agent != Some(true) {
+        let object = fit.patient == Some(true) && event.lemma == outcome.lemma;
+        if common == 0 && fit.agent != Some(true) && !object {
             continue;
         }
         if common < 2 && who > 1 && event.lemma != outcome.lemma && fit.agent != Some(true) {
             continue;
         }
-        // A general verb, and a denial, settle only what was to come on a day.
-        if (general && !(on_the_day && fit.agent == Some(true)))
-            || (denied && (foretold.is_none() || !on_time(foretold, outcome)))
-        {
+        // A general verb, and a denial, settle only what was to come on a day; a plan given up later settles the plan.
+        let later = published.zip(pile.pages[told.page].page.published.earliest).is_some_and(|(a, b)| a < b);
+        let given_up = denied && outcome.tense == Tense::Future;
+        let settles = match (denied, given_up) {
+            (_, true) => later && event.lemma == outcome.lemma && fit.patient == Some(true),
+            (true, _) => foretold.is_some() && on_time(foretold, outcome),
+            _ => true,
+        };
+        if !settles || (general && !(on_the_day && fit.agent == Some(true))) {
             continue;
         }
         // What came long after the day was something else.

@@ -11,6 +11,7 @@ mod forecast;
 mod near;
 mod number;
 mod order;
+mod place;
 mod polarity;
 mod slot;
 mod state;
@@ -33,6 +34,7 @@ const RULES: &[Rule] = &[
     date::rule,
     stay::rule,
     order::rule,
+    place::rule,
     count::rule,
     copied::rule,
     number::rule,

@@ -22,7 +22,8 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             _ => continue,
         };
         let fit = no.fit(yes);
-        if fit.common < 2 || no.others_are_other(yes) {
+        let object = fit.patient == Some(true) && no.event.lemma == yes.event.lemma;
+        if (fit.common < 2 || no.others_are_other(yes)) && !object {
             continue;
         }
         let disjoint = match (&yes.event.time, &no.event.time) {

@@ -79,6 +79,8 @@ pub(super) struct Statement<'a> {
     pub agents: Fillers,
     pub patients: Fillers,
     pub others: Fillers,
+    /// Whether an agent bears a name.
+    pub named: bool,
     /// Content lemmas of its clause, without those of times.
     pub words: BTreeSet<&'a str>,
 }
@@ -109,8 +111,10 @@ impl Statement<'_> {
         let shared = |a: &Fillers, b: &Fillers| (!a.is_empty() && !b.is_empty()).then(|| !a.is_disjoint(b));
         let mine: Fillers = self.all().cloned().collect();
         let least = self.words.len().min(other.words.len()).max(3);
+        // "The ferry" may be the ship that another page names.
+        let agent = shared(&self.agents, &other.agents).filter(|same| *same || self.named == other.named);
         Fit {
-            agent: shared(&self.agents, &other.agents),
+            agent,
             patient: shared(&self.patients, &other.patients),
             common: other.all().collect::<BTreeSet<_>>().into_iter().filter(|f| mine.contains(f)).count(),
             words: self.words.intersection(&other.words).count() as f64 / least as f64,
@@ -180,6 +184,11 @@ pub(super) fn statements<'a>(pile: &'a Pile<'_>, dossier: &Dossier, once: bool) 
                 agents: role(ParticipantRole::Agent),
                 patients: role(ParticipantRole::Patient),
                 others: role(ParticipantRole::Other),
+                named: event.participants.iter().filter(|p| p.role == ParticipantRole::Agent).any(|p| {
+                    p.entity
+                        .and_then(|e| analysis.entities.get(e))
+                        .is_some_and(|e| e.mentions.iter().any(|m| m.kind == MentionKind::Name))
+                }),
                 words: clause(pile, page, event),
             });
         }

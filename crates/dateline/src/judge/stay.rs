@@ -10,6 +10,11 @@ use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, 
 
 const STAY: &[&str] = &["visit", "trip", "tour", "stay", "travel"];
 const ARRIVAL: &[&str] = &["arrive", "arrival", "enter", "land", "reach"];
+/// Words that put somebody at a place.
+const PRESENCE: &[&str] = &[
+    "arrive", "arrival", "enter", "land", "reach", "walk", "tour", "visit", "inspect", "greet", "speak", "meet",
+    "attend",
+];
 /// Days of the longest stay that is looked at.
 const LONGEST: i32 = 20;
 /// Days beyond which an arrival belongs to another visit.
@@ -63,6 +68,74 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                     Variant { value, support: at },
                 ],
                 reasons: vec!["Who came on that day was not there on the days that are given for the stay.".into()],
+            });
+        }
+    }
+    found.extend(other_day(pile, dossier));
+    found
+}
+
+/// A visit of one day, and the person at that place on another day near it, with nobody who tells of the first day too. It may have been a
+/// second visit, so the status is imprecise.
+fn other_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
+    let (mut visits, mut presences) = (Vec::new(), Vec::new());
+    for (page, analysis) in pile.pages.iter().enumerate() {
+        for (local, event) in analysis.events.iter().enumerate() {
+            let told = event.tense == Tense::Past && event.certainty == Certainty::Certain;
+            let Some(time) = event.time.as_ref().filter(|t| told && t.basis == TimeBasis::Stated) else { continue };
+            if !is_day(&time.interval) || event.polarity == crate::event::Polarity::Negative {
+                continue;
+            }
+            if event.lemma == "visit" {
+                visits.push((page, local));
+            }
+            if PRESENCE.contains(&event.lemma.as_str()) {
+                presences.push((page, local));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for &(page, local) in visits.iter().take(200) {
+        let visit = &pile.pages[page].events[local];
+        let who = participants(pile, page, visit, ParticipantRole::Agent);
+        let target = participants(pile, page, visit, ParticipantRole::Patient);
+        let (mut on_the_day, mut support, mut value) = (false, Vec::new(), String::new());
+        for &(other, index) in presences.iter().take(2000) {
+            let presence = &pile.pages[other].events[index];
+            let (Some(a), Some(b)) = (&visit.time, &presence.time) else { continue };
+            let at = pile.sentence(other, index);
+            let there = [ParticipantRole::Agent, ParticipantRole::Patient]
+                .iter()
+                .any(|r| participants(pile, other, presence, *r).iter().any(|p| who.contains(p)));
+            if other == page
+                || !there
+                || dossier.documents[page].story != dossier.documents[other].story
+                || !pile.mentioned(other, at.span).iter().any(|m| target.contains(m))
+            {
+                continue;
+            }
+            match apart(&a.interval, &b.interval) {
+                0 => on_the_day = true,
+                gap if gap <= NEAR => {
+                    value = b.interval.earliest.map(|t| t.date().to_string()).unwrap_or_default();
+                    support.push(at);
+                }
+                _ => {}
+            }
+        }
+        let day = visit.time.as_ref().and_then(|t| t.interval.earliest).map(|t| t.date().to_string());
+        if let (false, false, Some(day)) = (on_the_day, support.is_empty(), day) {
+            let about = pile.event_of[page][local];
+            found.push(Discrepancy {
+                kind: DiscrepancyKind::Date,
+                status: DiscrepancyStatus::Imprecise,
+                about: Some(about),
+                label: format!("Day of “{}”: {day} or {value}", dossier.events[about].label),
+                variants: vec![
+                    Variant { value: day, support: vec![pile.sentence(page, local)] },
+                    Variant { value, support },
+                ],
+                reasons: vec!["Others tell of the person at that place on another day, and nobody on this one; there may have been two visits.".into()],
             });
         }
     }

@@ -40,6 +40,8 @@ mod weight {
 
 /// Score from which a unit joins a group.
 const JOIN: f64 = 1.35;
+/// Words from which on the same sentence in two pages is no chance.
+const WORDS: usize = 6;
 /// Number of members of a group that a unit is compared with.
 const COMPARED: usize = 6;
 /// Number of groups that a unit is compared with at most; beyond, only those with a participant in common.
@@ -59,6 +61,8 @@ pub(crate) struct Unit<'a> {
     vector: Option<&'a [f32]>,
     words: BTreeSet<&'a str>,
     negative: bool,
+    /// The sentence of its first mention, word for word, and its lemma: what a copy has just so.
+    told: (&'a str, &'a str),
 }
 
 impl Unit<'_> {
@@ -135,6 +139,9 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
         vector: analysis.vectors.get(sentence).map(Vec::as_slice),
         words,
         negative: events.iter().all(|e| e.polarity == crate::event::Polarity::Negative),
+        told: events.first().map_or(("", ""), |e| {
+            (super::sentence_span(analysis, e.sentence).of(&analysis.page.text), e.lemma.as_str())
+        }),
         members,
     }
 }
@@ -142,10 +149,20 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
 /// Groups units of one event. Groups are lists of indices into `units`, in order of text.
 pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_key: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
-    let mut by_participant: BTreeMap<(usize, &str, usize), Vec<usize>> = BTreeMap::new();
+    let mut by_key: BTreeMap<(usize, &str), BTreeSet<usize>> = BTreeMap::new();
+    let mut by_participant: BTreeMap<(usize, &str, usize), BTreeSet<usize>> = BTreeMap::new();
+    // What stands in two pages in the same words is one event; speech too, of which nothing else is joined.
+    let mut copied: BTreeMap<(usize, (&str, &str)), (usize, usize)> = BTreeMap::new();
     for (i, unit) in units.iter().enumerate() {
         let home = story[unit.page];
+        if let Some((group, page)) = copied.get_mut(&(home, unit.told))
+            && *page != unit.page
+            && unit.told.0.split_whitespace().count() >= WORDS
+        {
+            groups[*group].push(i);
+            *page = unit.page;
+            continue;
+        }
         let keys: BTreeSet<&str> =
             unit.lemmas.iter().flat_map(|l| classes::classes(l).iter().copied().chain([*l])).collect();
         let mut near = BTreeSet::new();
@@ -173,20 +190,15 @@ pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
             }
         };
         groups[group].push(i);
+        copied.entry((home, unit.told)).or_insert((group, unit.page));
         for key in keys {
-            insert(by_key.entry((home, key)).or_default(), group);
+            by_key.entry((home, key)).or_default().insert(group);
             for participant in unit.participants() {
-                insert(by_participant.entry((home, key, participant)).or_default(), group);
+                by_participant.entry((home, key, participant)).or_default().insert(group);
             }
         }
     }
     groups
-}
-
-fn insert(list: &mut Vec<usize>, group: usize) {
-    if !list.contains(&group) {
-        list.push(group);
-    }
 }
 
 /// Mean score against the first members of a group; `None` when one of them forbids the join.

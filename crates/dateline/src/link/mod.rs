@@ -9,6 +9,7 @@ mod entities;
 mod events;
 mod origins;
 mod published;
+mod reasons;
 mod stories;
 mod times;
 mod utterances;
@@ -277,6 +278,6 @@ fn linked_event(
         mentions: mentions.iter().map(|m| Evidence { document: m.0, span: of(m).span }).collect(),
         support,
         independent_origins: distinct.len(),
-        reasons: Vec::new(),
+        reasons: reasons::joined(pile, mentions, entities),
     }
 }

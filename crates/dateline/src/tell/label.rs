@@ -105,7 +105,12 @@ fn clause_of(parse: &Parse, token: usize) -> Option<usize> {
 
 /// The subject of a verb, its own or that of the verb it is joined to.
 fn subject(parse: &Parse, verb: usize) -> Option<usize> {
-    let own = |v: usize| parse.children(v).find(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass));
+    // The nearest: a dateline in capitals ("BERGEN, Norway — Police arrested") is taken for a subject too, and stands first.
+    let own = |v: usize| {
+        let mut subjects = parse.children(v).filter(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass));
+        let first = subjects.next()?;
+        Some(subjects.rfind(|c| *c < v).unwrap_or(first))
+    };
     let mut at = verb;
     for _ in 0..4 {
         if let Some(s) = own(at) {
@@ -140,7 +145,13 @@ fn name_of(pile: &Pile<'_>, dossier: &Dossier, page: usize, token: usize) -> Opt
     }
     let local = analysis.entities.iter().position(|e| e.mentions.iter().any(|m| m.head == token))?;
     let linked = *pile.entity_of[page].get(local)?;
-    let name = dossier.entities.get(linked)?.name.clone();
+    let entity = dossier.entities.get(linked)?;
+    // Places are no "he" and no "she"; a page's own "it" says more than a wrong name.
+    let person = matches!(&*analysis.parse.tokens[token].lemma, "he" | "she");
+    if person && entity.kind == crate::event::EntityKind::Location {
+        return None;
+    }
+    let name = entity.name.clone();
     let proper = name.chars().any(char::is_uppercase) && name.split_whitespace().count() <= 6;
     proper.then(|| name.split_whitespace().map(str::to_string).collect())
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::event::{Certainty, EntityKind, Event, ParticipantRole, Polarity, Tense, TimeBasis};
 use crate::language::{Dep, Pos, Tag};
-use crate::link::{Pile, is_datable};
+use crate::link::{Pile, is_datable, is_day};
 use crate::page::Role;
 use crate::speech::QuotationKind;
 use crate::{Dossier, Status};
@@ -25,15 +25,21 @@ static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 /// Fills the timeline and marks its events.
 pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
     let main = dossier.stories.iter().position(|s| s.main);
+    let pages = main.map_or(0, |m| dossier.stories[m].documents.len());
+    let leading = leading(dossier, main, pages);
     let mut lines: Vec<(usize, i32)> = (0..dossier.events.len())
         .filter(|e| pile.mentions[*e].iter().any(|m| Some(dossier.documents[m.0].story) == main))
-        .filter_map(|e| salience(pile, dossier, e).map(|s| (e, s)))
+        .filter_map(|e| salience(pile, dossier, &leading, e).map(|s| (e, s)))
         .collect();
     // The most salient event of a sentence and a time speaks for the sentence.
     lines.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut told: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     let mut chosen = Vec::new();
-    for (event, _) in lines {
+    let most = LINES * (pages as f64).sqrt();
+    for (event, weight) in lines {
+        if chosen.len() as f64 >= most {
+            break;
+        }
         let sentences: Vec<(usize, usize)> =
             dossier.events[event].support.iter().map(|s| (s.at.document, s.at.span.start)).collect();
         let time = dossier.events[event].time.as_ref().map(|t| t.interval);
@@ -47,6 +53,13 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
             for s in sentences {
                 told.entry(s).or_default().push(event);
             }
+            let told: BTreeSet<usize> = dossier.events[event].support.iter().map(|s| s.at.document).collect();
+            let stated = dossier.events[event].time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+            dossier.events[event].reasons.push(format!(
+                "On the chronology: told as a fact by {} of {pages} pages, {}; weight {weight}.",
+                told.len(),
+                if stated { "with a time of its own" } else { "without a time of its own" },
+            ));
             chosen.push(event);
         }
     }
@@ -63,8 +76,21 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
     dossier.timeline = chosen;
 }
 
+/// Lines of the chronology for one page; for more pages times the square root of their number.
+const LINES: f64 = 36.0;
+
+/// Entities that a good part of the story's pages mention.
+fn leading(dossier: &Dossier, main: Option<usize>, pages: usize) -> Vec<bool> {
+    let often = |e: &crate::LinkedEntity| {
+        let told: BTreeSet<usize> =
+            e.mentions.iter().map(|m| m.document).filter(|d| Some(dossier.documents[*d].story) == main).collect();
+        told.len() >= 2 && 3 * told.len() >= pages
+    };
+    dossier.entities.iter().map(often).collect()
+}
+
 /// How much an event belongs in the chronology; `None` when it does not.
-fn salience(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Option<i32> {
+fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &[bool], event: usize) -> Option<i32> {
     let linked = &dossier.events[event];
     if !matches!(linked.status, Status::Happened) || linked.label.is_empty() {
         return None;
@@ -83,10 +109,22 @@ fn salience(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Option<i32> {
     let nothing = ["Neither ", "No ", "Nobody ", "None "].iter().any(|n| linked.label.starts_with(n));
     // "The coast guard said": what it said stands in another line, or nowhere.
     let bare = [" said", " told", " added", " reported", " reporters"].iter().any(|e| linked.label.ends_with(e));
+    // A line must stand alone.
+    const NOBODY: &[&str] = &["He ", "She ", "It ", "They ", "We ", "I ", "You ", "This ", "That ", "Which ", "Who "];
+    if NOBODY.iter().any(|n| linked.label.starts_with(n)) {
+        return None;
+    }
     if nothing || bare || words < 2 || (!stated && words < 4) {
         return None;
     }
-    best.map(|s| s + 4 * (pages.len() as i32 - 1).min(3) + i32::from(stated) * 4)
+    let lead = linked.participants.iter().any(|p| leading.get(p.entity).copied().unwrap_or_default());
+    let first = linked.support.iter().any(|s| {
+        let document = &dossier.documents[s.at.document];
+        document.sentences.iter().position(|x| *x == s.at.span).is_some_and(|n| n < 6)
+    });
+    best.map(|s| {
+        s + 3 * i32::from(lead) + 2 * i32::from(first) + 4 * (pages.len() as i32 - 1).min(3) + i32::from(stated) * 4
+    })
 }
 
 fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) -> Option<i32> {
@@ -99,9 +137,20 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
     let parse = &pile.pages[page].parse;
     let token = parse.tokens.get(mention.token)?;
     let speech = matches!(mention.lemma.as_str(), "say" | "tell" | "add" | "note" | "state" | "write");
-    if !speech && NOT_EVENTS.contains(mention.lemma.as_str()) {
+    // "called off" is not "called"; what fails outright happens, what fails to happen does not.
+    let particle = parse.child(mention.token, Dep::Prt).is_some();
+    // "brought to the hospital in Bergen": moved to a place that is told.
+    let moved = matches!(mention.lemma.as_str(), "bring" | "take") && mention.place.is_some();
+    let outright = mention.lemma == "fail" && parse.child(mention.token, Dep::Xcomp).is_none();
+    if !speech && NOT_EVENTS.contains(mention.lemma.as_str()) && !particle && !outright && !moved {
         return None;
     }
+    let aux = |c: usize| matches!(parse.tokens[c].dep, Dep::Aux | Dep::Auxpass);
+    if token.tag == Tag::Vbg && matches!(token.dep, Dep::Acl | Dep::Advcl) && !parse.children(mention.token).any(aux) {
+        return None;
+    }
+    let stated = mention.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+    let taking_part = mention.participants.iter().any(|p| p.role != ParticipantRole::Other && p.entity.is_some());
     let named = mention
         .participants
         .iter()
@@ -109,7 +158,9 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
         .chain(mention.place)
         .filter_map(|e| pile.entity_of[page].get(e))
         .any(|e| is_named(&dossier.entities[*e]));
-    if !named {
+    // On a day of its own an event may be told of somebody or something without a name.
+    let dated = stated && taking_part && mention.time.as_ref().is_some_and(|t| is_day(&t.interval));
+    if !named && !dated {
         return None;
     }
     let analysis = pile.pages[page];
@@ -120,14 +171,12 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
     if quoted || aside {
         return None;
     }
-    let stated = mention.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
     let verb = token.pos == Pos::Verb;
     // "to test missiles": an infinitive asserts nothing.
     let emphatic = |c: usize| parse.tokens[c].dep == Dep::Aux && &*parse.tokens[c].lemma == "do";
     if token.tag == Tag::Vb && !parse.children(mention.token).any(emphatic) {
         return None;
     }
-    let taking_part = mention.participants.iter().any(|p| p.role != ParticipantRole::Other && p.entity.is_some());
     if verb && !taking_part && !stated {
         return None;
     }
@@ -146,7 +195,12 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
     if !stated && (depth > 1 || (depth > 0 && token.tag != Tag::Vbd)) {
         return None;
     }
-    Some(6 * i32::from(verb) + 5 * i32::from(stated) - 3 * depth - 3 * i32::from(speech))
+    // What somebody with an office says or does weighs more.
+    let office = mention.participants.iter().filter(|p| p.role == ParticipantRole::Agent).any(|p| {
+        let linked = p.entity.and_then(|e| pile.entity_of[page].get(e));
+        linked.is_some_and(|e| !dossier.entities[*e].titles.is_empty())
+    });
+    Some(2 * i32::from(office) + 6 * i32::from(verb) + 5 * i32::from(stated) - 3 * depth - 3 * i32::from(speech))
 }
 
 fn is_named(entity: &crate::LinkedEntity) -> bool {

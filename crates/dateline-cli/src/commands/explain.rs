@@ -1,0 +1,301 @@
+//! `dateline explain`: why a line, a join, a count, a discrepancy or an outcome is what it is.
+//!
+//! In: a dossier and an id as the exports write it. Out: text with the sentences, the origins they count for, and the reasons that were
+//! kept when the dossier was built. Nothing is worked out anew.
+
+use std::fmt::Write;
+
+use anyhow::{Result, bail};
+use dateline::{CopyKind, Dossier, Evidence, OriginKind, Outcome, Variant};
+use serde::Serialize;
+
+use crate::Status;
+use crate::args::Explain;
+use crate::output::{count, print};
+
+/// `dateline explain`.
+pub fn explain(args: &Explain) -> Result<Status> {
+    let dossier = dateline_store::load(&args.file)?;
+    print(&text(&dossier, &args.id)?)?;
+    Ok(Status::Done)
+}
+
+fn text(d: &Dossier, id: &str) -> Result<String> {
+    let (kind, number) = id.split_at_checked(1).unwrap_or(("", ""));
+    let index = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+    let sizes = [
+        ("V", d.events.len()),
+        ("X", d.discrepancies.len()),
+        ("F", d.forecasts.len()),
+        ("D", d.documents.len()),
+        ("O", d.origins.len()),
+        ("E", d.entities.len()),
+        ("U", d.utterances.len()),
+    ];
+    let kind = kind.to_uppercase();
+    let known = sizes.iter().find(|(k, _)| *k == kind);
+    let Some(i) = index.filter(|i| known.is_some_and(|(_, n)| i < n)) else {
+        let ranges: Vec<String> = sizes
+            .iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(k, n)| if *n == 1 { format!("{k}1") } else { format!("{k}1 to {k}{n}") })
+            .collect();
+        bail!("nothing in the dossier is called {id}; there are {}", ranges.join(", "));
+    };
+    let mut out = String::new();
+    match kind.as_str() {
+        "V" => event(&mut out, d, i),
+        "X" => discrepancy(&mut out, d, i),
+        "F" => forecast(&mut out, d, i),
+        "D" => document(&mut out, d, i),
+        "O" => origin(&mut out, d, i),
+        "E" => entity(&mut out, d, i),
+        _ => utterance(&mut out, d, i),
+    }
+    Ok(out)
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}
+
+/// The name that serde gives a unit variant.
+fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default().replace('_', " ")
+}
+
+fn outlet(d: &Dossier, document: usize) -> String {
+    let page = &d.documents[document].page;
+    let name = page.outlet.as_deref().or(page.title.as_deref()).unwrap_or(&page.id);
+    match page.published.value.as_deref().or(page.published.earliest.map(|e| e.to_string()).as_deref()) {
+        Some(day) => format!("D{} {name}, {day}", document + 1),
+        None => format!("D{} {name}, undated", document + 1),
+    }
+}
+
+fn quoted(d: &Dossier, at: Evidence) -> String {
+    let text = at.span.of(&d.documents[at.document].page.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("“{text}”")
+}
+
+fn sentence(out: &mut String, d: &Dossier, at: Evidence) {
+    line(out, &format!("  {}", outlet(d, at.document)));
+    line(out, &format!("    {}", quoted(d, at)));
+}
+
+fn reasons(out: &mut String, reasons: &[String]) {
+    if !reasons.is_empty() {
+        line(out, "\nWhy");
+        for reason in reasons {
+            line(out, &format!("  {reason}"));
+        }
+    }
+}
+
+fn event(out: &mut String, d: &Dossier, i: usize) {
+    let e = &d.events[i];
+    line(out, &format!("V{} {}", i + 1, e.label));
+    let place = e.place.map(|p| format!(" · {}", d.entities[p].name)).unwrap_or_default();
+    let when = e.time.as_ref().map_or("undated".to_string(), |t| {
+        let day = |m: Option<dateline::time::Moment>| m.map_or("open".to_string(), |m| m.to_string());
+        let how = match word(&t.basis).as_str() {
+            "stated" => "stated",
+            "narrative" => "taken from the place in the narrative",
+            _ => "not before the day of publication was near",
+        };
+        format!(
+            "{} ({} to {}), {how}",
+            t.value.clone().unwrap_or_default(),
+            day(t.interval.earliest),
+            day(t.interval.latest)
+        )
+    });
+    line(out, &format!("{when}{place} · {} · {}", word(&e.status), word(&e.certainty)));
+    line(out, &format!("{}\n", if e.on_timeline { "on the chronology" } else { "not on the chronology" }));
+    line(
+        out,
+        &format!(
+            "Told in {}, by {}",
+            count(e.support.len(), "sentence", "sentences"),
+            count(e.independent_origins, "independent origin", "independent origins")
+        ),
+    );
+    for s in &e.support {
+        sentence(out, d, s.at);
+        let origin = &d.origins[s.origin];
+        let own = d.documents[s.at.document].origin;
+        let why = if !s.attribution.is_empty() && own != s.origin {
+            format!("for the sentence credits {}", s.attribution.join(", according to "))
+        } else if own != s.origin {
+            "for the words stood there first".to_string()
+        } else if d.origins[own].documents.len() > 1 {
+            format!("which {} rest on", count(d.origins[own].documents.len(), "page", "pages"))
+        } else {
+            "the page's own".to_string()
+        };
+        line(out, &format!("    counts for O{} {}, {why}", s.origin + 1, origin.name));
+    }
+    reasons(out, &e.reasons);
+    let about: Vec<String> = (0..d.discrepancies.len())
+        .filter(|x| d.discrepancies[*x].about == Some(i))
+        .map(|x| format!("  X{} {}", x + 1, d.discrepancies[x].label))
+        .collect();
+    if !about.is_empty() {
+        line(out, &format!("\nSources differ\n{}", about.join("\n")));
+    }
+    let foretold: Vec<String> = (0..d.forecasts.len())
+        .filter(|f| d.forecasts[*f].outcome_event == Some(i))
+        .map(|f| format!("  F{} {}", f + 1, quoted(d, d.forecasts[f].statement)))
+        .collect();
+    if !foretold.is_empty() {
+        line(out, &format!("\nForetold\n{}", foretold.join("\n")));
+    }
+}
+
+fn variants(out: &mut String, d: &Dossier, list: &[Variant]) {
+    for v in list {
+        line(out, &v.value);
+        for at in &v.support {
+            sentence(out, d, *at);
+        }
+    }
+}
+
+fn discrepancy(out: &mut String, d: &Dossier, i: usize) {
+    let x = &d.discrepancies[i];
+    line(out, &format!("X{} {}", i + 1, x.label));
+    let reading = match word(&x.status).as_str() {
+        "contradiction" => "a contradiction: both cannot be true",
+        "update" => "an update: a later report replaces an earlier value",
+        "variant" => "a variant: one utterance or name in several wordings",
+        _ => "imprecise: different grain, scope or certainty; both can be true",
+    };
+    line(out, &format!("{}, {reading}\n", word(&x.kind)));
+    variants(out, d, &x.variants);
+    reasons(out, &x.reasons);
+    if let Some(v) = x.about {
+        line(out, &format!("\nAbout V{} {}", v + 1, d.events[v].label));
+    }
+}
+
+fn forecast(out: &mut String, d: &Dossier, i: usize) {
+    let f = &d.forecasts[i];
+    let by = f.by.map(|e| format!(" by {}", d.entities[e].name)).unwrap_or_default();
+    line(out, &format!("F{}, a forecast{by}: {}", i + 1, word(&f.outcome)));
+    sentence(out, d, f.statement);
+    if !f.support.is_empty() {
+        line(out, if f.outcome == Outcome::Open { "\nSaid again" } else { "\nSaid again, or what came of it" });
+        for at in &f.support {
+            sentence(out, d, *at);
+        }
+    }
+    if !f.variants.is_empty() {
+        let values: Vec<&str> = f.variants.iter().map(|v| v.value.as_str()).collect();
+        line(out, &format!("\nForetold and come: {}", values.join(" · ")));
+    }
+    reasons(out, &f.reasons);
+    if let Some(v) = f.outcome_event {
+        line(out, &format!("\nSettled by V{} {}", v + 1, d.events[v].label));
+    }
+}
+
+fn document(out: &mut String, d: &Dossier, i: usize) {
+    let doc = &d.documents[i];
+    line(out, &outlet(d, i));
+    line(out, &format!("{}\n{}", doc.page.title.as_deref().unwrap_or("without a title"), doc.page.path));
+    let p = &doc.page.published;
+    let bounds = |x: Option<dateline::time::Day>| x.map_or("open".to_string(), |x| x.to_string());
+    let basis = p.basis.as_ref().map_or("unknown".to_string(), word);
+    line(out, &format!("\nPublished {} to {}, {basis}", bounds(p.earliest), bounds(p.latest)));
+    for reason in &p.reasons {
+        line(out, &format!("  {reason}"));
+    }
+    let mates = d.stories.get(doc.story).map_or(0, |s| s.documents.len());
+    line(
+        out,
+        &format!(
+            "\nStory S{} with {}; origin O{} {}",
+            doc.story + 1,
+            count(mates, "document", "documents"),
+            doc.origin + 1,
+            d.origins[doc.origin].name
+        ),
+    );
+    for c in d.copies.iter().filter(|c| c.documents.contains(&i)) {
+        let kind = match c.kind {
+            CopyKind::Exact => "the same text",
+            CopyKind::Near => "nearly the same text",
+            CopyKind::Syndicated => "text of one agency",
+            CopyKind::Excerpt => "a passage in common",
+        };
+        let others: Vec<String> = c.documents.iter().filter(|x| **x != i).map(|x| outlet(d, *x)).collect();
+        line(out, &format!("  {kind} ({:.0} % of the shorter): {}", 100.0 * c.share, others.join("; ")));
+    }
+}
+
+fn origin(out: &mut String, d: &Dossier, i: usize) {
+    let o = &d.origins[i];
+    let kind = match o.kind {
+        OriginKind::Agency => "an agency",
+        OriginKind::Outlet => "an outlet",
+        OriginKind::Official => "an office or body that pages credit",
+        OriginKind::Person => "a person whom pages credit",
+        OriginKind::Unknown => "unknown",
+    };
+    line(out, &format!("O{} {}, {kind}\n", i + 1, o.name));
+    if o.documents.is_empty() {
+        line(out, "No page as a whole rests on it; single sentences do.");
+    } else {
+        line(out, "Pages that rest on it; they count once");
+    }
+    for document in &o.documents {
+        let agencies = &d.documents[*document].page.agencies;
+        let credit = if agencies.is_empty() { String::new() } else { format!(", credits {}", agencies.join(" and ")) };
+        line(out, &format!("  {}{credit}", outlet(d, *document)));
+    }
+    let lines: Vec<String> = (0..d.events.len())
+        .filter(|v| d.events[*v].on_timeline && d.events[*v].support.iter().any(|s| s.origin == i))
+        .map(|v| format!("  V{} {}", v + 1, d.events[v].label))
+        .collect();
+    if !lines.is_empty() {
+        line(out, &format!("\nLines of the chronology that rest on it\n{}", lines.join("\n")));
+    }
+}
+
+fn entity(out: &mut String, d: &Dossier, i: usize) {
+    let e = &d.entities[i];
+    line(out, &format!("E{} {} ({})", i + 1, e.name, word(&e.kind)));
+    if !e.aliases.is_empty() {
+        line(out, &format!("also {}", e.aliases.join(", ")));
+    }
+    let mut pages: Vec<usize> = e.mentions.iter().map(|m| m.document).collect();
+    pages.dedup();
+    line(
+        out,
+        &format!("\n{} in {}", count(e.mentions.len(), "mention", "mentions"), count(pages.len(), "page", "pages")),
+    );
+    for page in pages {
+        let mut words: Vec<String> = e.mentions.iter().filter(|m| m.document == page).map(|m| quoted(d, *m)).collect();
+        words.sort();
+        words.dedup();
+        words.truncate(8);
+        line(out, &format!("  {}: {}", outlet(d, page), words.join(", ")));
+    }
+    for t in &e.titles {
+        line(out, &format!("  {} in D{}", t.title, t.at.document + 1));
+    }
+}
+
+fn utterance(out: &mut String, d: &Dossier, i: usize) {
+    let u = &d.utterances[i];
+    let who = u.speaker.map_or("somebody", |s| d.entities[s].name.as_str());
+    let _ = writeln!(out, "U{} {who}: one utterance in {}\n", i + 1, count(u.quotations.len(), "place", "places"));
+    for q in &u.quotations {
+        sentence(out, d, d.quotations[*q].at);
+    }
+    line(
+        out,
+        "\nWhy\n  Most words of the shorter wording stand in the longer in the same order, and no other speaker is named.",
+    );
+}
