@@ -265,7 +265,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
 fn compare(pile: &Pile<'_>, slot: &Slot, mut told: Vec<Told>) -> Option<Discrepancy> {
     let day = |t: &Told| pile.pages[t.page].page.published.earliest;
     // A number that no other page comes near belongs to something else.
-    told.sort_by(|a, b| (day(a).is_none(), day(a), a.page).cmp(&(day(b).is_none(), day(b), b.page)));
+    told.sort_by_key(|t| (day(t).is_none(), day(t), t.page));
     let mut values: Vec<(&Told, Vec<Evidence>)> = Vec::new();
     for t in &told {
         match values.iter_mut().find(|(v, _)| (v.number.value - t.number.value).abs() < 1e-9) {

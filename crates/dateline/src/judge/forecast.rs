@@ -325,7 +325,7 @@ fn judge(
         }
         // What came long after the day was something else.
         let late = foretold.zip(came).map(|(f, c)| (c - f).get_days());
-        if late.is_some_and(|d| d < 0 || d > LATE) {
+        if late.is_some_and(|d| !(0..=LATE).contains(&d)) {
             continue;
         }
         let where_ = pile.place(told.page, outcome);

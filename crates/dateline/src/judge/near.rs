@@ -21,6 +21,9 @@ const SHORTEST: usize = 5;
 /// Sentences with one run of words beyond which only neighbours are compared.
 const CROWD: usize = 12;
 
+/// Story and words of a sentence.
+type Key = (usize, Vec<String>);
+
 /// A sentence of the pile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
@@ -70,7 +73,7 @@ fn words(analysis: &Analysis, sentence: usize) -> Vec<(usize, String)> {
 
 /// Finds them.
 pub(super) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Twins {
-    let mut first: BTreeMap<(usize, Vec<String>), Vec<Place>> = BTreeMap::new();
+    let mut first: BTreeMap<Key, Vec<Place>> = BTreeMap::new();
     for (page, analysis) in pile.pages.iter().enumerate() {
         for sentence in 0..analysis.parse.sentences.len() {
             if aside(analysis, sentence) {
@@ -82,7 +85,7 @@ pub(super) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Twins {
             }
         }
     }
-    let mut kinds: Vec<((usize, Vec<String>), Vec<Place>)> = first.into_iter().collect();
+    let mut kinds: Vec<(Key, Vec<Place>)> = first.into_iter().collect();
     kinds.sort_by(|a, b| a.1.cmp(&b.1));
     let mut runs: Vec<(u64, usize)> = Vec::new();
     for (i, ((story, list), _)) in kinds.iter().enumerate() {

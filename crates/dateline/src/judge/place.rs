@@ -46,7 +46,8 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                     && dossier.entities[p].kind == EntityKind::Location;
                 let known = dossier.entities[p].place.is_some() && dossier.entities[q].place.is_some();
                 let inside = contains(dossier, p, q) || contains(dossier, q, p);
-                if !(day(a) && day(b)) || !close || !kinds || !known || inside {
+                let both = day(a) && day(b) && close && kinds && known;
+                if !both || inside {
                     continue;
                 }
                 [name(p), name(q)]

@@ -401,7 +401,7 @@ fn office(x: &Analysis, y: &Analysis, a: &Range<usize>, b: &Range<usize>) -> Opt
 }
 
 /// The named entity that a stretch is, or is part of, and its name as it stands there.
-fn named<'a>(page: &'a Analysis, span: Span) -> Option<(usize, &'a Entity, Span)> {
+fn named(page: &Analysis, span: Span) -> Option<(usize, &Entity, Span)> {
     let mut found: Option<(usize, &Entity, Span)> = None;
     for (i, entity) in page.entities.iter().enumerate() {
         for m in entity.mentions.iter().filter(|m| m.kind == MentionKind::Name && m.span.overlaps(span)) {

@@ -47,6 +47,9 @@ const COMPARED: usize = 6;
 /// Number of groups that a unit is compared with at most; beyond, only those with a participant in common.
 const BUCKET: usize = 120;
 
+/// The sentence of a mention, word for word, and its lemma.
+type Told<'a> = (&'a str, &'a str);
+
 /// The mentions of one event in one page.
 pub(crate) struct Unit<'a> {
     pub page: usize,
@@ -62,7 +65,7 @@ pub(crate) struct Unit<'a> {
     words: BTreeSet<&'a str>,
     negative: bool,
     /// The sentence of its first mention, word for word, and its lemma: what a copy has just so.
-    told: (&'a str, &'a str),
+    told: Told<'a>,
 }
 
 impl Unit<'_> {
@@ -152,7 +155,7 @@ pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
     let mut by_key: BTreeMap<(usize, &str), BTreeSet<usize>> = BTreeMap::new();
     let mut by_participant: BTreeMap<(usize, &str, usize), BTreeSet<usize>> = BTreeMap::new();
     // What stands in two pages in the same words is one event; speech too, of which nothing else is joined.
-    let mut copied: BTreeMap<(usize, (&str, &str)), (usize, usize)> = BTreeMap::new();
+    let mut copied: BTreeMap<(usize, Told<'_>), (usize, usize)> = BTreeMap::new();
     for (i, unit) in units.iter().enumerate() {
         let home = story[unit.page];
         if let Some((group, page)) = copied.get_mut(&(home, unit.told))
