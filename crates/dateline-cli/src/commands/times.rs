@@ -41,7 +41,7 @@ pub fn times(args: &Times) -> Result<Status> {
                 "start": points.at(t.span.start), "end": points.at(t.span.end), "text": t.span.of(&page.text),
                 "type": t.kind, "value": t.value, "mod": t.modifier, "quant": t.quant, "freq": t.freq,
                 "earliest": bound(t.interval.and_then(|i| i.earliest)), "latest": bound(t.interval.and_then(|i| i.latest)),
-                "trail": t.trail,
+                "edtf": t.interval.and_then(|i| i.edtf()), "trail": t.trail,
             });
             writeln!(out, "{row}")?;
         } else {

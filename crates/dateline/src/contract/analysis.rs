@@ -67,6 +67,9 @@ pub struct TimexJson {
     pub freq: Option<String>,
     pub earliest: Option<String>,
     pub latest: Option<String>,
+    /// The bounds in EDTF (ISO 8601-2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edtf: Option<String>,
 }
 
 /// An entity of the document.
@@ -263,6 +266,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     freq: t.freq.clone(),
                     earliest,
                     latest,
+                    edtf: t.interval.and_then(|i| i.edtf()),
                 }
             })
             .collect(),

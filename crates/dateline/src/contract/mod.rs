@@ -34,6 +34,9 @@ pub struct PublishedJson {
     pub earliest: Option<String>,
     /// Last possible day, inclusive.
     pub latest: Option<String>,
+    /// The same in EDTF (ISO 8601-2): a day, or one of a set of days such as `[2023-09-11..2023-09-12]`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edtf: Option<String>,
     /// `stated`, `metadata`, `address`, `inferred` or `given`.
     pub basis: Option<String>,
     /// Why, for a reader.
@@ -51,6 +54,9 @@ pub struct TimeJson {
     pub earliest: Option<String>,
     /// Inclusive upper bound.
     pub latest: Option<String>,
+    /// The bounds in EDTF (ISO 8601-2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edtf: Option<String>,
     /// `stated`, `narrative` or `publication`.
     pub basis: String,
 }
@@ -81,6 +87,7 @@ fn published(p: &Published) -> PublishedJson {
         value: p.value.clone(),
         earliest: p.earliest.map(|d| d.to_string()),
         latest: p.latest.map(|d| d.to_string()),
+        edtf: crate::time::published_edtf(p.earliest, p.latest),
         basis: p.basis.map(|b| {
             match b {
                 PublishedBasis::Stated => "stated",
@@ -112,7 +119,7 @@ fn event_time(time: &EventTime) -> TimeJson {
         TimeBasis::Narrative => "narrative",
         TimeBasis::Publication => "publication",
     };
-    TimeJson { value: time.value.clone(), earliest, latest, basis: basis.into() }
+    TimeJson { value: time.value.clone(), earliest, latest, edtf: time.interval.edtf(), basis: basis.into() }
 }
 
 fn place(p: &Place) -> PlaceJson {

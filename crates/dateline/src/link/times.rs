@@ -6,7 +6,7 @@
 use jiff::civil::DateTime;
 
 use crate::event::{EventTime, TimeBasis};
-use crate::time::{Granularity, Interval};
+use crate::time::{Granularity, Interval, Known, Stretch};
 
 /// How two times relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +36,7 @@ pub(crate) fn relation(a: &Interval, b: &Interval) -> Relation {
     if (a.earliest.is_none() && a.latest.is_none()) || (b.earliest.is_none() && b.latest.is_none()) {
         return Relation::Unknown;
     }
-    let ((a0, a1), (b0, b1)) = (ends(a), ends(b));
-    if a1 < b0 || b1 < a0 {
+    if Stretch::inside(a).overlaps(&Stretch::inside(b)) == Known::No {
         return if a.approximate || b.approximate { Relation::Unknown } else { Relation::Disjoint };
     }
     if is_day(a) && is_day(b) {

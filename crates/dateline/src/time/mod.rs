@@ -6,6 +6,7 @@ mod attach;
 mod calendar;
 mod construct;
 mod direction;
+mod edtf;
 mod emit;
 mod evaluate;
 mod focus;
@@ -15,6 +16,7 @@ mod guard;
 mod lexer;
 mod meaning;
 mod published;
+mod relation;
 mod symbols;
 mod tag;
 #[cfg(test)]
@@ -22,8 +24,10 @@ mod tests;
 mod unit;
 
 pub use attach::{Attacher, attach};
+pub use edtf::published_edtf;
 pub(crate) use published::fits_weekdays;
 pub use published::infer_published;
+pub use relation::{End, Known, Stretch};
 
 use jiff::civil::DateTime;
 
