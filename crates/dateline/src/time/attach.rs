@@ -8,7 +8,7 @@ use crate::language::{Dep, Parse, Pos, Tag};
 use crate::page::Page;
 
 /// Verbs that report: a time that stands with them is that of the report, not of what is reported.
-const REPORTING: &[&str] = &[
+pub(super) const REPORTING: &[&str] = &[
     "say",
     "tell",
     "report",

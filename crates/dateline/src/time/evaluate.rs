@@ -423,10 +423,25 @@ impl Evaluation<'_> {
         }
         if f.clock.is_some() || f.pod.is_some() {
             let day = if self.context.narrative { self.context.day } else { self.context.day.or(self.context.speech) }?;
+            if f.clock.is_some_and(|c| c.hour < 5 && c.sure) && self.after_dark(day) {
+                let next = advance(day, Unit::Day, 1)?;
+                self.note(format!("after midnight, so on {next}, the day after the evening told of"));
+                return self.finer(Cell::Day(next), &f);
+            }
             self.note(format!("on {day}, the day told of"));
             return self.finer(Cell::Day(day), &f);
         }
         None
+    }
+
+    /// Whether the text stands in the evening or the night of a day.
+    fn after_dark(&self, day: Date) -> bool {
+        use super::meaning::Pod;
+        match self.context.last {
+            Some(Cell::Part(d, Pod::Evening | Pod::Night | Pod::Dusk)) => d == day,
+            Some(Cell::Clock(d, clock)) => d == day && clock.hour >= 18,
+            _ => false,
+        }
     }
 
     fn nth(&mut self, n: i64, unit: Unit, of: &Time) -> Option<Cell> {

@@ -13,7 +13,7 @@ use super::meaning::Time;
 use super::unit::Unit;
 use crate::Span;
 use crate::language::{Dep, Parse, Pos, Tag};
-use crate::page::Page;
+use crate::page::{Block, Page, Role};
 
 /// The moving focus of one page.
 pub(crate) struct Focus {
@@ -25,25 +25,63 @@ pub(crate) struct Focus {
     years: Vec<i32>,
     quarter: Option<(i32, i8)>,
     bc: bool,
+    /// Headings of the page, and whether the page marks them as such.
+    headings: Vec<(Span, bool)>,
+    /// The heading that the text stands under, with the year and the day that it names.
+    section: Option<(usize, Option<i32>, Option<Date>)>,
 }
 
 impl Focus {
     /// The focus at the start of a page.
-    pub fn new(_page: &Page, speech: Option<Date>, genre: Genre) -> Focus {
-        Focus { speech, genre, cell: None, day: None, last: None, years: Vec::new(), quarter: None, bc: false }
+    pub fn new(page: &Page, speech: Option<Date>, genre: Genre) -> Focus {
+        // A short line without a full stop is a heading too, when it is no more than a date.
+        let short = |b: &&Block| {
+            let line = b.span.of(&page.text);
+            b.role == Role::Heading || (line.len() <= 60 && !line.ends_with(['.', '!', '?', '”', '"', ':', ',']))
+        };
+        let headings = page.blocks.iter().filter(short).map(|b| (b.span, b.role == Role::Heading)).collect();
+        Focus {
+            speech,
+            genre,
+            cell: None,
+            day: None,
+            last: None,
+            years: Vec::new(),
+            quarter: None,
+            bc: false,
+            headings,
+            section: None,
+        }
+    }
+
+    /// The heading above a place.
+    fn heading(&self, span: Span) -> Option<usize> {
+        self.headings.partition_point(|(h, _)| h.start <= span.start).checked_sub(1)
+    }
+
+    /// What the heading above a place says; nothing inside the heading itself.
+    fn section(&self, span: Span) -> (Option<i32>, Option<Date>) {
+        let above = self.heading(span).filter(|h| !self.headings[*h].0.contains(span));
+        match self.section {
+            Some((at, year, day)) if above == Some(at) => (year, day),
+            _ => (None, None),
+        }
     }
 
     /// What an expression at a place is resolved against.
-    pub fn context(&self, _span: Span) -> Context {
+    pub fn context(&self, span: Span, fresh: bool) -> Context {
+        let (year, noted) = self.section(span);
+        // The entries of a live blog begin with the hour, on the day of the heading or of publication.
+        let day = if self.genre.live && fresh { noted.or(self.speech) } else { self.day };
         Context {
             speech: self.speech,
             focus: self.cell,
             last: self.last,
             years: self.years.clone(),
-            day: self.day,
+            day,
             quarter: self.quarter,
             narrative: self.genre.narrative,
-            year: None,
+            year: year.filter(|_| !self.genre.narrative),
             bc: self.bc,
             direction: Direction::Unknown,
         }
@@ -62,6 +100,14 @@ impl Focus {
             _ => return,
         };
         self.last = Some(cell);
+        let span = Span::new(seen.pieces[seen.range.start].span.start, seen.pieces[seen.range.end - 1].span.end);
+        if let Some(at) = self.heading(span).filter(|h| {
+            let (heading, marked) = self.headings[*h];
+            if marked { heading.contains(span) } else { heading == span }
+        }) {
+            let year = super::genre::year(time).filter(|_| cell.granularity() <= super::Granularity::Year);
+            self.section = Some((at, year, cell.day()));
+        }
         if let Cell::Year(y) = cell {
             self.years.retain(|known| *known != y);
             self.years.push(y);

@@ -10,13 +10,16 @@ use super::tag::{Candidate, deictic};
 pub(crate) struct Genre {
     /// Dates are told in the course of a history rather than seen from the day of publication.
     pub narrative: bool,
+    /// Entries that begin with the hour: a live blog.
+    pub live: bool,
 }
 
 impl Genre {
     /// Infers the genre: a history names many years that are not those of publication and few days of the week.
     pub fn of(found: &[Candidate], speech: Option<Date>) -> Genre {
-        let (mut old, mut near, mut deictics) = (0, 0, 0);
+        let (mut old, mut near, mut deictics, mut entries) = (0, 0, 0, 0);
         for candidate in found {
+            entries += usize::from(candidate.fresh && bare_clock(&candidate.item.time));
             match year(&candidate.item.time) {
                 Some(y) if speech.is_some_and(|s| (i32::from(s.year()) - y).abs() <= 1) => near += 1,
                 Some(_) => old += 1,
@@ -27,8 +30,13 @@ impl Genre {
             Some(_) => old >= 5 && old >= near && old > 2 * deictics,
             None => deictics <= old,
         };
-        Genre { narrative }
+        Genre { narrative, live: !narrative && entries >= 3 }
     }
+}
+
+/// Whether an expression is a time of the clock and nothing else.
+fn bare_clock(time: &Time) -> bool {
+    matches!(time, Time::Fields(f) if f.clock.is_some() && f.weekday.is_none() && f.month.is_none() && f.of.is_none())
 }
 
 /// The year that an expression says.

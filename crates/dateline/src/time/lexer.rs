@@ -4,8 +4,9 @@
 //! than a token: words, runs of digits and marks stand alone, so that `10:35`, `1990s`, `mid-May` and the glued words of scraped
 //! pages (`PoliticsJuly 28`) need no rules of their own. Works on bare text too; then no piece has a token.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::symbols::{Symbol, SymbolSet, Symbols};
 use crate::Span;
@@ -47,7 +48,7 @@ struct Entry {
 
 /// Word classes and literals, by lower-case word.
 pub(crate) struct Lexicon {
-    words: HashMap<String, Entry>,
+    words: FxHashMap<String, Entry>,
     numbers: NumberSymbols,
 }
 
@@ -77,7 +78,7 @@ impl Lexicon {
         let data: toml::Table = include_str!("../../../../data/time/lexicon.toml").parse().unwrap_or_default();
         let triggers: Vec<&str> =
             data.get("triggers").and_then(|t| t.as_array()).into_iter().flatten().filter_map(|t| t.as_str()).collect();
-        let mut words: HashMap<String, Entry> = HashMap::new();
+        let mut words: FxHashMap<String, Entry> = FxHashMap::default();
         for (class, members) in data.get("class").and_then(|c| c.as_table()).into_iter().flatten() {
             let symbol = symbols.get(class);
             for (word, value) in members.as_table().into_iter().flatten() {

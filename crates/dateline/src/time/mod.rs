@@ -22,6 +22,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod zones;
 
 pub use attach::{Attacher, attach};
 pub use edtf::published_edtf;

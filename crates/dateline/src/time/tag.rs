@@ -12,7 +12,7 @@ use super::guard::{Seen, keep};
 use super::lexer::{Lexicon, Piece};
 use super::meaning::{Fields, Item, Reference, Time};
 use super::unit::duration_value;
-use super::{Granularity, Interval, Timex, TimexKind, construct, emit};
+use super::{Granularity, Interval, Timex, TimexKind, construct, emit, zones};
 use crate::Span;
 use crate::language::{Dep, Parse, Tag};
 use crate::page::Page;
@@ -25,6 +25,8 @@ pub(crate) struct Candidate {
     pub item: Item,
     /// It shares a match with another one.
     pub together: bool,
+    /// It begins a paragraph.
+    pub fresh: bool,
 }
 
 /// An expression with what only the stages of this module need.
@@ -45,7 +47,8 @@ pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Ta
     let genre = Genre::of(&found, speech);
     let mut focus = Focus::new(page, speech, genre);
     let mut times = Vec::with_capacity(found.len());
-    for candidate in found {
+    let mut clock = None;
+    for (at, candidate) in found.iter().enumerate() {
         let range = candidate.item.pieces.clone();
         let together = candidate.together;
         let seen = Seen { text, parse, pieces: &pieces, range, narrative: genre.narrative, together };
@@ -53,9 +56,25 @@ pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Ta
             continue;
         }
         let span = without_determiner(span_of(&pieces, &candidate.item), &seen);
-        let mut context = focus.context(span);
+        let mut context = focus.context(span, candidate.fresh);
         context.direction = direction(&seen);
-        let resolved = resolve(&candidate.item.time, &context);
+        if deictic(&candidate.item.time)
+            && let Some(day) = spoken(&found, at, &seen, &context)
+        {
+            context.speech = Some(day);
+            context.day = Some(day);
+        }
+        let mut resolved = resolve(&candidate.item.time, &context);
+        if let (Named::Cell(Cell::Clock(day, clock)), Some((end, known))) = (&resolved.named, clock)
+            && let Some(day) = zones::other(&seen, end, known, (*day, *clock))
+        {
+            resolved.trail.push(format!("the moment just told, by the clock of another place: {day} there"));
+            resolved.named = Named::Cell(Cell::Clock(day, *clock));
+        }
+        clock = match resolved.named {
+            Named::Cell(Cell::Clock(day, told)) => Some((seen.range.end, (day, told))),
+            _ => None,
+        };
         focus.moved(&candidate.item.time, &resolved, context.direction, &seen);
         let weekday =
             matches!(&candidate.item.time, Time::Fields(f) if f.weekday.is_some() && f.day.is_none() && f.of.is_none());
@@ -65,6 +84,45 @@ pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Ta
         }
     }
     times
+}
+
+/// The day on which somebody says what is quoted: the time that stands with the verb of saying, outside the quotation marks.
+fn spoken(found: &[Candidate], at: usize, seen: &Seen, context: &Context) -> Option<Date> {
+    let place = |c: &Candidate| seen.pieces.get(c.item.pieces.start).map(|p| p.span.start);
+    let token = |c: &Candidate| seen.pieces.get(c.item.pieces.start).and_then(|p| p.token);
+    let sentence = seen.parse.tokens.get(token(&found[at])?)?.sentence;
+    if !quoted(seen, place(&found[at])?) {
+        return None;
+    }
+    let near = found[at.saturating_sub(4)..(at + 5).min(found.len())].iter();
+    near.filter(|c| token(c).and_then(|t| seen.parse.tokens.get(t)).is_some_and(|t| t.sentence == sentence))
+        .filter(|c| place(c).is_some_and(|p| !quoted(seen, p)))
+        .find_map(|c| {
+            let at = token(c)?;
+            let says = |t: usize| super::attach::REPORTING.contains(&&*seen.parse.tokens[t].lemma);
+            let verb = seen.parse.ancestors(at).find(|t| seen.parse.tokens[*t].pos == crate::language::Pos::Verb)?;
+            let context = Context { direction: Direction::Past, ..context.clone() };
+            match resolve(&c.item.time, &context).named {
+                Named::Cell(cell) if says(verb) => cell.day().filter(|d| context.speech.is_none_or(|s| *d <= s)),
+                _ => None,
+            }
+        })
+}
+
+/// Whether a place stands inside quotation marks of its paragraph.
+fn quoted(seen: &Seen, place: usize) -> bool {
+    let before = seen.text.get(..place).unwrap_or_default();
+    let paragraph = before.rsplit("\n\n").next().unwrap_or_default();
+    let (mut curly, mut straight) = (0i32, false);
+    for c in paragraph.chars() {
+        match c {
+            '“' => curly += 1,
+            '”' => curly = 0,
+            '"' => straight = !straight,
+            _ => {}
+        }
+    }
+    curly > 0 || straight
 }
 
 fn span_of(pieces: &[Piece], item: &Item) -> Span {
@@ -102,6 +160,7 @@ fn candidates(text: &str, parse: &Parse, pieces: &[Piece]) -> Vec<Candidate> {
     let mut at = 0;
     let mut trigger = 0;
     let mut paragraph = 0;
+    let mut memo = Memo::default();
     while at < pieces.len() {
         if trigger < at {
             trigger = at;
@@ -115,8 +174,8 @@ fn candidates(text: &str, parse: &Parse, pieces: &[Piece]) -> Vec<Candidate> {
         at = at.max(trigger.saturating_sub(REACH));
         if paragraph <= at {
             paragraph = (at + 1..pieces.len()).find(|i| pieces[*i].fresh).unwrap_or(pieces.len());
+            memo = Memo::default();
         }
-        let memo = Memo::default();
         let mut next = at + 1;
         for (end, value) in grammar.find(&pieces[..paragraph], at, &memo) {
             let items = match value {
@@ -133,7 +192,10 @@ fn candidates(text: &str, parse: &Parse, pieces: &[Piece]) -> Vec<Candidate> {
                 continue;
             }
             let together = items.len() > 1;
-            found.extend(items.into_iter().map(|item| Candidate { item, together }));
+            found.extend(items.into_iter().map(|item| {
+                let fresh = pieces.get(item.pieces.start).is_some_and(|p| p.fresh);
+                Candidate { item, together, fresh }
+            }));
             next = end;
             break;
         }
