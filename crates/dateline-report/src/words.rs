@@ -94,6 +94,22 @@ fn part_of_day(code: &str) -> Option<&'static str> {
     })
 }
 
+/// A value that sources differ in: a TIMEX3 value or two of them around a slash as words, everything else as it is.
+pub fn value(text: &str) -> String {
+    let (date, rest) = text.split_at_checked(10).unwrap_or((text, ""));
+    let Ok(date) = date.parse::<Date>() else { return text.into() };
+    if rest.is_empty() {
+        return day(date);
+    }
+    if let Some(end) = rest.strip_prefix('/').and_then(|r| r.parse::<Date>().ok()) {
+        return days(date, end);
+    }
+    match part_of_day(rest).or_else(|| rest.strip_prefix('T').filter(|t| t.contains(':'))) {
+        Some(part) => format!("{}, {part}", day(date)),
+        None => text.into(),
+    }
+}
+
 /// One day: `4 Mar 2025`.
 pub fn day(d: Date) -> String {
     format!("{} {}", d.day(), month(d))
@@ -156,6 +172,18 @@ mod tests {
         check("2024-12-30T00:00", "2025-01-02T23:59:59", None, "30 Dec 2024 – 2 Jan 2025");
         check("2025-03-04T00:00", "", None, "from 4 Mar 2025");
         check("", "", None, "undated");
+    }
+
+    #[test]
+    fn values_read_well() {
+        let check = |text, expected| assert_eq!(value(text), expected);
+        check("2025-03-04", "4 Mar 2025");
+        check("2025-03-04TEV", "4 Mar 2025, evening");
+        check("2025-03-04T23:40", "4 Mar 2025, 23:40");
+        check("2025-03-04/2025-03-08", "4–8 Mar 2025");
+        check("181 aboard", "181 aboard");
+        check("2025-03-04Tx", "2025-03-04Tx");
+        check("länger als 2025", "länger als 2025");
     }
 
     #[test]

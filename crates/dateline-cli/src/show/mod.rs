@@ -9,6 +9,8 @@ use layout::{Canvas, fit};
 
 /// How many discrepancies, quotations and people are shown without `--all`.
 const FEW: usize = 12;
+/// So many open predictions are shown.
+const OPEN: usize = 5;
 
 /// The whole view as text.
 pub fn terminal(view: &View, style: &Style) -> String {
@@ -129,8 +131,15 @@ fn forecasts(out: &mut Canvas, view: &View) {
     if view.forecasts.is_empty() {
         return;
     }
-    out.heading("What was predicted, and what happened", "");
-    for f in &view.forecasts {
+    // What is open is last; a few of it are enough to see what is awaited.
+    let settled = view.forecasts.iter().filter(|f| f.outcome != "open").count();
+    let shown = if out.all() { view.forecasts.len() } else { view.forecasts.len().min(settled + OPEN) };
+    let hidden = view.forecasts.len() - shown;
+    out.heading(
+        "What was predicted, and what happened",
+        &if hidden > 0 { format!("{hidden} more that are open: --all") } else { String::new() },
+    );
+    for f in view.forecasts.iter().take(shown) {
         let mark = match f.outcome.as_str() {
             "fulfilled" => "✓",
             "not_fulfilled" => "✗",

@@ -2,14 +2,17 @@
 
 use dateline::event::EntityKind;
 use dateline::speech::QuotationKind;
-use dateline::{Dossier, Evidence, LinkedEntity};
+use dateline::{Dossier, Evidence, LinkedEntity, Outcome};
 use serde::Serialize;
 
 use super::units::Units;
 use super::{
     Actor, Beside, Difference, Left, Line, Part, Prediction, Quote, Root, Said, Shared, Source, Spot, Value, View,
 };
-use crate::words::{days, letter, published, when};
+use crate::words::{days, letter, published, value, when};
+
+/// Bytes of the longest sentence that is shown whole where only a part of it is the evidence.
+const LONGEST: usize = 600;
 
 /// See [`View::new`].
 pub fn view(dossier: &Dossier) -> View {
@@ -26,6 +29,8 @@ struct Builder<'a> {
     main: Vec<bool>,
     /// Index of the line of each event.
     line: Vec<Option<usize>>,
+    /// Forecasts of the main story in the order of [`View::forecasts`]: what failed first, what is open last.
+    forecasts: Vec<usize>,
     /// Offsets of each text.
     units: Vec<Units>,
 }
@@ -48,8 +53,15 @@ impl<'a> Builder<'a> {
         for (l, v) in dossier.timeline.iter().enumerate() {
             line[*v] = Some(l);
         }
+        let mut forecasts: Vec<usize> =
+            (0..dossier.forecasts.len()).filter(|f| main[dossier.forecasts[*f].statement.document]).collect();
+        forecasts.sort_by_key(|f| match dossier.forecasts[*f].outcome {
+            Outcome::NotFulfilled => 0,
+            Outcome::Fulfilled => 1,
+            Outcome::Open => 2,
+        });
         let units = dossier.documents.iter().map(|d| Units::new(&d.page.text)).collect();
-        Self { dossier, order, rank, main, line, units }
+        Self { dossier, order, rank, main, line, forecasts, units }
     }
 
     fn view(&self) -> View {
@@ -70,7 +82,7 @@ impl<'a> Builder<'a> {
                 .collect(),
             lines,
             discrepancies: d.discrepancies.iter().enumerate().map(|(i, x)| self.difference(i, x)).collect(),
-            forecasts: d.forecasts.iter().enumerate().map(|(i, x)| self.prediction(i, x)).collect(),
+            forecasts: self.forecasts.iter().map(|i| self.prediction(*i, &d.forecasts[*i])).collect(),
             quotations: self.quotations(),
             actors: self.actors(),
             copies: d
@@ -186,7 +198,9 @@ impl<'a> Builder<'a> {
                     .map(|s| Quote { attribution: s.attribution.clone(), ..self.quote(&s.at) })
                     .collect(),
                 discrepancies: (0..d.discrepancies.len()).filter(|i| d.discrepancies[*i].about == Some(*v)).collect(),
-                forecasts: (0..d.forecasts.len()).filter(|i| d.forecasts[*i].outcome_event == Some(*v)).collect(),
+                forecasts: (0..self.forecasts.len())
+                    .filter(|i| d.forecasts[self.forecasts[*i]].outcome_event == Some(*v))
+                    .collect(),
             }
         };
         d.timeline.iter().map(line).collect()
@@ -197,7 +211,7 @@ impl<'a> Builder<'a> {
             id: format!("X{}", i + 1),
             kind: name(x.kind),
             status: name(x.status),
-            label: x.label.clone(),
+            label: x.variants.iter().fold(x.label.clone(), |l, v| l.replace(&v.value, &value(&v.value))),
             line: x.about.and_then(|v| self.line[v]),
             values: self.values(&x.variants),
         }
@@ -216,12 +230,25 @@ impl<'a> Builder<'a> {
     }
 
     fn values(&self, variants: &[dateline::Variant]) -> Vec<Value> {
-        let value = |v: &dateline::Variant| Value {
-            value: v.value.clone(),
+        let one = |v: &dateline::Variant| Value {
+            value: value(&v.value),
             sources: self.ranks(v.support.iter().map(|e| e.document)),
-            support: v.support.iter().map(|e| self.quote(e)).collect(),
+            support: v.support.iter().map(|e| self.in_sentence(e)).collect(),
         };
-        variants.iter().map(value).collect()
+        variants.iter().map(one).collect()
+    }
+
+    /// As [`Self::quote`], with the words of the whole sentence when the evidence is a part of it: "minister of fisheries" alone
+    /// does not show whose office it is.
+    fn in_sentence(&self, e: &Evidence) -> Quote {
+        let document = &self.dossier.documents[e.document];
+        let sentence = document.sentences.iter().find(|s| s.contains(e.span) && **s != e.span);
+        let text = sentence
+            .filter(|s| s.end - s.start < LONGEST)
+            .and_then(|s| document.page.text.get(s.start..s.end))
+            .map(|s| s.trim().to_owned());
+        let quote = self.quote(e);
+        Quote { text: text.unwrap_or(quote.text), ..quote }
     }
 
     /// Direct and mixed quotations of the main story in order of source; the wordings of one utterance stand at the first.

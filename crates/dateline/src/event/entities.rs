@@ -310,7 +310,8 @@ impl Reader<'_> {
     /// descriptions fit many.
     fn describe(&mut self, n: &Nominal, e: usize) {
         let indefinite = self.parse.children(n.head).any(|c| {
-            self.parse.tokens[c].dep == Dep::Det && matches!(&*self.parse.tokens[c].lemma, "a" | "an" | "another" | "some")
+            self.parse.tokens[c].dep == Dep::Det
+                && matches!(&*self.parse.tokens[c].lemma, "a" | "an" | "another" | "some")
         });
         let words = bare(&surface(self.text, self.parse, n.tokens.clone())).to_owned();
         let entity = &mut self.drafts[e].entity;
@@ -433,8 +434,20 @@ fn country_in(words: &str) -> Option<&'static str> {
 
 /// Nouns that say what the place behind "of" is: "the city of X".
 const PLACE_TYPES: [&str; 14] = [
-    "city", "town", "village", "hamlet", "municipality", "port", "province", "state", "county", "island", "isle",
-    "republic", "kingdom", "region",
+    "city",
+    "town",
+    "village",
+    "hamlet",
+    "municipality",
+    "port",
+    "province",
+    "state",
+    "county",
+    "island",
+    "isle",
+    "republic",
+    "kingdom",
+    "region",
 ];
 
 /// The noun behind "of".

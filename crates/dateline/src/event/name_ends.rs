@@ -128,7 +128,10 @@ pub(super) fn widen(text: &str, parse: &Parse, mut r: Range<usize>, kind: Entity
     if matches!(kind, EntityKind::Location | EntityKind::Person | EntityKind::Organization)
         && word(r.end) == "-"
         && joined(r.end - 1)
-        && matches!(word(r.end + 1), "on" | "upon" | "sur" | "an" | "am" | "under" | "by" | "in" | "le" | "la" | "les" | "de")
+        && matches!(
+            word(r.end + 1),
+            "on" | "upon" | "sur" | "an" | "am" | "under" | "by" | "in" | "le" | "la" | "les" | "de"
+        )
         && word(r.end + 2) == "-"
         && word(r.end + 3).starts_with(char::is_uppercase)
     {

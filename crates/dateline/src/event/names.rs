@@ -352,7 +352,10 @@ pub(crate) fn before_place_noun(parse: &Parse, n: &NameMention) -> bool {
         && matches!(t.dep, Dep::Compound | Dep::Nmod)
         && t.head == n.tokens.end
         && parse.tokens[t.head].pos == Pos::Noun
-        && matches!(&*parse.tokens[t.head].lemma, "area" | "city" | "town" | "village" | "suburb" | "neighbourhood" | "neighborhood")
+        && matches!(
+            &*parse.tokens[t.head].lemma,
+            "area" | "city" | "town" | "village" | "suburb" | "neighbourhood" | "neighborhood"
+        )
 }
 
 const KINDS: [EntityKind; 7] = [

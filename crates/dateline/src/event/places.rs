@@ -163,8 +163,21 @@ fn village(name: &str, near: &[(&str, &str)], context: &Context) -> Option<Place
 fn called_after(name: &str, context: &Context) -> Option<PlaceRow> {
     let (front, site) = name.rsplit_once(' ')?;
     let of_towns = [
-        "airport", "station", "airfield", "airbase", "port", "harbour", "harbor", "shipyard", "refinery", "cathedral",
-        "barracks", "prison", "terminal", "docks", "stadium",
+        "airport",
+        "station",
+        "airfield",
+        "airbase",
+        "port",
+        "harbour",
+        "harbor",
+        "shipyard",
+        "refinery",
+        "cathedral",
+        "barracks",
+        "prison",
+        "terminal",
+        "docks",
+        "stadium",
     ];
     if !of_towns.contains(&&*site.to_lowercase()) {
         return None;
