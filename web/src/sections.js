@@ -59,6 +59,7 @@ export function quotations(view, choose) {
     const detail = said.wordings.length > 1 ? count(said.wordings.length, "wording", "wordings") : said.kind;
     return entry({ id: said.ids[0], heading: speaker, detail, quotes: said.wordings }, choose, "said",
       h("span", { class: "who" }, speaker), said.wordings.length > 1 && h("span", { class: "tag variant" }, detail),
+      said.setting !== "" && h("span", { class: "muted" }, said.setting),
       ...said.wordings.map((q) => h("span", { class: "wording" }, q.text, " ", chip(view, q.source))));
   }));
 }

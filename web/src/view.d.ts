@@ -19,7 +19,7 @@ export interface Difference { id: string; kind: string; status: string; label: s
 export interface Prediction {
   id: string; by: string | null; statement: Quote; outcome: string; line: number | null; support: Quote[]; values: Value[];
 }
-export interface Said { ids: string[]; speaker: string | null; kind: string; wordings: Quote[] }
+export interface Said { ids: string[]; speaker: string | null; kind: string; setting: string; wordings: Quote[] }
 export interface Actor {
   id: string; kind: string; name: string; aliases: string[]; titles: Value[]; mentions: number; sources: number[];
 }

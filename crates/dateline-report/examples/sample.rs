@@ -130,6 +130,9 @@ fn dossier() -> Dossier {
         speaker_name: None,
         speaker_span: None,
         cue: None,
+        addressee: None,
+        occasion: None,
+        chain: Vec::new(),
     };
     let mut solheim = entity(Person, "Ingrid Solheim", None, &[(2, "Ingrid Solheim"), (3, "Ingrid Solheim")]);
     solheim.titles = vec![title(2, "Minister of Transport"), title(3, "minister of fisheries")];

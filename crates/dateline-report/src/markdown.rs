@@ -109,7 +109,8 @@ fn quotations(out: &mut String, view: &View) {
     }
     out.push_str("## Who said what\n\n");
     for said in &view.quotations {
-        let _ = writeln!(out, "- **{}**", inline(said.speaker.as_deref().unwrap_or("not attributed")));
+        let setting = if said.setting.is_empty() { String::new() } else { format!(", {}", inline(&said.setting)) };
+        let _ = writeln!(out, "- **{}**{setting}", inline(said.speaker.as_deref().unwrap_or("not attributed")));
         said.wordings.iter().for_each(|q| quote(out, view, q, "  "));
     }
     out.push('\n');

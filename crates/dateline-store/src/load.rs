@@ -85,7 +85,7 @@ fn check_spans(dossier: &Dossier) -> Result<(), String> {
     }
     for q in &dossier.quotations {
         let at = |span| Evidence { document: q.at.document, span };
-        [Some(q.at.span), q.speaker_span, q.cue].into_iter().flatten().try_for_each(|s| fits(&at(s)))?;
+        [Some(q.at.span), q.speaker_span, q.cue, q.occasion].into_iter().flatten().try_for_each(|s| fits(&at(s)))?;
     }
     dossier.discrepancies.iter().try_for_each(|x| variants(&x.variants))?;
     for f in &dossier.forecasts {
@@ -279,8 +279,8 @@ impl Reader<'_> {
     }
 
     fn quotations(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedQuotation>> {
-        let sql = "SELECT document, start, stop, kind, speaker, speaker_name, speaker_start, speaker_stop, cue_start, cue_stop
-            FROM quotations ORDER BY id";
+        let sql = "SELECT document, start, stop, kind, speaker, speaker_name, speaker_start, speaker_stop, cue_start, cue_stop,
+            addressee, occasion_start, occasion_stop, chain FROM quotations ORDER BY id";
         self.rows(sql, |r| {
             Ok(LinkedQuotation {
                 at: evidence(r, 0, sizes)?,
@@ -289,6 +289,9 @@ impl Reader<'_> {
                 speaker_name: r.get(5)?,
                 speaker_span: r.opt_span(6)?,
                 cue: r.opt_span(8)?,
+                addressee: r.opt_index(10, sizes.entities)?,
+                occasion: r.opt_span(11)?,
+                chain: r.get::<_, String>(13)?.lines().map(str::to_owned).collect(),
             })
         })
     }

@@ -280,11 +280,13 @@ fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 }
 
 fn quotations(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
-    let mut quotation = tx.prepare("INSERT INTO quotations VALUES (?,?,?,?,?,?,?,?,?,?,?)")?;
+    let mut quotation = tx.prepare("INSERT INTO quotations VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
     for (q, x) in dossier.quotations.iter().enumerate() {
         let (d, start, stop) = evidence(&x.at);
         let (speaker_start, speaker_stop) = ends(x.speaker_span);
         let (cue_start, cue_stop) = ends(x.cue);
+        let (occasion_start, occasion_stop) = ends(x.occasion);
+        let chain: Vec<String> = x.chain.iter().map(|n| n.replace('\n', " ")).collect();
         quotation.execute(params![
             id(q),
             d,
@@ -296,7 +298,11 @@ fn quotations(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             speaker_start,
             speaker_stop,
             cue_start,
-            cue_stop
+            cue_stop,
+            x.addressee.map(id),
+            occasion_start,
+            occasion_stop,
+            chain.join("\n")
         ])?;
     }
     let mut wording = tx.prepare("INSERT INTO utterance_quotations VALUES (?,?,?)")?;

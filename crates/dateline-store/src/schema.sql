@@ -110,7 +110,10 @@ CREATE TABLE timeline (position INTEGER PRIMARY KEY, event INTEGER NOT NULL REFE
 CREATE TABLE quotations (
   id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL,
   kind TEXT NOT NULL, speaker INTEGER REFERENCES entities, speaker_name TEXT, speaker_start INTEGER, speaker_stop INTEGER,
-  cue_start INTEGER, cue_stop INTEGER);
+  cue_start INTEGER, cue_stop INTEGER,
+  addressee INTEGER REFERENCES entities,
+  occasion_start INTEGER, occasion_stop INTEGER, -- the words that name the event at which it was said
+  chain TEXT NOT NULL);                          -- through whom the page has it, a name a line, nearest to the speaker first
 -- One utterance in all its wordings.
 CREATE TABLE utterances (id INTEGER PRIMARY KEY, speaker INTEGER REFERENCES entities);
 CREATE TABLE utterance_quotations (

@@ -107,6 +107,9 @@ fn full() -> Dossier {
             speaker_name: Some("He".into()),
             speaker_span: Some(Span::new(27, 29)),
             cue: Some(Span::new(30, 34)),
+            addressee: Some(0),
+            occasion: Some(Span::new(14, 20)),
+            chain: vec!["Vesti".into(), "Orne Herald".into()],
         }],
         utterances: vec![Utterance { speaker: Some(0), quotations: vec![0] }],
         discrepancies: vec![Discrepancy {

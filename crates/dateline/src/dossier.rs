@@ -224,6 +224,12 @@ pub struct LinkedQuotation {
     pub speaker_span: Option<Span>,
     /// The introducing word.
     pub cue: Option<Span>,
+    /// Entity spoken to.
+    pub addressee: Option<usize>,
+    /// The words that name the event at which it was said.
+    pub occasion: Option<Span>,
+    /// Names of those through whom the page has it, nearest to the speaker first.
+    pub chain: Vec<String>,
 }
 
 /// One utterance in all its wordings.

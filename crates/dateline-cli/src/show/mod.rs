@@ -179,7 +179,11 @@ fn quotations(out: &mut Canvas, view: &View) {
     out.heading("Quotations", &if hidden > 0 { format!("{hidden} more: --all") } else { String::new() });
     for said in rest.iter().take(shown) {
         let speaker = said.speaker.as_deref().unwrap_or("not attributed");
-        said.wordings.iter().for_each(|q| out.said(speaker, &q.text, &view.letters(&[q.source])));
+        let who = match said.setting.as_str() {
+            "" => speaker.to_owned(),
+            setting => format!("{speaker} ({setting})"),
+        };
+        said.wordings.iter().for_each(|q| out.said(&who, &q.text, &view.letters(&[q.source])));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use dateline::event::EntityKind;
 use dateline::speech::QuotationKind;
-use dateline::{Dossier, Evidence, LinkedEntity, Outcome};
+use dateline::{Dossier, Evidence, LinkedEntity, LinkedQuotation, Outcome};
 use serde::Serialize;
 
 use super::units::Units;
@@ -276,17 +276,37 @@ impl<'a> Builder<'a> {
                         place[u] = Some(found.len());
                     }
                     let speaker = x.speaker.map(|e| d.entities[e].name.clone()).or_else(|| x.speaker_name.clone());
-                    found.push(Said { ids: Vec::new(), speaker, kind: name(x.kind), wordings: Vec::new() });
+                    found.push(Said {
+                        ids: Vec::new(),
+                        speaker,
+                        kind: name(x.kind),
+                        setting: String::new(),
+                        wordings: Vec::new(),
+                    });
                     match found.last_mut() {
                         Some(said) => said,
                         None => continue,
                     }
                 }
             };
+            if said.setting.is_empty() {
+                said.setting = self.setting(x);
+            }
             said.ids.push(format!("Q{}", q + 1));
             said.wordings.push(self.quote(&x.at));
         }
         found
+    }
+
+    /// To whom something was said, where, and through whom the page has it.
+    fn setting(&self, x: &LinkedQuotation) -> String {
+        let text = &self.dossier.documents[x.at.document].page.text;
+        let occasion = x.occasion.and_then(|o| text.get(o.start..o.end));
+        // A clause of time is left out: its verb alone says nothing.
+        let occasion = occasion.filter(|o| o.contains(' ')).map(|o| format!("at {o}"));
+        let to = x.addressee.map(|e| &self.dossier.entities[e].name).filter(|n| !x.chain.contains(n));
+        let through = (!x.chain.is_empty()).then(|| format!("through {}", x.chain.join(", ")));
+        [to.map(|n| format!("to {n}")), occasion, through].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     fn actors(&self) -> Vec<Actor> {

@@ -200,6 +200,8 @@ pub struct Said {
     pub speaker: Option<String>,
     /// `direct` or `mixed`, that of the first wording.
     pub kind: String,
+    /// To whom, at what occasion and through whom, in words, that of the first wording that tells; empty when none does.
+    pub setting: String,
     /// The wordings.
     pub wordings: Vec<Quote>,
 }

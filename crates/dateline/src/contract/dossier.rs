@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{PlaceJson, PublishedJson, TimeJson, event_time, kind, label, place, published};
-use crate::{CodePoints, Dossier, Evidence, Skipped};
+use crate::{CodePoints, Dossier, Evidence, Skipped, Span};
 
 /// A whole dossier.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -180,6 +180,18 @@ pub struct QuotationJson {
     pub speaker: Option<SpeakerJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cue: Option<super::Range>,
+    /// Entity spoken to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<String>,
+    /// The words that name the event at which it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occasion: Option<super::Range>,
+    /// That event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occasion_event: Option<String>,
+    /// Through whom the page has it, nearest to the speaker first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub chain: Vec<String>,
 }
 
 /// Who said it.
@@ -379,6 +391,10 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                         end: x.speaker_span.map(|s| points.at(s.end)),
                     }),
                     cue: x.cue.map(|c| super::Range { start: points.at(c.start), end: points.at(c.end) }),
+                    addressee: x.addressee.map(e),
+                    occasion: x.occasion.map(|c| super::Range { start: points.at(c.start), end: points.at(c.end) }),
+                    occasion_event: x.occasion.and_then(|o| occasion_event(dossier, x.at.document, o)).map(v),
+                    chain: x.chain.clone(),
                 }
             })
             .collect(),
@@ -453,4 +469,10 @@ fn document(index: usize, document: &crate::Document, points: &CodePoints) -> Do
         story: format!("S{}", document.story + 1),
         origin: format!("O{}", document.origin + 1),
     }
+}
+
+/// The event that words of a document name.
+fn occasion_event(dossier: &Dossier, document: usize, words: Span) -> Option<usize> {
+    let named = |m: &Evidence| m.document == document && words.contains(m.span);
+    dossier.events.iter().position(|e| e.mentions.iter().any(named))
 }

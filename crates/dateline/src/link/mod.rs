@@ -205,6 +205,9 @@ fn quotations(pages: &[&Analysis], entity_of: &[Vec<usize>]) -> Vec<LinkedQuotat
             speaker_name: q.speaker.as_ref().map(|s| s.name.clone()),
             speaker_span: q.speaker.as_ref().and_then(|s| s.span),
             cue: q.cue,
+            addressee: q.addressee.and_then(|e| entity_of[document].get(e)).copied(),
+            occasion: q.occasion,
+            chain: q.chain.iter().map(|s| s.name.clone()).collect(),
         }));
     }
     quotations
