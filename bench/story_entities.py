@@ -48,7 +48,8 @@ def locate(g):
     """The dossier's entity with the gold's name: by name first, then by mention; the most mentioned of several."""
     for pool in (proper, every):
         for name in [g["name"], *g.get("aliases", [])[:2]]:
-            hits = [i for i, names in enumerate(pool) if fold(name) in names]
+            # "Y's X" is also found as X.
+            hits = [i for i, names in enumerate(pool) if fold(name) in names or fold(re.sub(r"^.*[’']s ", "", name)) in names]
             if hits:
                 return max(hits, key=lambda i: len(entities[i]["mentions"])), hits
     return None, []

@@ -92,6 +92,8 @@ pub struct EntityJson {
 #[allow(missing_docs)]
 pub struct TitleJson {
     pub title: String,
+    /// `current`, `then`, `former`, `future` or `acting`, as its words tell.
+    pub held: String,
     pub start: usize,
     pub end: usize,
 }
@@ -121,6 +123,34 @@ pub struct EventJson {
     pub place: Option<String>,
     pub participants: Vec<ParticipantJson>,
     pub attribution: Vec<AttributionJson>,
+    /// Coarse class.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub class: Option<String>,
+    /// Type of the PLOVER event ontology that the class fits.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub plover: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub quantities: Vec<QuantityJson>,
+}
+
+/// A number of the event's clause with what it counts or measures.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct QuantityJson {
+    pub start: usize,
+    pub end: usize,
+    /// In `unit`; the lower end of a range.
+    pub value: f64,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub high: Option<f64>,
+    /// SI unit, `percent`, `point` or ISO 4217 code; absent for counts.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub unit: Option<String>,
+    /// What is counted or measured.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub of: Option<String>,
+    /// `exact`, `about`, `at_least` or `at_most`.
+    pub bound: String,
 }
 
 /// A participant of an event.
@@ -284,7 +314,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     .iter()
                     .map(|t| {
                         let at = range(t.span);
-                        TitleJson { title: t.title.clone(), start: at.start, end: at.end }
+                        TitleJson { title: t.title.clone(), held: label(t.tenure()), start: at.start, end: at.end }
                     })
                     .collect(),
                 place: e.place.as_ref().map(place),
@@ -338,6 +368,24 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                                 start: at.start,
                                 end: at.end,
                                 cue: a.cue.map(range),
+                            }
+                        })
+                        .collect(),
+                    class: e.class().map(str::to_owned),
+                    plover: e.plover().map(str::to_owned),
+                    quantities: e
+                        .quantities
+                        .iter()
+                        .map(|q| {
+                            let at = range(q.span);
+                            QuantityJson {
+                                start: at.start,
+                                end: at.end,
+                                value: q.value,
+                                high: q.high,
+                                unit: q.unit.clone(),
+                                of: q.of.clone(),
+                                bound: label(q.bound),
                             }
                         })
                         .collect(),

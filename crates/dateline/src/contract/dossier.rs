@@ -121,6 +121,8 @@ pub struct EntityJson {
 #[allow(missing_docs)]
 pub struct TitleJson {
     pub title: String,
+    /// `current`, `then`, `former`, `future` or `acting`, as its words tell.
+    pub held: String,
     pub document: String,
     pub start: usize,
     pub end: usize,
@@ -326,6 +328,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                     .iter()
                     .map(|t| TitleJson {
                         title: t.title.clone(),
+                        held: label(crate::event::tenure(&t.title)),
                         document: d(t.at.document),
                         start: at(&t.at).0,
                         end: at(&t.at).1,

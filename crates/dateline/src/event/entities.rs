@@ -46,7 +46,8 @@ pub fn entities(page: &Page, parse: &Parse) -> Vec<Entity> {
     drop_portfolios(&mut drafts);
     let found: Vec<Nominal> =
         nominals(text, parse, &named).into_iter().filter(|n| !title_heads.contains_key(&n.head)).collect();
-    let mut reader = Reader { text, parse, drafts, candidates: Vec::new(), named_at: BTreeMap::new() };
+    let mut reader =
+        Reader { text, parse, drafts, candidates: Vec::new(), named_at: BTreeMap::new(), begins: BTreeMap::new() };
     reader.read(&names, &clusters, &found);
     let mut out: Vec<Entity> = reader
         .drafts
@@ -80,7 +81,8 @@ fn draft(text: &str, parse: &Parse, names: &[NameMention], cluster: &Cluster, pl
     } else {
         let fullest = counts.iter().max_by_key(|(n, count)| {
             let words = n.split(' ').count().min(8);
-            (if country.is_some() { 0 } else { words }, **count, n.len(), std::cmp::Reverse(**n))
+            let shouted = n.contains(' ') && !n.chars().any(char::is_lowercase);
+            (if country.is_some() { 0 } else { words }, !shouted, **count, n.len(), std::cmp::Reverse(**n))
         });
         fullest.map_or_else(|| bare(&names[cluster.names[0]].text).to_owned(), |(n, _)| (*n).to_owned())
     };
@@ -187,6 +189,8 @@ struct Reader<'a> {
     candidates: Vec<Candidate>,
     /// Entity of the name that a token heads, for the whole page.
     named_at: BTreeMap<usize, usize>,
+    /// Entity and head of the name that begins at a token, for the whole page.
+    begins: BTreeMap<usize, (usize, usize)>,
 }
 
 enum Item<'n> {
@@ -199,6 +203,7 @@ impl Reader<'_> {
     fn read(&mut self, names: &[NameMention], clusters: &[Cluster], nominals: &[Nominal]) {
         let mut items: Vec<(usize, Item)> = Vec::new();
         for (c, cluster) in clusters.iter().enumerate() {
+            self.begins.extend(cluster.names.iter().map(|n| (names[*n].tokens.start, (c, names[*n].head))));
             items.extend(cluster.names.iter().map(|n| (names[*n].head, Item::Name(names[*n].head, c))));
         }
         items.extend(nominals.iter().map(|n| (n.head, Item::Nominal(n))));
@@ -299,6 +304,24 @@ impl Reader<'_> {
             });
             if let Some(e) = of.or(before).and_then(|t| self.named_at.get(&t).copied()).filter(place) {
                 return Some(e);
+            }
+        }
+        // "Norland's state news agency NNA reported": the parser makes two subjects of it.
+        if !n.plural
+            && let Some((e, name)) = self.begins.get(&(n.head + 1))
+            && self
+                .parse
+                .tokens
+                .get(*name)
+                .is_some_and(|next| next.head == t.head && next.dep == t.dep || t.head == *name)
+        {
+            let agrees = match self.drafts[*e].entity.kind {
+                EntityKind::Organization => n.classes.any(Classes::GROUP),
+                EntityKind::Product => n.classes.any(Classes::ARTIFACT),
+                _ => false,
+            };
+            if agrees {
+                return Some(*e);
             }
         }
         // The name comes later in the text, but names are all known: look among the mentions of entities with names.

@@ -7,6 +7,7 @@ use super::chains;
 use super::factuality::{self, Factuality};
 use super::lexicon::{Classes, NAMES, VERBS, classes};
 use super::names::is_calendar;
+use super::quantities::quantities;
 use super::when;
 use super::{Attribution, Entity, EntityKind, Event, EventTime, MentionKind, Tense, TimeBasis};
 use crate::language::{Dep, Parse, Pos, Tag};
@@ -60,7 +61,13 @@ pub fn events(
             place: found.place,
             participants: found.participants,
             attribution: attribution(t.span, quotations),
+            quantities: Vec::new(),
         });
+    }
+    let heads: Vec<usize> = out.iter().map(|e| e.token).collect();
+    let taken: Vec<bool> = named.iter().zip(&timed).map(|(n, t)| *n || *t).collect();
+    for (event, found) in out.iter_mut().zip(quantities(text, parse, &heads, &taken)) {
+        event.quantities = found;
     }
     chains::link(entities, &mut out);
     out

@@ -26,6 +26,10 @@ fn words_of(name: &str) -> Vec<String> {
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
+    // "MV Northern Star" is the "Northern Star".
+    if words.len() > 1 && super::is_ship_prefix(&words[0]) {
+        words.remove(0);
+    }
     words
 }
 

@@ -122,6 +122,8 @@ pub(crate) struct NameFile {
     generic_words: String,
     not_titles: String,
     title_adjectives: String,
+    ship_prefixes: String,
+    vessels: String,
 }
 
 /// Look-ups over [`NameFile`].
@@ -136,6 +138,8 @@ pub(crate) struct NameWords {
     pub generic_words: HashSet<String>,
     pub not_titles: HashSet<String>,
     pub title_adjectives: HashSet<String>,
+    pub ship_prefixes: HashSet<String>,
+    pub vessels: HashSet<String>,
 }
 
 /// The names and words of names in `data/event/names.toml`.
@@ -153,6 +157,8 @@ pub(crate) static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
         generic_words: words(&file.generic_words),
         not_titles: words(&file.not_titles),
         title_adjectives: words(&file.title_adjectives),
+        ship_prefixes: words(&file.ship_prefixes),
+        vessels: words(&file.vessels),
     }
 });
 

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod chains;
+mod classify;
 mod entities;
 mod events;
 mod factuality;
@@ -16,6 +17,7 @@ mod names;
 mod nominals;
 mod places;
 mod pronouns;
+mod quantities;
 mod titles;
 mod when;
 
@@ -71,6 +73,43 @@ pub struct Title {
     pub title: String,
     /// Where they stand.
     pub span: Span,
+}
+
+impl Title {
+    /// When it is held, as its words tell.
+    pub fn tenure(&self) -> Tenure {
+        tenure(&self.title)
+    }
+}
+
+/// When a title is held, as its words tell, seen from the time of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tenure {
+    /// Nothing says otherwise.
+    Current,
+    /// "then-President": at the time that is told of.
+    Then,
+    /// "former", "ex-", "late", "one-time".
+    Former,
+    /// "president-elect", "incoming", "designate".
+    Future,
+    /// "acting", "interim", "caretaker".
+    Acting,
+}
+
+/// When a title is held, as its words tell: `tenure("former mayor")` is [`Tenure::Former`].
+pub fn tenure(title: &str) -> Tenure {
+    let title = title.to_lowercase();
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    let any = |of: &[&str]| title.split(|c: char| !c.is_alphanumeric()).any(|w| of.contains(&w));
+    match words.next() {
+        Some("then") => Tenure::Then,
+        _ if any(&["former", "ex", "late", "onetime", "ousted", "deposed", "retired"]) => Tenure::Former,
+        _ if any(&["elect", "incoming", "designate", "nominee"]) => Tenure::Future,
+        _ if any(&["acting", "interim", "caretaker"]) => Tenure::Acting,
+        _ => Tenure::Current,
+    }
 }
 
 /// A place on the map.
@@ -146,6 +185,49 @@ pub struct Event {
     pub participants: Vec<Participant>,
     /// Whom the page has this from, innermost source first.
     pub attribution: Vec<Attribution>,
+    /// Numbers that its clause gives, with what they count or measure.
+    #[serde(default)]
+    pub quantities: Vec<Quantity>,
+}
+
+impl Event {
+    /// Coarse class: `meet`, `travel`, `attack`, … (`data/event/classes.toml`).
+    pub fn class(&self) -> Option<&'static str> {
+        classify::class(&self.lemma).map(|c| c.name)
+    }
+
+    /// Type of the PLOVER event ontology that the class fits: `CONSULT`, `ASSAULT`, ….
+    pub fn plover(&self) -> Option<&'static str> {
+        classify::class(&self.lemma).and_then(|c| c.plover)
+    }
+}
+
+/// A number of a clause with what it counts or measures: "at least 12 people", "$5 million", "650 kilometres".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// The words, with the hedge before and the unit or noun behind.
+    pub span: Span,
+    /// The value, in `unit`; the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub high: Option<f64>,
+    /// `m`, `kg`, `m2`, `l`, `s`, `month`, `percent`, `point`, `W`, `km/h` or an ISO 4217 code of a currency; none for counts.
+    pub unit: Option<String>,
+    /// Lemma of what is counted ("person", "missile") or measured ("death toll").
+    pub of: Option<String>,
+    /// How exact it is meant.
+    pub bound: Bound,
+}
+
+/// How exact a number is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Bound {
+    Exact,
+    About,
+    AtLeast,
+    AtMost,
 }
 
 /// How sure a source is of an event.
@@ -235,7 +317,32 @@ pub struct Attribution {
     pub cue: Option<Span>,
 }
 
+/// Whether a word, in any case, stands before names of ships: "MV".
+pub(crate) fn is_ship_prefix(word: &str) -> bool {
+    word.len() <= 5 && lexicon::NAMES.ship_prefixes.contains(&word.to_uppercase())
+}
+
 /// Whether a name is that of a country.
 pub(crate) fn is_country(name: &str) -> bool {
     gazetteer::country_named(name).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_tell_when_they_are_held() {
+        for (title, held) in [
+            ("mayor", Tenure::Current),
+            ("then-Norlandic President", Tenure::Then),
+            ("former harbour master", Tenure::Former),
+            ("ex-minister", Tenure::Former),
+            ("president-elect", Tenure::Future),
+            ("acting director", Tenure::Acting),
+            ("Secretary of the Thenard Institute", Tenure::Current),
+        ] {
+            assert_eq!(tenure(title), held, "{title}");
+        }
+    }
 }

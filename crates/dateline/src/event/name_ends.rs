@@ -137,6 +137,10 @@ pub(super) fn widen(text: &str, parse: &Parse, mut r: Range<usize>, kind: Entity
     {
         r.end += 4;
     }
+    // "MV Northern Star"
+    if r.start > floor && NAMES.ship_prefixes.contains(word(r.start - 1)) {
+        r.start -= 1;
+    }
     // A name of the lists that the recogniser cut short: "France" of "France 24".
     let listed = |end: usize| {
         end <= parse.tokens.len() && end > r.end && {

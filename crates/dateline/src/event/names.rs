@@ -131,6 +131,7 @@ pub(crate) fn names(text: &str, parse: &Parse) -> Vec<NameMention> {
     found.sort_by_key(|n| n.tokens.start);
     drop_title_words(text, parse, &mut found);
     split_pairs(text, parse, &mut found);
+    speakers(text, parse, &mut found);
     settle_kinds(parse, &mut found);
     found.retain(|n| !NAMES.others.contains(n.text.as_str()));
     found
@@ -292,6 +293,22 @@ fn settle_kinds(parse: &Parse, found: &mut [NameMention]) {
         {
             votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 1;
         }
+        // "the ferry Northern Star", "MV Northern Star", "the Northern Star": ships bear the names of people and places.
+        let noun = |t: usize| NAMES.vessels.contains(&*parse.tokens[t].lemma);
+        let beside = parse.children(n.head).any(|c| c + 1 == n.tokens.start && noun(c))
+            || head.dep == Dep::Appos && noun(head.head)
+            || n.tokens.start.checked_sub(1).is_some_and(noun) && parse.tokens[n.tokens.start - 1].tag == Tag::Nn;
+        let prefix = NAMES.ship_prefixes.contains(n.text.split(' ').next().unwrap_or_default()) && n.text.contains(' ');
+        if beside || prefix {
+            votes.entry(bare_ship(&key(n))).or_default()[EntityKind::Product as usize] += 6;
+        }
+        let article = n.tokens.start.checked_sub(1).is_some_and(|t| &*parse.tokens[t].lemma == "the");
+        if article && n.kind == EntityKind::Person && n.text.contains(' ') && !n.text.ends_with('s') {
+            votes.entry(key(n)).or_default()[EntityKind::Product as usize] += 3;
+        }
+        if !n.text.contains(' ') && n.kind == EntityKind::Person && of_place(parse, n) {
+            votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 2;
+        }
         if before_place_noun(parse, n) {
             votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 3;
         }
@@ -318,9 +335,12 @@ fn settle_kinds(parse: &Parse, found: &mut [NameMention]) {
             n.kind = kind;
             continue;
         }
-        let mut tally = votes.get(&key(n)).copied().unwrap_or_default();
+        let mut tally = votes.get(&bare_ship(&key(n))).copied().unwrap_or_default();
         if let Some(v) = surnames.get(&key(n)) {
             tally[EntityKind::Person as usize] += v;
+        } else if !n.text.contains(' ') && tally[EntityKind::Location as usize] > 0 {
+            // Nobody of that name is named in full: the recogniser is less sure than it seems.
+            tally[EntityKind::Person as usize] /= 2;
         }
         if let Some((kind, _)) = word {
             tally[kind as usize] += 3;
@@ -343,6 +363,85 @@ fn settle_kinds(parse: &Parse, found: &mut [NameMention]) {
             }
         }
     }
+}
+
+/// "on X", "across X", "the harbour of X", "X harbour": used as places are.
+fn of_place(parse: &Parse, n: &NameMention) -> bool {
+    let t = &parse.tokens[n.head];
+    let place = |noun: usize| {
+        parse.tokens[noun].pos == Pos::Noun
+            && listed(&parse.tokens[noun].lemma).any(Classes::PLACE.or(Classes::FACILITY))
+    };
+    match t.dep {
+        Dep::Pobj => {
+            let preposition = &parse.tokens[t.head];
+            matches!(
+                &*preposition.lemma,
+                "on" | "off" | "across" | "into" | "through" | "around" | "toward" | "towards"
+            ) || &*preposition.lemma == "of" && place(preposition.head)
+        }
+        Dep::Compound | Dep::Nmod => t.head == n.tokens.end && place(t.head),
+        _ => false,
+    }
+}
+
+/// A name of a ship without what stands before it.
+fn bare_ship(key: &str) -> String {
+    match key.split_once(' ') {
+        Some((front, rest)) if NAMES.ship_prefixes.contains(&front.to_uppercase()) => rest.to_owned(),
+        _ => key.to_owned(),
+    }
+}
+
+/// Who speaks in a transcript: "VERA ORLOV:" or "ORLOV:" at the beginning of a line. A lone word has to be the name of a person of the page.
+fn speakers(text: &str, parse: &Parse, found: &mut Vec<NameMention>) {
+    let known: std::collections::BTreeSet<String> = found
+        .iter()
+        .filter(|n| n.kind == EntityKind::Person)
+        .flat_map(|n| n.text.split(' ').map(str::to_lowercase))
+        .collect();
+    let capitals = |t: usize| {
+        let w = parse.text(t, text);
+        w.chars().count() >= 2 && w.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '\'' | '’' | '-'))
+    };
+    for colon in 1..parse.tokens.len() {
+        if parse.text(colon, text) != ":" {
+            continue;
+        }
+        let mut start = colon;
+        while start > 0 && colon - start < 5 && (capitals(start - 1) || parse.text(start - 1, text) == "-") {
+            start -= 1;
+        }
+        let line = text.get(..parse.tokens[start].span.start).unwrap_or_default();
+        if start == colon || !(line.is_empty() || line.trim_end_matches([' ', '\t']).ends_with('\n')) {
+            continue;
+        }
+        let word = |t: usize| parse.text(t, text).to_lowercase();
+        let titled = start..start + (start..colon - 1).take_while(|t| is_title_word(&word(*t))).count();
+        let name = titled.end..colon;
+        let words: Vec<String> = name.clone().map(word).collect();
+        let common = words
+            .iter()
+            .any(|w| !listed(w).is_empty() || matches!(w.as_str(), "the" | "of" | "and" | "for" | "q" | "a"));
+        let person = words.iter().all(|w| known.contains(w) || w == "-")
+            || words.len() > 1 && !common
+            || !titled.is_empty() && !common;
+        let text_of = surface(text, parse, name.clone());
+        if !person || !gazetteer::find_exact(&text_of).is_empty() && !words.iter().all(|w| known.contains(w)) {
+            continue;
+        }
+        found.retain(|n| n.tokens.end <= name.start || n.tokens.start >= name.end);
+        let head = name.end - 1;
+        found.push(NameMention {
+            tokens: name,
+            head,
+            kind: EntityKind::Person,
+            text: text_of,
+            demonym: None,
+            recognised: true,
+        });
+    }
+    found.sort_by_key(|n| n.tokens.start);
 }
 
 /// "the Northport area": the noun tells that the name is a place's.

@@ -106,7 +106,16 @@ pub(crate) fn nominals(text: &str, parse: &Parse, named: &[bool]) -> Vec<Nominal
             continue;
         }
         let person = known.any(Classes::PERSON);
+        // "Norlandic state media NNA": how an organisation is introduced.
+        let introduces = known.any(Classes::GROUP)
+            && t.dep == Dep::Compound
+            && t.head == i + 1
+            && named.get(i + 1).copied().unwrap_or_default()
+            && parse
+                .children(i)
+                .any(|c| parse.tokens[c].dep == Dep::Amod && parse.tokens[c].pos == Pos::Adj && named[c]);
         if modifies(parse, i)
+            && !introduces
             && !(person && t.dep == Dep::Compound && t.tag == Tag::Nn && parse.tokens[t.head].pos == Pos::Propn)
         {
             continue;
@@ -119,7 +128,7 @@ pub(crate) fn nominals(text: &str, parse: &Parse, named: &[bool]) -> Vec<Nominal
             parse.tokens[d].dep == Dep::Poss
                 || matches!(&*parse.tokens[d].lemma, "the" | "this" | "that" | "these" | "those")
         });
-        let plural = matches!(t.tag, Tag::Nns | Tag::Nnps);
+        let plural = matches!(t.tag, Tag::Nns | Tag::Nnps) && !introduces;
         let _ = word;
         out.push(Nominal { head: i, tokens: extent(parse, i), kind: kind_of(known), classes: known, plural, definite });
     }

@@ -115,6 +115,8 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
         if rows.is_empty() {
             rows = gazetteer::find_adjective(name);
         }
+        // "New York" is the city, unless a town of the state stands before it.
+        let city = rows.iter().find(|r| r.main && !wide(r.kind) && r.people >= 300_000).map(|r| (r.country, r.region));
         for row in rows {
             // A short name in capitals is an initialism of a country or nothing.
             if name.len() <= 3 && name.chars().all(|c| c.is_uppercase() || c == '.') && row.kind != PlaceKind::Country {
@@ -123,6 +125,8 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
             let mut s = score(&row, &near, context);
             if wide(row.kind) && row.kind != PlaceKind::Country && within.contains(&(row.country, row.region)) {
                 s += 150;
+            } else if row.kind == PlaceKind::Region && city == Some((row.country, row.region)) {
+                s -= 150;
             }
             // A small place under another name than its own, in a country that the page does not speak of: a chance likeness.
             let foreign = !context.countries.is_empty() && !context.countries.contains_key(row.country);

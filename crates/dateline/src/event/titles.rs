@@ -178,6 +178,8 @@ fn before(text: &str, parse: &Parse, names: &[NameMention], at: usize) -> Option
         let t = &parse.tokens[i];
         let word = parse.text(i, text);
         let fits = matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Adj)
+            // A no-break space is a token of its own.
+            || t.pos == Pos::Space && !word.contains('\n')
             || matches!(word, "then" | "former" | "acting" | "ex" | "Then" | "Former")
             || matches!(word, "of" | "and" | "for" | "&" | "-" | "'s" | "’s" | "'" | "’" | "Of" | "And")
             || t.tag == Tag::Hyph

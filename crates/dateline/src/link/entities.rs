@@ -124,6 +124,8 @@ struct Node {
     aliases: BTreeSet<Vec<String>>,
     /// Titles that pages give this one, and the stories they do it in.
     titles: BTreeSet<(usize, Vec<String>)>,
+    /// Whether it is described by somebody else: "victims of the Berg", "Jan Smit's mother".
+    related: bool,
     /// Whether it is named at all, and the story when it is not or only by a surname.
     home: Option<usize>,
 }
@@ -132,12 +134,14 @@ struct Node {
 pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
     let mut nodes: Vec<Node> = Vec::new();
     let mut known: BTreeMap<(Family, Vec<String>, usize), usize> = BTreeMap::new();
+    let families = vote(pages, story);
     let mut node_of: Vec<Vec<usize>> = Vec::new();
     for (page, analysis) in pages.iter().enumerate() {
         let mut of = Vec::new();
         for entity in &analysis.entities {
-            let words = key(&entity.name);
-            let family = family(entity.kind);
+            let words = name_key(entity);
+            let own = family(entity.kind);
+            let family = families.get(&(story[page], words.clone())).copied().filter(|_| named(entity)).unwrap_or(own);
             let alone = family == Family::Person && words.len() == 1;
             let scope = if alone { story[page] + 1 } else { 0 };
             // Entities without a name ("the driver", "they") are the page's own.
@@ -149,6 +153,7 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
                     points: BTreeSet::new(),
                     aliases: BTreeSet::new(),
                     titles: BTreeSet::new(),
+                    related: !named(entity) && [" of ", "'s ", "’s "].iter().any(|w| entity.name.contains(w)),
                     home: (scope != 0).then_some(story[page]),
                 });
                 nodes.len() - 1
@@ -169,6 +174,33 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
     join_people(&nodes, &known, &mut sets);
     join_titles(&nodes, &mut sets);
     collect(pages, &node_of, &mut sets)
+}
+
+/// The words of an entity's name; of a ship's without "MV" and the like.
+fn name_key(entity: &crate::event::Entity) -> Vec<String> {
+    let mut words = key(&entity.name);
+    if entity.kind == EntityKind::Product && words.len() > 1 && crate::event::is_ship_prefix(&words[0]) {
+        words.remove(0);
+    }
+    words
+}
+
+/// What the pages of a story together hold a name to be, where they differ: a recogniser that knows a ship for a person on one page is
+/// outvoted by the others.
+fn vote(pages: &[&Analysis], story: &[usize]) -> BTreeMap<(usize, Vec<String>), Family> {
+    let mut votes: BTreeMap<(usize, Vec<String>), BTreeMap<Family, usize>> = BTreeMap::new();
+    for (page, analysis) in pages.iter().enumerate() {
+        for entity in analysis.entities.iter().filter(|e| named(e)) {
+            let names = entity.mentions.iter().filter(|m| m.kind == crate::event::MentionKind::Name).count();
+            let tally = votes.entry((story[page], name_key(entity))).or_default();
+            *tally.entry(family(entity.kind)).or_default() += names;
+        }
+    }
+    let winner = |tally: BTreeMap<Family, usize>| {
+        let best = tally.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(f, _)| *f);
+        best.filter(|_| tally.len() > 1)
+    };
+    votes.into_iter().filter_map(|(k, tally)| Some((k, winner(tally)?))).collect()
 }
 
 fn named(entity: &crate::event::Entity) -> bool {
@@ -222,7 +254,8 @@ fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, usize), us
         // A first name that hundreds bear tells nothing; their other name brings the same people together.
         for (n, &a) in bearers.iter().enumerate().filter(|_| bearers.len() <= 200) {
             for &b in &bearers[n + 1..] {
-                if one_person(&nodes[a].words, &nodes[b].words) {
+                let (a_node, b_node) = (&nodes[a], &nodes[b]);
+                if a_node.related == b_node.related && one_person(&a_node.words, &b_node.words) {
                     sets.join(a, b);
                 }
             }

@@ -107,6 +107,12 @@ fn event(input: &Input) -> String {
             let from: Vec<_> = e.attribution.iter().map(|x| x.span.of(input.text)).collect();
             let _ = write!(out, " · from: {}", from.join(" < "));
         }
+        for q in &e.quantities {
+            let high = q.high.map(|h| format!("–{h}")).unwrap_or_default();
+            let unit = q.unit.as_ref().map(|u| format!(" {u}")).unwrap_or_default();
+            let of = q.of.as_ref().map(|o| format!(" of {o}")).unwrap_or_default();
+            let _ = write!(out, " · number: {} {}{high}{unit}{of}", name(q.bound), q.value);
+        }
         out.push('\n');
     }
     out
