@@ -105,7 +105,9 @@ impl Focus {
             let (heading, marked) = self.headings[*h];
             if marked { heading.contains(span) } else { heading == span }
         }) {
-            let year = super::genre::year(time).filter(|_| cell.granularity() <= super::Granularity::Year);
+            // A line with a whole date is the date line of the page, no section.
+            let grain = super::Granularity::Month..=super::Granularity::Year;
+            let year = super::genre::year(time).filter(|_| grain.contains(&cell.granularity()));
             self.section = Some((at, year, cell.day()));
         }
         if let Cell::Year(y) = cell {
