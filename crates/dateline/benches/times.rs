@@ -3,6 +3,8 @@
 //! `cargo bench -p dateline --bench times [-- FILE…]` reads plain texts (by default the pages of `examples/`), parses each once, and
 //! tags them again and again for two seconds on one thread.
 
+#![allow(clippy::print_stdout)] // A benchmark prints its figure.
+
 use std::time::Instant;
 
 use dateline::Models;
