@@ -49,10 +49,9 @@ def peer(files, narrative, limit):
             seconds += time.perf_counter() - start
             at = 0
             for timex in found:
-                # Newer releases give the span, older ones only the words in order of text.
-                if timex.get("span"):
-                    first, last = timex["span"]
-                else:
+                # Newer releases give the span, older ones only the words in order of text; spans of texts that begin with white space are off.
+                first, last = timex.get("span") or (0, 0)
+                if row["text"][first:last] != timex["text"]:
                     first = row["text"].find(timex["text"], at)
                     if first < 0: continue
                     last = first + len(timex["text"])
