@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::slot::contains;
 use super::statement::{Filler, Statement, stated, statements};
 
 use crate::event::{Certainty, Event, Polarity, Tense, TimeBasis};
@@ -356,6 +357,8 @@ fn judge(
     } else if let (Some(a), Some(b)) = (place, where_)
         && a != b
         && apart(dossier, a, b)
+        && !contains(dossier, a, b)
+        && !contains(dossier, b, a)
     {
         forecast.outcome = Outcome::NotFulfilled;
         let name = |e: usize| dossier.entities[e].name.clone();
@@ -382,7 +385,7 @@ fn on_time(foretold: Option<jiff::civil::Date>, outcome: &Event) -> bool {
     early && time.interval.latest.is_none_or(|t| t.date() >= day)
 }
 
-/// Whether two places are known to be different: both lie on the map, more than 50 km apart, and neither is a country.
+/// Whether two places are known to be different: both lie on the map, more than half a degree apart.
 fn apart(dossier: &Dossier, a: usize, b: usize) -> bool {
     use crate::event::EntityKind;
     let (a, b) = (&dossier.entities[a], &dossier.entities[b]);
