@@ -244,6 +244,8 @@ impl Reader<'_> {
             head,
             entity,
             person: kind == EntityKind::Person,
+            // Of the products that bear names, only ships are "she".
+            ship: kind == EntityKind::Product || NAMES.vessels.contains(&*self.parse.tokens[head].lemma),
             group,
             plural: d.plural,
             weight,

@@ -78,6 +78,8 @@ pub(crate) struct Candidate {
     /// Entity it belongs to.
     pub entity: usize,
     pub person: bool,
+    /// Ships are taken up by "she" and by "it".
+    pub ship: bool,
     /// Groups are taken up by "it" and by "they".
     pub group: bool,
     pub plural: bool,
@@ -100,8 +102,9 @@ pub(crate) fn antecedent(parse: &Parse, token: usize, number: Number, candidates
         return None;
     }
     let here = parse.tokens[token].sentence;
+    let feminine = matches!(&*parse.tokens[token].lemma.to_lowercase(), "she" | "her" | "hers" | "herself");
     let fits = |c: &Candidate| match number {
-        Number::Person => c.person && !c.plural,
+        Number::Person => (c.person || c.ship && feminine) && !c.plural,
         Number::Thing => !c.person && !c.plural,
         _ => c.plural || c.group,
     };

@@ -4,7 +4,7 @@
 //! No word is added; a pronoun or a bare surname as subject gives way to the name of its entity, for a line stands alone.
 
 use crate::Dossier;
-use crate::event::{Event, ParticipantRole};
+use crate::event::{EntityKind, Event, MentionKind, ParticipantRole};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::Pile;
 
@@ -146,9 +146,15 @@ fn name_of(pile: &Pile<'_>, dossier: &Dossier, page: usize, token: usize) -> Opt
     let local = analysis.entities.iter().position(|e| e.mentions.iter().any(|m| m.head == token))?;
     let linked = *pile.entity_of[page].get(local)?;
     let entity = dossier.entities.get(linked)?;
-    // Places are no "he" and no "she"; a page's own "it" says more than a wrong name.
-    let person = matches!(&*analysis.parse.tokens[token].lemma, "he" | "she");
-    if person && entity.kind == crate::event::EntityKind::Location {
+    // Neither towns nor firms are "he" or "she", and what the page gives no name ("61 people") gets none here: the page's own words say
+    // less than a name, but nothing wrong.
+    let named = analysis.entities[local].mentions.iter().any(|m| m.kind == MentionKind::Name);
+    let fits = match &*analysis.parse.tokens[token].lemma {
+        "he" => entity.kind == EntityKind::Person,
+        "she" => matches!(entity.kind, EntityKind::Person | EntityKind::Product),
+        _ => true,
+    };
+    if !named || !fits {
         return None;
     }
     let name = entity.name.clone();
