@@ -70,6 +70,9 @@ pub struct TimexJson {
     /// The bounds in EDTF (ISO 8601-2).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edtf: Option<String>,
+    /// Of a time by a clock whose zone is told: minutes that this clock goes ahead of UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<i16>,
 }
 
 /// An entity of the document.
@@ -131,6 +134,29 @@ pub struct EventJson {
     pub plover: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub quantities: Vec<QuantityJson>,
+    /// How it lies to other events of the page.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub order: Vec<OrderJson>,
+}
+
+/// Order of an event to another one of the page, as a sentence says: "two days after the ferry sank".
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct OrderJson {
+    /// Of the words that say so.
+    pub start: usize,
+    pub end: usize,
+    /// `before`, `after` or `during`.
+    pub relation: String,
+    pub event: String,
+    /// What `least` and `most` count: `second`, or `day` of the calendar.
+    pub step: String,
+    /// The later of the two is at least so much behind the earlier.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub least: Option<i64>,
+    /// … and at most so much.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub most: Option<i64>,
 }
 
 /// A number of the event's clause with what it counts or measures.
@@ -297,6 +323,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     earliest,
                     latest,
                     edtf: t.interval.and_then(|i| i.edtf()),
+                    zone: t.zone,
                 }
             })
             .collect(),
@@ -386,6 +413,22 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                                 unit: q.unit.clone(),
                                 of: q.of.clone(),
                                 bound: label(q.bound),
+                            }
+                        })
+                        .collect(),
+                    order: e
+                        .order
+                        .iter()
+                        .map(|o| {
+                            let at = range(o.span);
+                            OrderJson {
+                                start: at.start,
+                                end: at.end,
+                                relation: label(o.relation),
+                                event: format!("V{}", o.event + 1),
+                                step: label(o.distance.step),
+                                least: o.distance.least,
+                                most: o.distance.most,
                             }
                         })
                         .collect(),

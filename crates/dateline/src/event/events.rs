@@ -62,6 +62,7 @@ pub fn events(
             participants: found.participants,
             attribution: attribution(t.span, quotations),
             quantities: Vec::new(),
+            order: Vec::new(),
         });
     }
     let heads: Vec<usize> = out.iter().map(|e| e.token).collect();
@@ -69,6 +70,7 @@ pub fn events(
     for (event, found) in out.iter_mut().zip(quantities(text, parse, &heads, &taken)) {
         event.quantities = found;
     }
+    super::order::order(page, parse, times, &mut out);
     chains::link(entities, &mut out);
     out
 }
@@ -106,7 +108,11 @@ fn inside_names(parse: &Parse, entities: &[Entity]) -> Vec<bool> {
 fn inside_times(parse: &Parse, times: &[Timex]) -> Vec<bool> {
     let mut timed = vec![false; parse.tokens.len()];
     for t in times {
-        timed[parse.tokens_in(t.span)].fill(true);
+        let tokens = parse.tokens_in(t.span);
+        // "hours before the summit": the summit is an event.
+        let anchor = |i: &usize| matches!(&*parse.tokens[*i].lemma, "before" | "after") && i + 2 < tokens.end;
+        let end = tokens.clone().find(anchor).unwrap_or(tokens.end);
+        timed[tokens.start..end].fill(true);
     }
     timed
 }

@@ -15,6 +15,7 @@ mod lexicon;
 mod name_ends;
 mod names;
 mod nominals;
+pub(crate) mod order;
 mod places;
 mod pronouns;
 mod quantities;
@@ -188,6 +189,32 @@ pub struct Event {
     /// Numbers that its clause gives, with what they count or measure.
     #[serde(default)]
     pub quantities: Vec<Quantity>,
+    /// How it lies to other events of the page, as its sentence says.
+    #[serde(default)]
+    pub order: Vec<Order>,
+}
+
+/// How an event lies to another one: "hours before the meeting".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// This event to the other.
+    pub relation: Relation,
+    /// Index into the page's events.
+    pub event: usize,
+    /// How far the later of the two is behind the earlier; the same day for [`Relation::During`].
+    pub distance: crate::time::Distance,
+    /// The words that say so: "hours before".
+    pub span: Span,
+}
+
+/// Order of an event to another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Relation {
+    Before,
+    After,
+    During,
 }
 
 impl Event {

@@ -7,6 +7,7 @@ mod classes;
 mod copies;
 mod entities;
 mod events;
+mod order;
 mod origins;
 mod published;
 mod reasons;
@@ -165,9 +166,10 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
     }
     let pile = Pile { pages, entity_of: linked.of, event_of, mentions };
     let mut credits = origins::Credits::new(origins);
-    let events = (0..pile.mentions.len())
+    let mut events: Vec<LinkedEvent> = (0..pile.mentions.len())
         .map(|e| linked_event(&pile, e, &linked.linked, &lineage, &origin_of, &mut credits))
         .collect();
+    order::narrow(&pile, &mut events);
     let mut dossier = Dossier {
         documents,
         skipped,

@@ -35,6 +35,9 @@ pub(super) const REPORTING: &[&str] = &[
     "acknowledge",
 ];
 
+/// Words between two events of different times.
+const OTHER_TIME: &[&str] = &["before", "after", "until", "till", "since", "following", "follow", "within", "ahead", "prior"];
+
 /// Looks up the times of events of one page.
 pub struct Attacher<'a> {
     page: &'a Page,
@@ -144,7 +147,7 @@ impl<'a> Attacher<'a> {
         let mut steps = 0;
         while at != to {
             let token = &parse.tokens[at];
-            if token.head == at || steps > 8 {
+            if token.head == at || steps > 8 || self.elsewhen(at) {
                 return None;
             }
             steps += match token.dep {
@@ -155,6 +158,17 @@ impl<'a> Attacher<'a> {
             at = token.head;
         }
         Some(steps)
+    }
+
+    /// Whether what hangs from a token is told to be of another time than what the token hangs from: "a week before the vote of 8 March".
+    fn elsewhen(&self, at: usize) -> bool {
+        let parse = self.parse;
+        let other = |t: usize| OTHER_TIME.contains(&&*parse.tokens[t].lemma.to_lowercase());
+        match parse.tokens[at].dep {
+            Dep::Prep | Dep::Advmod => other(at),
+            Dep::Advcl => parse.children(at).any(|c| parse.tokens[c].dep == Dep::Mark && other(c)),
+            _ => false,
+        }
     }
 
     /// Whether a verb is in the present tense, so that only a time of its own is its time.

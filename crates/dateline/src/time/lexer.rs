@@ -90,6 +90,13 @@ impl Lexicon {
                 entry.trigger |= triggers.contains(&class.as_str());
             }
         }
+        for (word, zone) in super::zones::words() {
+            let entry = words.entry(word.to_owned()).or_default();
+            if let Some(symbol) = symbols.get("zoneplace") {
+                entry.set.insert(symbol);
+                entry.values.push((symbol, zone));
+            }
+        }
         for (literal, symbol) in symbols.literals() {
             words.entry(literal.to_string()).or_default().set.insert(symbol);
         }

@@ -128,7 +128,7 @@ pub(crate) struct Clock {
     pub minute: Option<i8>,
     /// 0 to 59.
     pub second: Option<i8>,
-    /// Minutes east of UTC; 9999 for the place told of.
+    /// Minutes east of UTC; 9999 for the place told of; from 10000 on the clock of a place, see [`super::zones`].
     pub zone: Option<i64>,
     /// The half of the day is known: said, or plain from the hour.
     pub sure: bool,

@@ -15,6 +15,7 @@ mod grammar;
 mod guard;
 mod lexer;
 mod meaning;
+mod network;
 mod published;
 mod relation;
 mod symbols;
@@ -26,6 +27,7 @@ mod zones;
 
 pub use attach::{Attacher, attach};
 pub use edtf::published_edtf;
+pub use network::{Bounds, Constraint, Distance, Step, narrow};
 pub(crate) use published::fits_weekdays;
 pub use published::infer_published;
 pub use relation::{End, Known, Stretch};
@@ -59,6 +61,9 @@ pub struct Timex {
     pub freq: Option<String>,
     /// The stretch of the calendar it names; `None` for bare durations, sets and what could not be resolved.
     pub interval: Option<Interval>,
+    /// Of a time by a clock whose zone is told: minutes that this clock goes ahead of UTC on the day.
+    #[serde(default)]
+    pub zone: Option<i16>,
     /// How the value was found, one step a line, for a reader.
     pub trail: Vec<String>,
 }

@@ -215,10 +215,17 @@ fn timex(span: Span, time: &Time, resolved: Resolved, context: &Context) -> Opti
         quant: None,
         freq: None,
         interval: None,
+        zone: None,
         trail,
     };
     match named {
         Named::Cell(cell) => {
+            if let Cell::Clock(day, clock) = cell
+                && let Some(minutes) = zones::minutes_east(&clock, day)
+            {
+                timex.zone = i16::try_from(minutes).ok();
+                timex.trail.push(zones::told(minutes));
+            }
             timex.kind = kind(cell);
             timex.value = Some(emit::value(cell));
             timex.interval = cell.interval().map(|i| narrowed(i, modifier));

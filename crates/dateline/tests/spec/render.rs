@@ -88,11 +88,17 @@ fn entity(input: &Input) -> String {
     out
 }
 
+/// The days of a time that has no value of its own.
+fn between(time: &dateline::event::EventTime) -> String {
+    let day = |t: Option<dateline::time::Moment>| t.map_or("..".into(), |t| t.date().to_string());
+    format!("{}/{}", day(time.interval.earliest), day(time.interval.latest))
+}
+
 fn event(input: &Input) -> String {
     let a = analysis(input, input.text);
     let mut out = String::new();
     for e in &a.events {
-        let time = e.time.as_ref().and_then(|t| t.value.as_deref()).unwrap_or("-");
+        let time = e.time.as_ref().map_or_else(|| "-".into(), |t| t.value.clone().unwrap_or_else(|| between(t)));
         let (polarity, certainty, tense) = (name(e.polarity), name(e.certainty), name(e.tense));
         let _ = write!(out, "\"{}\" {} {polarity} {certainty} {tense} {time}", e.span.of(input.text), e.lemma);
         for (role, label) in [(ParticipantRole::Agent, "agent"), (ParticipantRole::Patient, "patient")] {
@@ -112,6 +118,10 @@ fn event(input: &Input) -> String {
             let unit = q.unit.as_ref().map(|u| format!(" {u}")).unwrap_or_default();
             let of = q.of.as_ref().map(|o| format!(" of {o}")).unwrap_or_default();
             let _ = write!(out, " · number: {} {}{high}{unit}{of}", name(q.bound), q.value);
+        }
+        for o in &e.order {
+            let other = a.events[o.event].span.of(input.text);
+            let _ = write!(out, " · {}: {other} ({})", name(o.relation), o.span.of(input.text));
         }
         out.push('\n');
     }

@@ -1,0 +1,417 @@
+//! Which event comes before which, as a sentence says: "hours before the meeting", "two days after the ferry sank".
+//!
+//! In: the parse, the events and the time expressions of a page. Out: for each event its [`Order`]s to others, and times narrowed by
+//! them. The words stand in `data/event/order.toml`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{Event, EventTime, Order, Relation, Tense, TimeBasis};
+use crate::language::{Dep, Parse, Pos};
+use crate::page::Page;
+use crate::time::{Constraint, Distance, Granularity, Interval, Step, Timex, TimexKind, narrow};
+use crate::Span;
+
+/// `data/event/order.toml`.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct File {
+    before: String,
+    after: String,
+    during: String,
+    with_of: BTreeMap<String, String>,
+    with_to: BTreeMap<String, String>,
+    verbs: BTreeMap<String, String>,
+    adverbs: HashMap<String, i64>,
+    taking_place: BTreeMap<String, String>,
+}
+
+/// Bytes between a word of order and the length of time that goes with it, at most.
+const REACH: usize = 40;
+
+/// What a word of order needs behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// Its object or clause.
+    Itself,
+    /// "of": "ahead of".
+    Of,
+    /// "to": "prior to".
+    To,
+}
+
+struct Words {
+    links: HashMap<String, (Link, Relation, bool)>,
+    verbs: HashMap<String, Relation>,
+    adverbs: HashMap<String, i64>,
+    taking_place: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../../../data/event/order.toml")).unwrap_or_default();
+    let relation = |name: &str| if name.starts_with("before") { Relation::Before } else { Relation::After };
+    let mut links = HashMap::new();
+    let mut add = |words: &str, link, relation, within| {
+        links.extend(words.split_whitespace().map(|w| (w.to_owned(), (link, relation, within))));
+    };
+    add(&file.before, Link::Itself, Relation::Before, false);
+    add(&file.after, Link::Itself, Relation::After, false);
+    add(&file.during, Link::Itself, Relation::During, false);
+    for (name, words) in &file.with_of {
+        add(words, Link::Of, relation(name), name.ends_with("within"));
+    }
+    for (name, words) in &file.with_to {
+        add(words, Link::To, relation(name), false);
+    }
+    let verbs = file.verbs.iter().flat_map(|(name, words)| {
+        let relation = relation(name);
+        words.split_whitespace().map(move |w| (w.to_owned(), relation)).collect::<Vec<_>>()
+    });
+    Words {
+        verbs: verbs.collect(),
+        adverbs: file.adverbs,
+        taking_place: file.taking_place.values().flat_map(|w| w.split_whitespace()).map(str::to_owned).collect(),
+        links,
+    }
+});
+
+/// Finds the orders among the events of a page and narrows their times by them.
+pub(super) fn order(page: &Page, parse: &Parse, times: &[Timex], events: &mut [Event]) {
+    let text = page.text.as_str();
+    let mut of_token = vec![None; parse.tokens.len()];
+    for (i, e) in events.iter().enumerate() {
+        of_token[e.token] = Some(i);
+    }
+    let reader = Reader { text, parse, times, of_token };
+    for token in 0..parse.tokens.len() {
+        let Some((first, order)) = reader.by_word(token).or_else(|| reader.by_verb(token)) else { continue };
+        let subject = reader.subject_taking_place(events[first].token);
+        for event in [Some(first), subject].into_iter().flatten().filter(|e| *e != order.event) {
+            // "Hours before the vote": the expression is of the day that the narrative stands at, unless the vote has a day of its own.
+            let own = events[event].time.as_ref().and_then(|t| times.get(t.timex?)).map(|t| t.span);
+            let told = events[order.event].time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+            if told && own.is_some_and(|own| own.overlaps(order.span)) {
+                events[event].time = None;
+            }
+            events[event].order.push(order);
+        }
+    }
+    narrow_times(events);
+    // What is told as past was over when the page appeared.
+    for event in events.iter_mut().filter(|e| !e.order.is_empty() && e.tense == Tense::Past) {
+        if let Some(time) = &mut event.time
+            && time.interval.latest.is_none()
+            && let Some(day) = page.published.latest
+            && time.interval.earliest.is_some_and(|t| t.date() <= day)
+        {
+            time.interval.latest = Some(day.at(23, 59, 59, 0));
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    parse: &'a Parse,
+    times: &'a [Timex],
+    /// The event that a token heads.
+    of_token: Vec<Option<usize>>,
+}
+
+impl Reader<'_> {
+    fn lower(&self, token: usize) -> String {
+        self.parse.text(token, self.text).to_lowercase()
+    }
+
+    /// An order told by a preposition or a conjunction: the event that it governs stands below the word, the other above.
+    fn by_word(&self, word: usize) -> Option<(usize, Order)> {
+        let parse = self.parse;
+        let (link, relation, within) = *WORDS.links.get(&*self.lower(word))?;
+        let clause = matches!(parse.tokens[word].dep, Dep::Mark | Dep::Advmod) && link == Link::Itself;
+        let top = if clause { parse.tokens[word].head } else { word };
+        if clause && parse.tokens[top].dep != Dep::Advcl {
+            return None;
+        }
+        let below = |t: usize, deps: &[Dep]| parse.children(t).find(|c| deps.contains(&parse.tokens[*c].dep));
+        let objects = [Dep::Pobj, Dep::Pcomp, Dep::Dobj];
+        let mut start = word;
+        let mut span = parse.tokens[word].span;
+        let second = match link {
+            _ if clause => top,
+            Link::Itself => below(word, &objects)?,
+            Link::Of | Link::To => {
+                let wanted = if link == Link::Of { "of" } else { "to" };
+                let holder = if within { below(word, &[Dep::Pobj])? } else { word };
+                let bridge = parse.children(holder).find(|c| *c > word && self.lower(*c) == wanted)?;
+                span.end = parse.tokens[bridge].span.end;
+                below(bridge, &objects)?
+            }
+        };
+        let second = self.of_token[second]?;
+        let first = self.governor(top)?;
+        // "Within two days of": the length stands behind the word.
+        let length = match within {
+            true => self.length(span.end, |t| t.span.start > parse.tokens[word].span.end && t.span.end < span.end),
+            false => {
+                while start > 0 && WORDS.adverbs.contains_key(&*self.lower(start - 1)) {
+                    start -= 1;
+                }
+                let at = parse.tokens[start].span.start;
+                let ahead = |t: &Timex| {
+                    t.span.end <= at && self.text.get(t.span.end..at).is_some_and(|g| g.trim().is_empty())
+                };
+                self.length(at, ahead).or_else(|| self.some_units(start))
+            }
+        };
+        if within && length.is_none() {
+            return None;
+        }
+        if let Some((t, _)) = length {
+            span.start = span.start.min(t.start);
+        }
+        let soon = (start < word).then(|| WORDS.adverbs.get(&*self.lower(start))).flatten();
+        let mut distance = match (length, soon) {
+            (Some((_, d)), _) => d,
+            (None, Some(hours)) => Distance { step: Step::Second, least: Some(0), most: Some(hours * 3600) },
+            // The same day as far as the other one is of one day.
+            (None, None) if relation == Relation::During => {
+                Distance { step: Step::Day, least: Some(0), most: Some(0) }
+            }
+            (None, None) => Distance { step: Step::Second, least: Some(0), most: None },
+        };
+        if within {
+            distance.least = Some(0);
+        }
+        if start < word && length.is_none() {
+            span.start = parse.tokens[start].span.start;
+        }
+        (first != second).then_some((first, Order { relation, event: second, distance, span }))
+    }
+
+    /// "The talks followed the attack": subject and object are the events.
+    fn by_verb(&self, verb: usize) -> Option<(usize, Order)> {
+        let parse = self.parse;
+        let t = &parse.tokens[verb];
+        let relation = *WORDS.verbs.get(&*t.lemma).filter(|_| t.pos == Pos::Verb && t.dep != Dep::Prep)?;
+        let child = |deps: &[Dep]| {
+            parse.children(verb).filter(|c| deps.contains(&parse.tokens[*c].dep)).find_map(|c| self.of_token[c])
+        };
+        let agent = || {
+            let by = parse.children(verb).find(|c| parse.tokens[*c].dep == Dep::Agent)?;
+            parse.children(by).find_map(|c| self.of_token[c])
+        };
+        let (first, second) = match child(&[Dep::Nsubj]) {
+            Some(subject) => (subject, child(&[Dep::Dobj])?),
+            // "The vote was followed by protests": they come after it.
+            None => (agent()?, child(&[Dep::Nsubjpass])?),
+        };
+        let distance = Distance { step: Step::Second, least: Some(0), most: None };
+        Some((first, Order { relation, event: second, distance, span: t.span }))
+    }
+
+    /// The event above a token, past words that are none.
+    fn governor(&self, token: usize) -> Option<usize> {
+        let parse = self.parse;
+        let mut at = token;
+        for _ in 0..4 {
+            let t = &parse.tokens[at];
+            // What stands in a clause of its own belongs to that clause.
+            if t.head == at {
+                return None;
+            }
+            at = t.head;
+            if let Some(event) = self.of_token[at] {
+                return Some(event);
+            }
+            if parse.tokens[at].pos == Pos::Verb {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "The launch came hours before the talks": the launch did.
+    fn subject_taking_place(&self, verb: usize) -> Option<usize> {
+        let parse = self.parse;
+        WORDS.taking_place.iter().any(|v| **v == *parse.tokens[verb].lemma).then_some(())?;
+        let subject = parse.children(verb).find(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass))?;
+        self.of_token[subject]
+    }
+
+    /// "Hours before the vote" read as one expression: some of the unit.
+    fn some_units(&self, word: usize) -> Option<(Span, Distance)> {
+        let unit = word.checked_sub(1)?;
+        let value = match &*self.lower(unit) {
+            "seconds" | "moments" => "PTXS",
+            "minutes" => "PTXM",
+            "hours" => "PTXH",
+            "days" => "PXD",
+            "weeks" => "PXW",
+            "months" => "PXM",
+            "years" => "PXY",
+            _ => return None,
+        };
+        Some((self.parse.tokens[unit].span, length(value, None)?))
+    }
+
+    /// The length of time that stands where it is asked for, with its words.
+    fn length(&self, word_start: usize, there: impl Fn(&Timex) -> bool) -> Option<(Span, Distance)> {
+        let near = self.times.partition_point(|t| t.span.end + REACH < word_start);
+        let found = self.times[near..].iter().take_while(|t| t.span.start < word_start + REACH);
+        let found = found.into_iter().find(|t| t.kind == TimexKind::Duration && there(t))?;
+        Some((found.span, length(found.value.as_deref()?, found.modifier.as_deref())?))
+    }
+}
+
+/// How far apart a TIMEX3 duration puts two moments: `P2D` is two days, `PTXH` some hours.
+fn length(value: &str, modifier: Option<&str>) -> Option<Distance> {
+    let rest = value.strip_prefix('P')?;
+    let (clock, rest) = match rest.strip_prefix('T') {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != 'X')?;
+    let (number, unit) = rest.split_at(digits);
+    let number: Option<f64> = number.parse().ok().filter(|n| (0.0..10_000.0).contains(n));
+    // Unit in steps, how far a told number may be off, and what "some" of them are at most.
+    let (step, unit, off, some) = match (clock, unit) {
+        (true, "S") => (Step::Second, 1, 1, 60),
+        (true, "M") => (Step::Second, 60, 300, 60),
+        (true, "H") => (Step::Second, 3600, 1800, 23),
+        (false, "D") => (Step::Day, 1, 0, 13),
+        (false, "W") => (Step::Day, 7, 1, 8),
+        (false, "M") => (Step::Day, 30, 7, 23),
+        (false, "Y") => (Step::Day, 365, 60, 20),
+        _ => return None,
+    };
+    let Some(number) = number else {
+        return Some(Distance { step, least: Some(unit), most: Some(unit * some) });
+    };
+    let middle = (number * unit as f64).round() as i64;
+    let off = if modifier == Some("APPROX") { off.max(middle / 4) } else { off };
+    let (least, most) = (Some((middle - off).max(0)), Some(middle + off));
+    Some(match modifier {
+        Some("MORE_THAN" | "EQUAL_OR_MORE") => Distance { step, least: Some(middle), most: None },
+        Some("LESS_THAN" | "EQUAL_OR_LESS") => Distance { step, least: Some(0), most },
+        _ => Distance { step, least, most },
+    })
+}
+
+impl Order {
+    /// The same as a constraint between two moments: `this` is the event that has the order.
+    pub(crate) fn constraint(&self, this: usize, other: usize) -> Constraint {
+        let Distance { step, least, most } = self.distance;
+        let (from, to, one_way) = match self.relation {
+            Relation::Before => (this, other, false),
+            Relation::After => (other, this, false),
+            Relation::During => (other, this, true),
+        };
+        Constraint { from, to, distance: Distance { step, least, most }, one_way }
+    }
+}
+
+/// Narrows the times of a page's events by their order to those whose time is told.
+fn narrow_times(events: &mut [Event]) {
+    let told: Vec<Option<EventTime>> = events.iter().map(|e| e.time.clone()).collect();
+    let constraints: Vec<Constraint> =
+        events.iter().enumerate().flat_map(|(i, e)| e.order.iter().map(move |o| o.constraint(i, o.event))).collect();
+    if constraints.is_empty() {
+        return;
+    }
+    let times = narrowed(&told, &constraints);
+    for (event, time) in events.iter_mut().zip(times) {
+        event.time = time;
+    }
+}
+
+/// The times of events narrowed by constraints between them. Only what is told moves others; a time taken from the narrative or from the
+/// day of publication gives way.
+pub(crate) fn narrowed(times: &[Option<EventTime>], constraints: &[Constraint]) -> Vec<Option<EventTime>> {
+    let stated = |t: &Option<EventTime>| t.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+    let mut bounds: Vec<_> = times
+        .iter()
+        .map(|t| t.as_ref().filter(|t| t.basis == TimeBasis::Stated).map_or((None, None), |t| {
+            (t.interval.earliest, t.interval.latest)
+        }))
+        .collect();
+    narrow(&mut bounds, constraints);
+    times
+        .iter()
+        .zip(bounds)
+        .map(|(time, (earliest, latest))| {
+            let Some(mut new) = time.clone() else {
+                return both(earliest, latest).map(|interval| from_order(interval));
+            };
+            if (earliest, latest) == (None, None) {
+                return Some(new);
+            }
+            if stated(time) {
+                (new.interval.earliest, new.interval.latest) = (earliest, latest);
+                if new.interval != time.as_ref().map_or(new.interval, |t| t.interval) {
+                    new.value = day_value(&new.interval).or(new.value);
+                }
+                return Some(new);
+            }
+            if let Some(interval) = both(earliest, latest) {
+                return Some(from_order(interval));
+            }
+            let (low, high) = (new.interval.earliest.max(earliest), earlier(new.interval.latest, latest));
+            if low.zip(high).is_some_and(|(low, high)| low <= high) {
+                (new.interval.earliest, new.interval.latest) = (low, high);
+                return Some(new);
+            }
+            // The narrative's day or that of publication is out of the question.
+            let interval = Interval { earliest, latest, granularity: Granularity::Range, approximate: true };
+            Some(EventTime { value: None, interval, basis: TimeBasis::Narrative, timex: None })
+        })
+        .collect()
+}
+
+type Moment = Option<jiff::civil::DateTime>;
+
+fn earlier(a: Moment, b: Moment) -> Moment {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+fn both(earliest: Moment, latest: Moment) -> Option<Interval> {
+    let (low, high) = (earliest?, latest?);
+    let day = low.date() == high.date();
+    let granularity = if day { Granularity::Day } else { Granularity::Range };
+    Some(Interval { earliest, latest, granularity, approximate: !day })
+}
+
+fn day_value(interval: &Interval) -> Option<String> {
+    let (low, high) = interval.earliest.zip(interval.latest)?;
+    (low.date() == high.date()).then(|| low.date().to_string())
+}
+
+fn from_order(interval: Interval) -> EventTime {
+    EventTime { value: day_value(&interval), interval, basis: TimeBasis::Stated, timex: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_distances() {
+        let days = |least, most| Some(Distance { step: Step::Day, least, most });
+        let seconds = |least, most| Some(Distance { step: Step::Second, least, most });
+        for (value, modifier, expected) in [
+            ("P2D", None, days(Some(2), Some(2))),
+            ("PXD", None, days(Some(1), Some(13))),
+            ("P1W", Some("MORE_THAN"), days(Some(7), None)),
+            ("P1W", None, days(Some(6), Some(8))),
+            ("PTXH", None, seconds(Some(3600), Some(23 * 3600))),
+            ("PT2H", Some("LESS_THAN"), seconds(Some(0), Some(9000))),
+            ("PXX", None, None),
+            ("2025", None, None),
+        ] {
+            assert_eq!(length(value, modifier), expected, "{value}");
+        }
+    }
+}
