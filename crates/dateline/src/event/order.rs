@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::{Event, EventTime, Order, Relation, Tense, TimeBasis};
+use crate::Span;
 use crate::language::{Dep, Parse, Pos};
 use crate::page::Page;
 use crate::time::{Constraint, Distance, Granularity, Interval, Step, Timex, TimexKind, narrow};
-use crate::Span;
 
 /// `data/event/order.toml`.
 #[derive(Deserialize, Default)]
@@ -158,9 +158,8 @@ impl Reader<'_> {
                     start -= 1;
                 }
                 let at = parse.tokens[start].span.start;
-                let ahead = |t: &Timex| {
-                    t.span.end <= at && self.text.get(t.span.end..at).is_some_and(|g| g.trim().is_empty())
-                };
+                let ahead =
+                    |t: &Timex| t.span.end <= at && self.text.get(t.span.end..at).is_some_and(|g| g.trim().is_empty());
                 self.length(at, ahead).or_else(|| self.some_units(start))
             }
         };
@@ -175,9 +174,7 @@ impl Reader<'_> {
             (Some((_, d)), _) => d,
             (None, Some(hours)) => Distance { step: Step::Second, least: Some(0), most: Some(hours * 3600) },
             // The same day as far as the other one is of one day.
-            (None, None) if relation == Relation::During => {
-                Distance { step: Step::Day, least: Some(0), most: Some(0) }
-            }
+            (None, None) if relation == Relation::During => Distance { step: Step::Day, least: Some(0), most: Some(0) },
             (None, None) => Distance { step: Step::Second, least: Some(0), most: None },
         };
         if within {
@@ -331,9 +328,11 @@ pub(crate) fn narrowed(times: &[Option<EventTime>], constraints: &[Constraint]) 
     let stated = |t: &Option<EventTime>| t.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
     let mut bounds: Vec<_> = times
         .iter()
-        .map(|t| t.as_ref().filter(|t| t.basis == TimeBasis::Stated).map_or((None, None), |t| {
-            (t.interval.earliest, t.interval.latest)
-        }))
+        .map(|t| {
+            t.as_ref()
+                .filter(|t| t.basis == TimeBasis::Stated)
+                .map_or((None, None), |t| (t.interval.earliest, t.interval.latest))
+        })
         .collect();
     narrow(&mut bounds, constraints);
     times

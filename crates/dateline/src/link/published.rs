@@ -3,22 +3,34 @@
 //! In: the analyses of the pile. Out: analyses of the undated pages made anew with a narrower publication, for words such as "Monday"
 //! resolve against it.
 //!
-//! Two grounds: a page tells what happened on a day, so it is not older than that day; and a page quotes word for word what a dated page
-//! quotes as news, so it is of about the same day.
+//! Three grounds: a page tells what happened on a day, so it is not older than that day; it quotes word for word what a dated page quotes as
+//! news, so it is of about the same day; and it opens with events that other pages date, without a date of its own, as news does.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::events::cosine;
+use super::{akin, classes, key};
 use crate::Analysis;
-use crate::event::{Certainty, Tense, TimeBasis};
+use crate::event::{Certainty, Event, MentionKind, Polarity, Tense, TimeBasis};
 use crate::page::{Published, PublishedBasis};
 
 /// Words in a row that make a quotation one and the same.
 const RUN: usize = 5;
+/// Such rows, overlapping ones too, that two pages have in common at least: a stock phrase ("a serious and grave threat") comes back for years.
+const SHARED: usize = 3;
 /// Days that the press goes on telling an event or a statement as news.
 const NEWS: i32 = 2;
+
+/// Sentences at the head of a page that tell its news.
+const LEAD: usize = 4;
+/// How alike two sentences are that tell one event, at least, as the cosine of their vectors; with two names in common, and with one.
+const ALIKE: [f64; 2] = [0.35, 0.6];
+
+/// Events with a day of their own, by what kind of event they are: (page, event, day).
+type Dated<'a> = BTreeMap<&'a str, Vec<(usize, usize, Date)>>;
 
 /// The pages in their order, undated ones dated where the pile allows it.
 pub(crate) fn narrow(pages: Vec<&Analysis>) -> Vec<Cow<'_, Analysis>> {
@@ -32,7 +44,8 @@ pub(crate) fn narrow(pages: Vec<&Analysis>) -> Vec<Cow<'_, Analysis>> {
             }
         }
     }
-    let dates: Vec<Option<Published>> = pages.iter().map(|p| infer(p, &pages, &quoted)).collect();
+    let dated = dated_events(&pages);
+    let dates: Vec<Option<Published>> = pages.iter().map(|p| infer(p, &pages, &quoted, &dated)).collect();
     pages
         .into_iter()
         .zip(dates)
@@ -68,7 +81,7 @@ fn runs(page: &Analysis) -> Vec<Vec<String>> {
 fn by_weekdays(page: &Analysis, published: &mut Published) {
     let (Some(first), Some(last)) = (published.earliest, published.latest) else { return };
     let all: Vec<Date> =
-        (0..=NEWS).map(|n| first.saturating_add(jiff::Span::new().days(n))).filter(|d| *d <= last).collect();
+        (0..=3 * NEWS).map(|n| first.saturating_add(jiff::Span::new().days(n))).filter(|d| *d <= last).collect();
     let fitting: Vec<Date> = all
         .iter()
         .copied()
@@ -86,13 +99,164 @@ fn by_weekdays(page: &Analysis, published: &mut Published) {
     ));
 }
 
+fn earlier(a: Option<Date>, b: Date) -> Date {
+    a.map_or(b, |a| a.min(b))
+}
+
+/// The earliest page that quotes the same words as a page, and its day.
+fn quoted_alike(page: &Analysis, quoted: &BTreeMap<Vec<String>, Vec<(usize, Date)>>) -> Option<(usize, Date)> {
+    let runs = runs(page);
+    let mut common: BTreeMap<(Date, usize), usize> = BTreeMap::new();
+    for run in &runs {
+        let Some(places) = quoted.get(run) else { continue };
+        let days = places.iter().map(|(_, d)| *d);
+        let spread = days.clone().max().zip(days.min()).map_or(0, |(last, first)| (last - first).get_days());
+        // What pages of several weeks quote dates none of them.
+        if spread <= 3 * NEWS {
+            for (i, day) in places {
+                // A short quotation counts as a whole.
+                *common.entry((*day, *i)).or_default() += if run.len() < RUN { SHARED } else { 1 };
+            }
+        }
+    }
+    common.iter().find(|(_, n)| **n >= SHARED).map(|((day, i), _)| (*i, *day))
+}
+
+/// What kind of event a lemma names: its classes, else itself.
+fn kinds(lemma: &str) -> Vec<&str> {
+    let classes = classes(lemma);
+    if classes.is_empty() { vec![lemma] } else { classes.to_vec() }
+}
+
+/// The events of dated pages that have a day of their own, when there is an undated page to compare with.
+fn dated_events<'a>(pages: &[&'a Analysis]) -> Dated<'a> {
+    let mut dated = Dated::new();
+    if pages.iter().all(|p| p.page.published.value.is_some()) {
+        return dated;
+    }
+    for (i, page) in pages.iter().enumerate() {
+        for (j, event) in page.events.iter().enumerate() {
+            let day = event
+                .time
+                .as_ref()
+                .filter(|t| t.basis == TimeBasis::Stated && super::times::is_day(&t.interval) && told(event))
+                .and_then(|t| t.interval.earliest);
+            if let Some(day) = day {
+                for kind in kinds(&event.lemma) {
+                    dated.entry(kind).or_default().push((i, j, day.date()));
+                }
+            }
+        }
+    }
+    dated
+}
+
+/// Whether an event is told as one that took place.
+fn told(event: &Event) -> bool {
+    event.tense == Tense::Past && event.certainty == Certainty::Certain && event.polarity == Polarity::Positive
+}
+
+/// The names in the sentence of an event, each as the words that spellings have in common.
+fn names(page: &Analysis, event: &Event) -> Vec<Vec<String>> {
+    let Some(tokens) = page.parse.sentences.get(event.sentence) else { return Vec::new() };
+    let mut names: Vec<Vec<String>> = page
+        .entities
+        .iter()
+        .filter(|e| e.mentions.iter().any(|m| m.kind == MentionKind::Name))
+        .filter(|e| e.mentions.iter().any(|m| tokens.contains(&m.head)))
+        .map(|e| key(&e.name))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Whether the sentence of an event names a day of the calendar ("on 4 March"), as what is no news does.
+fn remembered(page: &Analysis, event: &Event) -> bool {
+    let sentence = super::sentence_span(page, event.sentence);
+    let day = |v: &str| v.len() >= 7 && v.as_bytes()[4] == b'-' && v.as_bytes()[5].is_ascii_digit();
+    page.times.iter().filter(|t| sentence.contains(t.span)).any(|t| t.value.as_deref().is_some_and(day))
+}
+
+/// The days of the week that the lead of a page names.
+fn weekdays(page: &Analysis) -> Vec<jiff::civil::Weekday> {
+    let Some(end) = page.parse.sentences.get(LEAD - 1).or(page.parse.sentences.last()).map(|s| s.end) else {
+        return Vec::new();
+    };
+    let name = |lemma: &str| {
+        Some(match lemma {
+            "Monday" => jiff::civil::Weekday::Monday,
+            "Tuesday" => jiff::civil::Weekday::Tuesday,
+            "Wednesday" => jiff::civil::Weekday::Wednesday,
+            "Thursday" => jiff::civil::Weekday::Thursday,
+            "Friday" => jiff::civil::Weekday::Friday,
+            "Saturday" => jiff::civil::Weekday::Saturday,
+            "Sunday" => jiff::civil::Weekday::Sunday,
+            _ => return None,
+        })
+    };
+    (0..end).filter_map(|t| name(page.parse.text(t, &page.page.text))).collect()
+}
+
+/// The day of the news that a page opens with, as most other pages date it: the page that does, the day, and the page's own words.
+fn reported<'a>(page: &'a Analysis, pages: &[&Analysis], dated: &Dated<'_>) -> Option<(usize, Date, &'a str)> {
+    // Days with the pages that say so, and the page's first event of that day.
+    let mut days: BTreeMap<Date, (Vec<usize>, usize)> = BTreeMap::new();
+    let lead = page.events.iter().enumerate().filter(|(_, e)| e.sentence < LEAD && told(e));
+    for (i, event) in lead.filter(|(_, e)| e.time.as_ref().is_none_or(|t| t.basis != TimeBasis::Stated)) {
+        let own = names(page, event);
+        for (other, j, day) in kinds(&event.lemma).iter().filter_map(|k| dated.get(k)).flatten() {
+            let source = pages[*other];
+            let there = &source.events[*j];
+            if source.page.id == page.page.id || !akin(&event.lemma, &there.lemma) {
+                continue;
+            }
+            let common = names(source, there).iter().filter(|n| own.contains(n)).count();
+            let (Some(a), Some(b)) = (page.vectors.get(event.sentence), source.vectors.get(there.sentence)) else {
+                continue;
+            };
+            if common == 0 || remembered(page, event) || cosine(a, b) < ALIKE[usize::from(common < 2)] {
+                continue;
+            }
+            let (says, first) = days.entry(*day).or_insert_with(|| (Vec::new(), i));
+            says.push(*other);
+            *first = (*first).min(i);
+        }
+    }
+    for (says, _) in days.values_mut() {
+        says.sort_unstable();
+        says.dedup();
+    }
+    // A day of the week in the lead has to fit; without one, two pages have to agree, and nobody may give another day.
+    let weekdays = weekdays(page);
+    match weekdays.is_empty() {
+        true if days.len() != 1 => return None,
+        true => days.retain(|_, (says, _)| says.len() > 1),
+        false => days.retain(|day, _| weekdays.contains(&day.weekday())),
+    }
+    if days.len() > 1 && days.keys().zip(days.keys().skip(1)).any(|(a, b)| (*b - *a).get_days() > 3 * NEWS) {
+        return None;
+    }
+    // The day that most pages give; the later one where they are as many.
+    let (day, (says, event)) = days.iter().max_by_key(|(day, (says, _))| (says.len(), **day))?;
+    Some((
+        *says.first()?,
+        *day,
+        page.page
+            .text
+            .get(super::sentence_span(page, page.events[*event].sentence).start..page.events[*event].span.end)?,
+    ))
+}
+
 fn infer(
     page: &Analysis,
     pages: &[&Analysis],
     quoted: &BTreeMap<Vec<String>, Vec<(usize, Date)>>,
+    dated: &Dated<'_>,
 ) -> Option<Published> {
     let known = &page.page.published;
-    if known.value.is_some() || (known.earliest.is_some() && known.latest.is_some()) {
+    let narrow = known.earliest.zip(known.latest).is_some_and(|(a, b)| (b - a).get_days() <= 3 * NEWS);
+    if known.value.is_some() || narrow {
         return None;
     }
     let mut published = known.clone();
@@ -106,15 +270,28 @@ fn infer(
         .filter(|t| super::times::is_day(&t.interval))
         .filter_map(|t| t.interval.earliest.map(|d| d.date()))
         .max();
-    let shared = runs(page).iter().filter_map(|r| quoted.get(r)).flatten().min_by_key(|(i, d)| (*d, *i)).copied();
+    let shared = quoted_alike(page, quoted);
     match (shared, told) {
         // A page that looks back months later quotes too: what it tells as past must not be later than the news.
         (Some((source, day)), _) if told.max(known.earliest).is_none_or(|t| t <= days(day, NEWS)) => {
-            let first = told.max(known.earliest).map_or(day, |t| t.max(day));
+            // The dated page may be the later one of the two.
+            let first = told.max(known.earliest).map_or(days(day, -NEWS), |t| t.max(days(day, -NEWS)));
             published.earliest = Some(first);
-            published.latest = Some(days(day, NEWS).max(first));
+            published.latest = Some(earlier(published.latest, days(day, NEWS).max(first)));
             published.reasons.push(format!(
                 "quotes the same words as \"{}\" of {day}",
+                pages[source].page.title.as_deref().unwrap_or(&pages[source].page.id)
+            ));
+            by_weekdays(page, &mut published);
+        }
+        _ if let Some((source, day, words)) = reported(page, pages, dated)
+            && told.max(known.earliest).is_none_or(|t| t <= days(day, NEWS)) =>
+        {
+            let first = told.max(known.earliest).map_or(day, |t| t.max(day));
+            published.earliest = Some(first);
+            published.latest = Some(earlier(published.latest, days(day, NEWS).max(first)));
+            published.reasons.push(format!(
+                "opens with “{words}” as news, which \"{}\" dates {day}",
                 pages[source].page.title.as_deref().unwrap_or(&pages[source].page.id)
             ));
             by_weekdays(page, &mut published);

@@ -36,7 +36,8 @@ pub(super) const REPORTING: &[&str] = &[
 ];
 
 /// Words between two events of different times.
-const OTHER_TIME: &[&str] = &["before", "after", "until", "till", "since", "following", "follow", "within", "ahead", "prior"];
+const OTHER_TIME: &[&str] =
+    &["before", "after", "until", "till", "since", "following", "follow", "within", "ahead", "prior"];
 
 /// Looks up the times of events of one page.
 pub struct Attacher<'a> {

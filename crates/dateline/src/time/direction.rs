@@ -88,6 +88,22 @@ fn governor(parse: &Parse, first: usize, last: usize) -> Option<usize> {
         .find(|t| matches!(parse.tokens[*t].pos, Pos::Verb | Pos::Aux) || PLANNING.contains(&&*parse.tokens[*t].lemma))
 }
 
+/// Whether the clause of an expression says outright that it lies ahead: "will sail on Monday", "is set to meet on 5 May".
+pub(crate) fn plainly_ahead(parse: &Parse, expression: crate::Span) -> bool {
+    let tokens = parse.tokens_in(expression);
+    if tokens.is_empty() {
+        return false;
+    }
+    governor(parse, tokens.start, tokens.end - 1).is_some_and(|verb| {
+        let aux = |c: &usize| matches!(parse.tokens[*c].dep, Dep::Aux | Dep::Auxpass);
+        let mut helpers = parse.children(verb).filter(aux);
+        let will = |t: usize| matches!(&*parse.tokens[t].lemma, "will" | "shall" | "'ll" | "’ll");
+        let present = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbz | Tag::Vbp);
+        let planned = PLANNING.contains(&&*parse.tokens[verb].lemma);
+        helpers.any(|c| will(c) || planned && present(c))
+    })
+}
+
 /// Direction of what a verb tells.
 pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
     let token = &parse.tokens[verb];

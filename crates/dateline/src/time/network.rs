@@ -68,8 +68,7 @@ pub fn narrow(bounds: &mut [Bounds], constraints: &[Constraint]) {
             let behind = (later(from.0, step, least, false), later(from.1, step, most, true));
             changed |= meet(&mut bounds[c.to], behind);
             if !c.one_way {
-                let ahead =
-                    (later(to.0, step, most.map(|n| -n), false), later(to.1, step, least.map(|n| -n), true));
+                let ahead = (later(to.0, step, most.map(|n| -n), false), later(to.1, step, least.map(|n| -n), true));
                 changed |= meet(&mut bounds[c.from], ahead);
             }
         }

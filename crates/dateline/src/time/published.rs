@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::direction::plainly_ahead;
 use super::evaluate::Direction;
 use super::tag::{Tagged, tagged};
 use super::{Granularity, TimexKind};
@@ -46,7 +47,13 @@ pub fn infer_published(page: &Page, parse: &Parse) -> Option<Published> {
         let (Some(from), Some(to)) = (interval.earliest, interval.latest) else { continue };
         match t.direction {
             Direction::Past if earliest.is_none_or(|(d, _)| d < from.date()) => earliest = Some((from.date(), t)),
-            Direction::Future if latest.is_none_or(|(d, _)| d > to.date()) => latest = Some((to.date(), t)),
+            Direction::Future
+                if interval.granularity <= Granularity::Month
+                    && latest.is_none_or(|(d, _)| d > to.date())
+                    && plainly_ahead(parse, t.timex.span) =>
+            {
+                latest = Some((to.date(), t));
+            }
             _ => {}
         }
     }
