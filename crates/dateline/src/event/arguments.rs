@@ -4,7 +4,7 @@
 //! prepositions, passives, control ("promised to go"), relative clauses, coordination, and the possessives, "of" phrases and modifiers of
 //! nouns.
 
-use super::events::{Form, carried};
+use super::heads::{Form, carried};
 use super::lexicon::{Classes, VERBS, listed};
 use super::{Entity, EntityKind, MentionKind, Participant, ParticipantRole};
 use crate::Span;
@@ -56,8 +56,17 @@ impl<'a> Arguments<'a> {
             Form::Verb => self.verb(token, &mut found),
             Form::Noun => self.noun(token, &mut found),
             Form::Adjective => {
-                for s in self.subjects(self.parse.tokens[token].head, DEPTH) {
-                    self.take(s, ParticipantRole::Patient, &mut found);
+                // "left a woman dead": who is dead is the subject of the adjective or the object of the verb.
+                let up = self.parse.tokens[token].head;
+                let own = self.parse.child(token, Dep::Nsubj);
+                let object = || self.parse.child(up, Dep::Dobj).filter(|_| self.dep(token) != Dep::Acomp);
+                match own.or_else(object) {
+                    Some(subject) => self.take(subject, ParticipantRole::Patient, &mut found),
+                    None => {
+                        for s in self.subjects(up, DEPTH) {
+                            self.take(s, ParticipantRole::Patient, &mut found);
+                        }
+                    }
                 }
             }
         }

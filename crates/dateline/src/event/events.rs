@@ -5,23 +5,14 @@
 use super::arguments::Arguments;
 use super::chains;
 use super::factuality::{self, Factuality};
-use super::lexicon::{Classes, NAMES, VERBS, classes};
-use super::names::is_calendar;
+use super::heads::{Form, Heads};
 use super::quantities::quantities;
 use super::when;
 use super::{Attribution, Entity, EntityKind, Event, EventTime, MentionKind, Tense, TimeBasis};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::Parse;
 use crate::page::Page;
 use crate::speech::{Quotation, Speaker};
 use crate::time::Timex;
-
-/// Form of the head of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    Verb,
-    Noun,
-    Adjective,
-}
 
 /// Finds the event mentions of a page with participants, time, place and factuality.
 pub fn events(
@@ -34,11 +25,12 @@ pub fn events(
     let text = page.text.as_str();
     let named = inside_names(parse, entities);
     let timed = inside_times(parse, times);
+    let heads = Heads { text, parse, named: &named, timed: &timed };
     let arguments = Arguments::new(text, parse, entities);
     let clock = when::Clock::new(page, parse, times);
     let mut out: Vec<Event> = Vec::new();
     for token in 0..parse.tokens.len() {
-        let Some(form) = form(text, parse, token, &named, &timed) else { continue };
+        let Some(form) = heads.form(token) else { continue };
         let t = &parse.tokens[token];
         let Factuality { certainty, polarity, tense } = factuality::judge(text, parse, token, form);
         let mut time = clock.of(token, tense);
@@ -52,7 +44,7 @@ pub fn events(
             span: t.span,
             token,
             sentence: t.sentence,
-            lemma: lemma(text, parse, token),
+            lemma: heads.lemma(token),
             chain: out.len(),
             certainty,
             polarity,
@@ -65,14 +57,24 @@ pub fn events(
             order: Vec::new(),
         });
     }
-    let heads: Vec<usize> = out.iter().map(|e| e.token).collect();
+    let tokens: Vec<usize> = out.iter().map(|e| e.token).collect();
     let taken: Vec<bool> = named.iter().zip(&timed).map(|(n, t)| *n || *t).collect();
-    for (event, found) in out.iter_mut().zip(quantities(text, parse, &heads, &taken)) {
+    for (event, found) in out.iter_mut().zip(quantities(text, parse, &tokens, &taken)) {
         event.quantities = found;
     }
     super::order::order(page, parse, times, &mut out);
     chains::link(entities, &mut out);
     out
+}
+
+/// Words of a page that name an event to say of what kind something is ("murder charge", "the sacked worker"), with its lemma, in text
+/// order. They tell nothing of the event, so they are no [`Event`]s; but who looks for the places that speak of it wants them.
+pub(crate) fn references(analysis: &crate::Analysis) -> Vec<(usize, String)> {
+    let parse = &analysis.parse;
+    let named = inside_names(parse, &analysis.entities);
+    let timed = inside_times(parse, &analysis.times);
+    let heads = Heads { text: &analysis.page.text, parse, named: &named, timed: &timed };
+    (0..parse.tokens.len()).filter(|t| heads.refers(*t)).map(|t| (t, heads.lemma(t))).collect()
 }
 
 /// The tense that a stated time gives an event: "went in 2018 to meet him" told in 2023 is past, whatever the infinitive says.
@@ -115,95 +117,6 @@ fn inside_times(parse: &Parse, times: &[Timex]) -> Vec<bool> {
         timed[tokens.start..end].fill(true);
     }
     timed
-}
-
-/// Whether a token heads an event mention, and in what form.
-fn form(text: &str, parse: &Parse, token: usize, named: &[bool], timed: &[bool]) -> Option<Form> {
-    let t = &parse.tokens[token];
-    let word = parse.text(token, text);
-    if named[token] || timed[token] || !word.starts_with(char::is_alphabetic) || is_calendar(word) {
-        return None;
-    }
-    match t.pos {
-        Pos::Verb => verb(text, parse, token).then_some(Form::Verb),
-        Pos::Aux => (!matches!(t.dep, Dep::Aux | Dep::Auxpass) && matches!(&*t.lemma, "be" | "have" | "do"))
-            .then_some(Form::Verb),
-        Pos::Noun => noun(&t.lemma.to_lowercase(), parse, token).then_some(Form::Noun),
-        Pos::Propn => {
-            let word = parse.text(token, text);
-            let event_name = NAMES.event_words.contains(word) && !matches!(t.dep, Dep::Compound | Dep::Nmod);
-            (event_name
-                || noun(&word.to_lowercase(), parse, token)
-                    && t.dep != Dep::Compound
-                    && !word.chars().skip(1).any(char::is_uppercase))
-            .then_some(Form::Noun)
-        }
-        Pos::Adj => (t.dep == Dep::Acomp && &*parse.tokens[t.head].lemma == "be").then_some(Form::Adjective),
-        _ => None,
-    }
-}
-
-fn verb(text: &str, parse: &Parse, token: usize) -> bool {
-    let t = &parse.tokens[token];
-    match t.dep {
-        Dep::Aux
-        | Dep::Auxpass
-        | Dep::Compound
-        | Dep::Prep
-        | Dep::Case
-        | Dep::Det
-        | Dep::Punct
-        | Dep::Amod
-        | Dep::Nmod => false,
-        // "used to visit": a form of the verb that follows.
-        _ if &*t.lemma == "use" && t.tag == Tag::Vbd && parse.child(token, Dep::Xcomp).is_some() => false,
-        _ => {
-            !VERBS.has("no_event", &t.lemma)
-                || t.tag != Tag::Vbg && t.tag != Tag::Vbn
-                || parse.text(token, text).is_empty()
-        }
-    }
-}
-
-fn noun(lemma: &str, parse: &Parse, token: usize) -> bool {
-    let known = classes(lemma);
-    if !known.any(Classes::EVENT) {
-        return false;
-    }
-    let t = &parse.tokens[token];
-    // As a modifier it names a kind ("test equipment", "launch site"), unless its head is an event too.
-    let modifier = matches!(t.dep, Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Npadvmod);
-    !modifier && !known.any(Classes::TIME.or(Classes::PERSON))
-}
-
-/// Dictionary form of the head; for light verbs that of the noun they carry.
-fn lemma(text: &str, parse: &Parse, token: usize) -> String {
-    let t = &parse.tokens[token];
-    if t.pos == Pos::Propn {
-        return parse.text(token, text).to_lowercase();
-    }
-    if (VERBS.has("light", &t.lemma) || matches!(&*t.lemma, "occur" | "happen"))
-        && t.pos == Pos::Verb
-        && let Some(noun) = carried(parse, token)
-    {
-        return parse.tokens[noun].lemma.to_lowercase();
-    }
-    t.lemma.to_lowercase()
-}
-
-/// The event noun that a light verb carries: "hold talks".
-pub(crate) fn carried(parse: &Parse, verb: usize) -> Option<usize> {
-    let part = |deps: &[Dep]| {
-        parse.children(verb).find(|c| deps.contains(&parse.tokens[*c].dep) && parse.tokens[*c].pos == Pos::Noun)
-    };
-    // "The talks took place": the subject is the event.
-    let happens = match &*parse.tokens[verb].lemma {
-        "take" => part(&[Dep::Dobj]).is_some_and(|o| &*parse.tokens[o].lemma == "place"),
-        lemma => matches!(lemma, "occur" | "happen"),
-    };
-    let object = if happens { part(&[Dep::Nsubj])? } else { part(&[Dep::Dobj, Dep::Nsubjpass])? };
-    let known = classes(&parse.tokens[object].lemma.to_lowercase());
-    (known.any(Classes::EVENT) && !known.any(Classes::ENTITY)).then_some(object)
 }
 
 /// Who says so: the speakers of the quotations around a span, innermost first.

@@ -3,7 +3,7 @@
 //! In: the parse and the event's head. Out: [`Factuality`], from tense, modals, negation, conditionals, and the words that govern the
 //! event (lists in `data/event/verbs.toml`), in the manner of FactBank and De Facto.
 
-use super::events::Form;
+use super::heads::Form;
 use super::lexicon::VERBS;
 use super::{Certainty, Polarity, Tense};
 use crate::language::{Dep, Parse, Pos, Tag};

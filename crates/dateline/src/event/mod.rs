@@ -11,6 +11,7 @@ mod events;
 mod factuality;
 mod gazetteer;
 mod group;
+mod heads;
 mod lexicon;
 mod name_ends;
 mod names;
@@ -22,8 +23,10 @@ mod quantities;
 mod titles;
 mod when;
 
+pub(crate) use chains::stem;
 pub use entities::entities;
 pub use events::events;
+pub(crate) use events::references;
 
 use serde::{Deserialize, Serialize};
 

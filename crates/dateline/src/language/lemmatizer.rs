@@ -73,6 +73,28 @@ impl Lemmatizer {
         }
     }
 
+    /// Whether a word in lower case is a known lemma or form of a part of speech.
+    pub(crate) fn knows(&self, lower: &str, pos: Pos) -> bool {
+        let Some(paradigm) = self.paradigms.get(pos as usize).and_then(Option::as_ref) else { return false };
+        let known = |form: &str| paradigm.index.contains_key(&murmur64(form.as_bytes()));
+        known(lower) || self.is_form(lower, pos)
+    }
+
+    /// Whether a word in lower case is a form of a known verb, other than the infinitive: "sinks", "sank", "sinking".
+    pub(crate) fn is_inflected_verb(&self, lower: &str) -> bool {
+        self.is_form(lower, Pos::Verb)
+    }
+
+    fn is_form(&self, lower: &str, pos: Pos) -> bool {
+        let Some(paradigm) = self.paradigms.get(pos as usize).and_then(Option::as_ref) else { return false };
+        let known = |form: &str| paradigm.index.contains_key(&murmur64(form.as_bytes()));
+        let ruled = |(suffix, replacement): &(String, String)| {
+            let stem = lower.strip_suffix(suffix.as_str()).filter(|s| s.len() >= 2);
+            stem.is_some_and(|s| suffix != replacement && known(&[s, replacement].concat()))
+        };
+        paradigm.exceptions.contains_key(&murmur64(lower.as_bytes())) || paradigm.rules.iter().any(ruled)
+    }
+
     fn by_rule(&self, paradigm: &Paradigm, word: &str, lower: &str) -> Box<str> {
         let known = |form: &str| paradigm.index.contains_key(&murmur64(form.as_bytes()));
         // Of the forms that the rules give: the known ones, last rule first, then those that are no words, first rule first.

@@ -23,6 +23,11 @@ impl Morphology {
         Self { ruler: Ruler::parse(tables::RULER), lemmatizer: Lemmatizer::embedded() }
     }
 
+    /// The lemmatizer.
+    pub(crate) fn lemmatizer(&self) -> &Lemmatizer {
+        &self.lemmatizer
+    }
+
     /// Sets part of speech and lemma of each token, and tag and dependency of white space, once the tags and the dependency relations of
     /// the networks are set. `text` and `raw` are what [`super::tokenizer::Tokenizer::tokenize`] took and gave; `tokens` corresponds to
     /// `raw` one to one (its spans are not looked at).

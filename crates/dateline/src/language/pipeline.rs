@@ -91,6 +91,11 @@ impl Pipeline {
         })
     }
 
+    /// The text with its headings written like sentences, when it has any; of the same length.
+    pub fn truecase(&self, text: &str) -> Option<String> {
+        super::truecase::truecase(text, self.morphology.lemmatizer())
+    }
+
     /// Analyses the blocks of a text in order.
     pub fn run(&self, text: &str, blocks: impl Iterator<Item = Span>) -> Parse {
         let mut parse = Parse::default();

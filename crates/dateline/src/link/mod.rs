@@ -11,6 +11,7 @@ mod order;
 mod origins;
 mod published;
 mod reasons;
+mod references;
 mod stories;
 mod times;
 mod utterances;
@@ -170,6 +171,10 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
         .map(|e| linked_event(&pile, e, &linked.linked, &lineage, &origin_of, &mut credits))
         .collect();
     order::narrow(&pile, &mut events);
+    for (event, further) in events.iter_mut().zip(references::of_events(&pile, &story)) {
+        event.mentions.extend(further);
+        event.mentions.sort_unstable();
+    }
     let mut dossier = Dossier {
         documents,
         skipped,

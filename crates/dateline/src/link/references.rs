@@ -1,0 +1,79 @@
+//! Words that name an event to say of what kind something else is: "murder charge", "the sacked worker".
+//!
+//! In: the pile with its events joined. Out: for each event such places, for a reader who wants every place that speaks of it. They tell
+//! nothing of the event, so they join none and support none; where no event of the words is told they are left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Pile;
+use crate::event::{references, stem};
+use crate::language::Pos;
+use crate::{Analysis, Evidence};
+
+/// Number of events of one stem that are compared at most.
+const COMPARED: usize = 200;
+
+/// The words of an event's sentences, of the first few.
+type Told<'a> = Vec<BTreeSet<&'a str>>;
+
+/// The further places of each event, in order of text.
+pub(crate) fn of_events(pile: &Pile<'_>, story: &[usize]) -> Vec<Vec<Evidence>> {
+    let mut found: Vec<Vec<Evidence>> = vec![Vec::new(); pile.mentions.len()];
+    let mut by_stem: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    for (event, mentions) in pile.mentions.iter().enumerate() {
+        let stems: BTreeSet<(usize, String)> =
+            mentions.iter().map(|(p, m)| (story[*p], stem(&pile.pages[*p].events[*m].lemma))).collect();
+        for key in stems {
+            by_stem.entry(key).or_default().push(event);
+        }
+    }
+    let mut told: Vec<Option<Told<'_>>> = vec![None; pile.mentions.len()];
+    for (page, analysis) in pile.pages.iter().enumerate() {
+        for (token, lemma) in references(analysis) {
+            let Some(events) = by_stem.get(&(story[page], stem(&lemma))) else { continue };
+            let t = &analysis.parse.tokens[token];
+            if analysis.events.iter().any(|e| e.span.overlaps(t.span)) {
+                continue;
+            }
+            if let Some(event) = nearest(pile, page, token, events, &mut told) {
+                found[event].push(Evidence { document: page, span: t.span });
+            }
+        }
+    }
+    found
+}
+
+/// The event of the page that stands nearest, else that of another page whose sentence has most words in common.
+fn nearest<'a>(
+    pile: &Pile<'a>,
+    page: usize,
+    token: usize,
+    events: &[usize],
+    told: &mut [Option<Told<'a>>],
+) -> Option<usize> {
+    let analysis = pile.pages[page];
+    let own = |event: &usize| {
+        let tokens = pile.mentions[*event].iter().filter(|m| m.0 == page).map(|m| analysis.events[m.1].token);
+        tokens.map(|t| t.abs_diff(token)).min().map(|distance| (distance, *event))
+    };
+    if let Some((_, event)) = events.iter().filter_map(own).min() {
+        return Some(event);
+    }
+    let here = words(analysis, analysis.parse.tokens[token].sentence);
+    let mut shared = |event: &usize| {
+        let all = told[*event].get_or_insert_with(|| {
+            let first = pile.mentions[*event].iter().take(6);
+            first.map(|(p, m)| words(pile.pages[*p], pile.pages[*p].events[*m].sentence)).collect()
+        });
+        all.iter().map(|words| words.intersection(&here).count()).max()
+    };
+    let best = events.iter().take(COMPARED).map(|e| (shared(e).unwrap_or_default(), std::cmp::Reverse(*e))).max()?;
+    (best.0 > 1 || events.len() == 1).then_some(best.1.0)
+}
+
+/// Lemmas of the words of meaning of a sentence.
+fn words(analysis: &Analysis, sentence: usize) -> BTreeSet<&str> {
+    let tokens = analysis.parse.sentences.get(sentence).cloned().unwrap_or_default();
+    let telling = |t: &&crate::language::Token| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Verb);
+    tokens.filter_map(|t| analysis.parse.tokens.get(t)).filter(telling).map(|t| &*t.lemma).collect()
+}
