@@ -67,9 +67,11 @@ export function paragraphs(s, spans) {
   return [...found, ...asides.map(beside)];
 }
 
-/** @param {{role: string, text: string} | undefined} aside */
+/** @param {import("./view").Source["asides"][0] | undefined} aside */
 function beside(aside) {
-  return h("p", { class: aside?.role ?? "" }, aside?.text ?? "");
+  const speakers = [...new Set(aside?.said.map(([speaker]) => speaker))];
+  const said = speakers.length ? [" ", h("span", { class: "muted" }, `(said by ${speakers.join(", ")})`)] : [];
+  return h("p", { class: aside?.role ?? "" }, aside?.text ?? "", ...said);
 }
 
 /** The text of a block, cut at the marks. @param {string} text @param {number} start @param {number} end @param {number[][]} spans */

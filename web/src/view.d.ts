@@ -7,7 +7,7 @@ export interface View {
 export interface Source {
   letter: string; id: string; title: string; outlet: string; published: string; reasons: string[]; agencies: string[];
   authors: string[]; url: string | null; path: string; origin: string; main: boolean; text: string;
-  blocks: { start: number; end: number; role: string }[]; asides: { before: number; role: string; text: string }[]; notes: string[];
+  blocks: { start: number; end: number; role: string }[]; asides: { before: number; role: string; text: string; said: [string, string][] }[]; notes: string[];
 }
 export interface Quote { source: number; start: number; end: number; text: string; attribution?: string[] }
 export interface Line {

@@ -113,6 +113,15 @@ fn quotations(out: &mut String, view: &View) {
         let _ = writeln!(out, "- **{}**{setting}", inline(said.speaker.as_deref().unwrap_or("not attributed")));
         said.wordings.iter().for_each(|q| quote(out, view, q, "  "));
     }
+    for source in &view.sources {
+        for aside in &source.asides {
+            let place = if aside.role == "title" { "headline" } else { aside.role.as_str() };
+            for (speaker, words) in &aside.said {
+                let _ =
+                    writeln!(out, "- **{}**, in the {place} of {}: {}", inline(speaker), source.letter, inline(words));
+            }
+        }
+    }
     out.push('\n');
 }
 

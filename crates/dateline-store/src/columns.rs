@@ -27,8 +27,8 @@ pub fn name<T: Serialize>(value: &T) -> rusqlite::Result<String> {
 }
 
 /// A list of words as JSON.
-pub fn list(words: &[String]) -> rusqlite::Result<String> {
-    serde_json::to_string(words).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
+pub fn list<T: serde::Serialize>(items: &[T]) -> rusqlite::Result<String> {
+    serde_json::to_string(items).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
 }
 
 /// Typed access to the columns of a row.
@@ -48,7 +48,7 @@ pub trait Columns {
     /// A unit variant or NULL.
     fn opt_name<T: DeserializeOwned>(&self, column: usize) -> rusqlite::Result<Option<T>>;
     /// A list of words.
-    fn list(&self, column: usize) -> rusqlite::Result<Vec<String>>;
+    fn list<T: serde::de::DeserializeOwned>(&self, column: usize) -> rusqlite::Result<Vec<T>>;
     /// A date or date-time, where it may be NULL.
     fn parsed<T: FromStr<Err: std::error::Error + Send + Sync + 'static>>(
         &self,
@@ -96,7 +96,7 @@ impl Columns for Row<'_> {
         text.map(|_| self.name(column)).transpose()
     }
 
-    fn list(&self, column: usize) -> rusqlite::Result<Vec<String>> {
+    fn list<T: serde::de::DeserializeOwned>(&self, column: usize) -> rusqlite::Result<Vec<T>> {
         let text: String = self.get(column)?;
         serde_json::from_str(&text).map_err(|e| wrong(column, e))
     }

@@ -180,9 +180,9 @@ impl Reader<'_> {
                     |r| Ok(Block { span: r.span(0)?, role: r.name(2)?, source: r.opt_span(3)? }),
                 )?,
                 asides: self.of(
-                    "SELECT before, role, text, source_start, source_stop FROM asides WHERE document = ? ORDER BY position",
+                    "SELECT before, role, text, source_start, source_stop, speech FROM asides WHERE document = ? ORDER BY position",
                     row,
-                    |r| Ok(Aside { before: r.number(0)?, role: r.name(1)?, text: r.get(2)?, source: r.opt_span(3)? }),
+                    |r| Ok(Aside { before: r.number(0)?, role: r.name(1)?, text: r.get(2)?, source: r.opt_span(3)?, speech: r.list(5)? }),
                 )?,
                 notes: self.of(
                     "SELECT code, start, stop, message FROM notes WHERE document = ? ORDER BY position",

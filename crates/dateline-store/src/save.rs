@@ -126,7 +126,7 @@ fn saved_files(tx: &Transaction, files: &[SavedFile]) -> rusqlite::Result<()> {
 fn documents(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
     let mut document = tx.prepare("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
     let mut block = tx.prepare("INSERT INTO blocks VALUES (?,?,?,?,?,?,?)")?;
-    let mut aside = tx.prepare("INSERT INTO asides VALUES (?,?,?,?,?,?,?)")?;
+    let mut aside = tx.prepare("INSERT INTO asides VALUES (?,?,?,?,?,?,?,?)")?;
     let mut note = tx.prepare("INSERT INTO notes VALUES (?,?,?,?,?,?)")?;
     let mut sentence = tx.prepare("INSERT INTO sentences (document, start, stop, text) VALUES (?,?,?,?)")?;
     for (d, doc) in dossier.documents.iter().enumerate() {
@@ -167,7 +167,17 @@ fn documents(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
         for (i, a) in page.asides.iter().enumerate() {
             let (source_start, source_stop) = ends(a.source);
             let role = name(&a.role)?;
-            aside.execute(params![id(d), number(i), number(a.before), role, a.text, source_start, source_stop])?;
+            let speech = list(&a.speech)?;
+            aside.execute(params![
+                id(d),
+                number(i),
+                number(a.before),
+                role,
+                a.text,
+                source_start,
+                source_stop,
+                speech
+            ])?;
         }
         for (i, n) in page.notes.iter().enumerate() {
             let (start, stop) = ends(n.span);

@@ -28,10 +28,12 @@ CREATE TABLE blocks (
   document INTEGER NOT NULL REFERENCES documents, position INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
   role TEXT NOT NULL, source_start INTEGER, source_stop INTEGER, PRIMARY KEY (document, position)) WITHOUT ROWID;
 
--- Captions, credits and facts boxes: beside the narrated text, before its byte `before`.
+-- Headline, captions, credits and facts boxes: beside the narrated text, before its byte `before`. speech: JSON list of what is said in it,
+-- with spans in bytes of the aside's own text.
 CREATE TABLE asides (
   document INTEGER NOT NULL REFERENCES documents, position INTEGER NOT NULL, before INTEGER NOT NULL, role TEXT NOT NULL,
-  text TEXT NOT NULL, source_start INTEGER, source_stop INTEGER, PRIMARY KEY (document, position)) WITHOUT ROWID;
+  text TEXT NOT NULL, source_start INTEGER, source_stop INTEGER, speech TEXT NOT NULL,
+  PRIMARY KEY (document, position)) WITHOUT ROWID;
 
 -- Remarks of the program on a page.
 CREATE TABLE notes (

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use dateline::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, TimeBasis};
 use dateline::page::{Aside, Block, Note, Page, Published, PublishedBasis, Role};
-use dateline::speech::QuotationKind;
+use dateline::speech::{AsideSpeech, QuotationKind};
 use dateline::time::{Granularity, Interval};
 use dateline::*;
 use dateline_store::{SavedFile, load, load_file, save};
@@ -46,6 +46,12 @@ fn full() -> Dossier {
             role: Role::Caption,
             source: Some(Span::new(3, 22)),
             before: 9,
+            speech: vec![AsideSpeech {
+                span: Span::new(0, 6),
+                kind: QuotationKind::Mixed,
+                speaker: Some("A".into()),
+                cue: None,
+            }],
         }],
         notes: vec![Note { code: "c".into(), span: Some(Span::new(0, 3)), message: "m".into() }],
     };

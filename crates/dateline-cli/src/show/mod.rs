@@ -21,6 +21,7 @@ pub fn terminal(view: &View, style: &Style) -> String {
     differences(&mut out, view);
     forecasts(&mut out, view);
     quotations(&mut out, view);
+    beside(&mut out, view);
     people(&mut out, view);
     skipped(&mut out, view);
     out.finish()
@@ -184,6 +185,23 @@ fn quotations(out: &mut Canvas, view: &View) {
             setting => format!("{speaker} ({setting})"),
         };
         said.wordings.iter().for_each(|q| out.said(&who, &q.text, &view.letters(&[q.source])));
+    }
+}
+
+/// What headlines and captions quote, with everything only: it mostly repeats the text.
+fn beside(out: &mut Canvas, view: &View) {
+    let said: Vec<_> = view
+        .sources
+        .iter()
+        .flat_map(|s| s.asides.iter().flat_map(move |a| a.said.iter().map(move |q| (s, &a.role, q))))
+        .collect();
+    if said.is_empty() || !out.all() {
+        return;
+    }
+    out.heading("Said in headlines and captions", "");
+    for (source, role, (speaker, words)) in said {
+        let place = if role == "title" { "headline" } else { role };
+        out.said(&format!("{speaker} ({place})"), words, &source.letter);
     }
 }
 

@@ -166,7 +166,8 @@ impl<'a> Builder<'a> {
                 .iter()
                 .map(|a| {
                     let before = self.units[d].at(&page.text, a.before);
-                    Beside { before, role: name(a.role), text: a.text.clone() }
+                    let said = a.speech.iter().filter_map(|q| Some((q.speaker.clone()?, q.span.of(&a.text).into())));
+                    Beside { before, role: name(a.role), text: a.text.clone(), said: said.collect() }
                 })
                 .collect(),
             notes: page.notes.iter().map(|n| n.message.clone()).collect(),

@@ -95,6 +95,8 @@ pub struct Beside {
     pub role: String,
     /// Its words.
     pub text: String,
+    /// Who says something in it, and what.
+    pub said: Vec<(String, String)>,
 }
 
 /// Words of a page, exactly as they stand there.

@@ -19,6 +19,9 @@ pub struct AnalysisJson {
     pub entities: Vec<EntityJson>,
     pub events: Vec<EventJson>,
     pub quotations: Vec<QuotationJson>,
+    /// Headline, captions and facts boxes, which are no part of `text`.
+    #[serde(default)]
+    pub asides: Vec<AsideJson>,
     pub notes: Vec<NoteJson>,
 }
 
@@ -48,6 +51,53 @@ pub struct BlockJson {
     /// Byte range in the saved file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<[usize; 2]>,
+}
+
+/// A part of the page that is kept out of `text`.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct AsideJson {
+    /// `title`, `caption`, `credit` or `facts`.
+    pub role: String,
+    pub text: String,
+    /// It stands before this code point of the document's text.
+    pub before: usize,
+    /// What is said in a headline or a caption.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub quotations: Vec<AsideQuotationJson>,
+}
+
+/// Something said in a headline or a caption; offsets are code points of the aside's own text.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct AsideQuotationJson {
+    pub start: usize,
+    pub end: usize,
+    pub kind: String,
+    pub speaker: Option<String>,
+    pub cue: Option<Range>,
+}
+
+/// The asides of a page.
+pub(super) fn asides(page: &crate::page::Page, points: &CodePoints) -> Vec<AsideJson> {
+    let aside = |a: &crate::page::Aside| {
+        let own = CodePoints::new(&a.text);
+        let range = |s: Span| Range { start: own.at(s.start), end: own.at(s.end) };
+        let quotations = a.speech.iter().map(|q| AsideQuotationJson {
+            start: own.at(q.span.start),
+            end: own.at(q.span.end),
+            kind: label(q.kind),
+            speaker: q.speaker.clone(),
+            cue: q.cue.map(range),
+        });
+        AsideJson {
+            role: label(a.role),
+            text: a.text.clone(),
+            before: points.at(a.before),
+            quotations: quotations.collect(),
+        }
+    };
+    page.asides.iter().map(aside).collect()
 }
 
 /// A time expression.
@@ -458,6 +508,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                 }
             })
             .collect(),
+        asides: asides(page, &points),
         notes: analysis
             .notes
             .iter()

@@ -42,6 +42,9 @@ pub struct DocumentJson {
     pub language: Option<String>,
     pub text: String,
     pub blocks: Vec<super::analysis::BlockJson>,
+    /// Headline, captions and facts boxes, which are no part of `text`.
+    #[serde(default)]
+    pub asides: Vec<super::analysis::AsideJson>,
     pub story: String,
     pub origin: String,
 }
@@ -469,6 +472,7 @@ fn document(index: usize, document: &crate::Document, points: &CodePoints) -> Do
                 source: b.source.map(|s| [s.start, s.end]),
             })
             .collect(),
+        asides: super::analysis::asides(page, points),
         story: format!("S{}", document.story + 1),
         origin: format!("O{}", document.origin + 1),
     }

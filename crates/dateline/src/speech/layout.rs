@@ -4,7 +4,7 @@
 //! In: the page with its frames. Out: the source of a quoted stretch, and frames for lines that start with a name and a colon.
 
 use super::Context;
-use super::cues::Class;
+use super::cues::{CUES, Class};
 use super::frames::{Frame, Source};
 use super::spans::Quoted;
 use crate::language::{Dep, Pos, Tag};
@@ -18,7 +18,12 @@ pub fn lines(ctx: &Context, frames: &[Frame], blocks: &[Block]) -> Vec<Frame> {
     let mut out = blocks.windows(2).filter_map(|pair| displayed(ctx, frames, &pair[0], &pair[1])).collect::<Vec<_>>();
     for (i, block) in blocks.iter().enumerate() {
         let tokens = ctx.parse.tokens_in(block.span);
-        let heading = i == 0 || matches!(block.role, Role::Title | Role::Heading | Role::Standfirst);
+        let headline = matches!(block.role, Role::Title | Role::Heading);
+        let heading = i == 0 || headline || block.role == Role::Standfirst;
+        if headline && let Some(frame) = said_at_the_end(ctx, frames, tokens.start, tokens.end) {
+            out.push(frame);
+            continue;
+        }
         let Some((source, colon)) = name_and_colon(ctx, tokens.start, tokens.end, heading) else { continue };
         let content = ctx.trim(colon + 1..tokens.end);
         if content.len() > 1 && content.start > colon {
@@ -35,6 +40,37 @@ pub fn lines(ctx: &Context, frames: &[Frame], blocks: &[Block]) -> Vec<Frame> {
         }
     }
     out
+}
+
+/// "Ferry to sail on Monday, minister says": a headline without a verb of its own, which the tree gives no clause.
+fn said_at_the_end(ctx: &Context, frames: &[Frame], start: usize, end: usize) -> Option<Frame> {
+    let tokens = &ctx.parse.tokens;
+    let comma = (start..end).rfind(|t| ctx.word(t.to_owned()) == ",")?;
+    let tail = ctx.trim(comma + 1..end);
+    let is_cue = |t: usize| CUES.verb(&tokens[t].lemma) == Some(Class::Say) && tokens[t].pos == Pos::Verb;
+    let (first, last) = (tail.start, tail.end.checked_sub(1)?);
+    // "minister says" and "says minister".
+    let (cue, source) = match (is_cue(last), is_cue(first)) {
+        (true, _) => (last, first..last),
+        (_, true) => (first, first + 1..tail.end),
+        _ => return None,
+    };
+    let content = ctx.trim(start..comma);
+    let taken = frames.iter().any(|f| f.cue == cue && !f.content.is_empty());
+    if taken || source.is_empty() || source.len() > NAME || content.len() < 2 {
+        return None;
+    }
+    let head = source.clone().find(|t| !source.contains(&tokens[*t].head) || tokens[*t].head == *t)?;
+    Some(Frame {
+        cue,
+        cue_range: cue..cue + 1,
+        class: Class::Say,
+        source: Some(Source { head, range: source }),
+        content: vec![content],
+        addressee: None,
+        occasion: None,
+        chain: Vec::new(),
+    })
 }
 
 /// "The governor added:" and then a paragraph without quotation marks, set apart by the page's design.

@@ -1,6 +1,7 @@
 //! Who said what: direct, mixed and indirect speech with cue and speaker, on one page.
 
 mod attach;
+mod beside;
 mod context;
 mod cues;
 mod emit;
@@ -12,6 +13,8 @@ mod speakers;
 mod tagger;
 mod weave;
 
+pub use beside::AsideSpeech;
+pub(crate) use beside::read as read_asides;
 use context::Context;
 
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use dateline::event::ParticipantRole;
-use dateline::page::{self, Furniture, Hints, Page};
+use dateline::page::{self, Aside, Furniture, Hints, Page, Role};
 use dateline::time::Timex;
 use dateline::{Analysis, Dossier, Evidence, Models, analyze, assemble};
 
@@ -37,6 +37,9 @@ fn analysis(input: &Input, text: &str) -> Analysis {
     let mut page = Page::from_text("spec", text, get("published"));
     page.title = get("title").map(Into::into);
     page.outlet = get("outlet").map(Into::into);
+    let caption =
+        |text: &str| Aside { text: text.into(), role: Role::Caption, source: None, before: 0, speech: Vec::new() };
+    page.asides.extend(get("caption").map(caption));
     analyze(&page, &MODELS)
 }
 
@@ -131,6 +134,12 @@ fn event(input: &Input) -> String {
 fn quote(input: &Input) -> String {
     let a = analysis(input, input.text);
     let mut out = String::new();
+    for aside in &a.page.asides {
+        for q in &aside.speech {
+            let speaker = q.speaker.as_deref().unwrap_or("?");
+            let _ = writeln!(out, "{}: {} {} ← {speaker}", name(aside.role), name(q.kind), q.span.of(&aside.text));
+        }
+    }
     for q in &a.quotations {
         let said = q.span.of(input.text).replace('\n', " ");
         let speaker = q.speaker.as_ref().map_or("?", |s| s.name.as_str());

@@ -1,0 +1,80 @@
+//! Speech in headlines and captions: “‘The light was out,’ says captain”.
+//!
+//! In: the asides of a page, each read as a text of its own, and the page's entities. Out: what is said in them, with the speaker's fullest name in
+//! the page. It stays apart from the quotations of the narrated text, whose spans lie in [`Page::text`](crate::page::Page::text).
+
+use serde::{Deserialize, Serialize};
+
+use super::cues::{CUES, Class};
+use super::{QuotationKind, quotations};
+use crate::Span;
+use crate::event::{Entity, EntityKind};
+use crate::language::Language;
+use crate::page::{Aside, Block, Page, Role};
+
+/// Something said in a headline or a caption.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsideSpeech {
+    /// What was said: bytes of the aside's own text.
+    pub span: Span,
+    /// Direct, mixed or indirect.
+    pub kind: QuotationKind,
+    /// Who said it, by the fullest name in the page.
+    pub speaker: Option<String>,
+    /// The word that introduces it, in the aside's own text.
+    pub cue: Option<Span>,
+}
+
+/// Reads the speech in the headline and the captions of a page. A headline that is kept as the page's title only becomes an aside.
+pub(crate) fn read(page: &mut Page, language: &Language, entities: &[Entity]) {
+    let headed = page.asides.iter().any(|a| a.role == Role::Title) || page.blocks.iter().any(|b| b.role == Role::Title);
+    if let Some(title) = page.title.clone().filter(|t| !headed && !t.trim().is_empty()) {
+        page.asides.insert(0, Aside { text: title, role: Role::Title, source: None, before: 0, speech: Vec::new() });
+    }
+    for aside in page.asides.iter_mut().filter(|a| matches!(a.role, Role::Title | Role::Caption)) {
+        aside.speech = said(aside, language, entities);
+    }
+}
+
+fn said(aside: &Aside, language: &Language, entities: &[Entity]) -> Vec<AsideSpeech> {
+    let span = Span::new(0, aside.text.len());
+    let role = if aside.role == Role::Title { Role::Heading } else { Role::Body };
+    let blocks = vec![Block { span, source: None, role }];
+    let parse = language.parse(&aside.text, &blocks);
+    let page = Page { text: aside.text.clone(), blocks, ..Page::default() };
+    let own = crate::event::entities(&page, &parse);
+    // Without the text around it only plain words of saying are sure to report.
+    let plain = |cue: Option<Span>| {
+        cue.is_some_and(|cue| {
+            let word = cue.of(&aside.text);
+            let token = parse.token_at(cue.start).map(|t| &parse.tokens[t]);
+            word == ":" || token.is_some_and(|t| CUES.verb(&t.lemma) == Some(Class::Say) || word.contains(' '))
+        })
+    };
+    let words = |q: &super::Quotation| q.span.of(&aside.text).split_whitespace().count();
+    quotations(&page, &parse, &own, &mut Vec::new())
+        .into_iter()
+        .filter(|q| words(q) > 3 && (q.kind != QuotationKind::Indirect || plain(q.cue)))
+        .map(|q| AsideSpeech {
+            span: q.span,
+            kind: q.kind,
+            speaker: q.speaker.map(|s| fullest(&s.name, entities)),
+            cue: q.cue,
+        })
+        .collect()
+}
+
+/// The page's name of somebody whom the aside gives a shorter one: the only person whose name ends in it, or the entity that bears it.
+fn fullest(name: &str, entities: &[Entity]) -> String {
+    let named = |e: &&Entity| e.name == name || e.aliases.iter().any(|a| a == name);
+    if let Some(entity) = entities.iter().find(named) {
+        return entity.name.clone();
+    }
+    let mut people = entities.iter().filter(|e| {
+        e.kind == EntityKind::Person && e.name.strip_suffix(name).is_some_and(|before| before.ends_with(' '))
+    });
+    match (people.next(), people.next()) {
+        (Some(one), None) => one.name.clone(),
+        _ => name.to_owned(),
+    }
+}
