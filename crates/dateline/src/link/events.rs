@@ -6,15 +6,18 @@
 //! event (see [`super::classes`]). Time, participants, place, number and wording add up to a score; some differences forbid a join
 //! outright. Grouping is conservative, for a wrong merge invents a fact and a missed one only repeats a line.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use super::classes;
 use super::times::{self, Relation};
 use crate::Analysis;
-use crate::event::{Event, EventTime, ParticipantRole, TimeBasis};
-use crate::language::Pos;
+use crate::event::{Certainty, Event, EventTime, MentionKind, ParticipantRole, Tense, TimeBasis};
+use crate::language::{Dep, Pos};
 
-/// Weights of the pair score, set by hand and tuned on ECB+ training topics.
+/// Weights of the pair score, set by hand and tuned on ECB+ topics and stories of our own.
 mod weight {
     /// Same lemma.
     pub const LEMMA: f64 = 1.0;
@@ -24,22 +27,38 @@ mod weight {
     pub const PARTICIPANT: f64 = 0.45;
     /// Both name participants in a role and none is in common.
     pub const OTHERS: f64 = -0.35;
+    /// The same where a page gives one of them no name: "the captain" may be whom the other page names.
+    pub const PERHAPS_OTHERS: f64 = -0.1;
     /// Same place.
     pub const PLACE: f64 = 0.3;
     /// Another place.
     pub const ELSEWHERE: f64 = -0.5;
-    /// The same day.
-    pub const SAME_DAY: f64 = 0.35;
+    /// The same day, by what both pages say.
+    pub const SAME_DAY: f64 = 0.45;
+    /// The same day, where one was only inferred: much happens on a day.
+    pub const SAME_NEWS: f64 = 0.25;
     /// Days that exclude each other, where one was only inferred.
     pub const ANOTHER_DAY: f64 = -0.7;
+    /// Times of one day that exclude each other: sources differ by the hour on what they tell from memory.
+    pub const ANOTHER_HOUR: f64 = -0.5;
+    /// Pages of different months, and no common time that both state: what happens again is told in the same words.
+    pub const ANOTHER_MONTH: f64 = -0.7;
     /// Similarity of the sentences beyond the usual, times this.
     pub const SENTENCE: f64 = 1.0;
-    /// Shared words of the sentences (overlap coefficient), times this.
+    /// Shared words of the sentences (overlap coefficient) beyond the usual, times this.
     pub const WORDS: f64 = 1.2;
 }
 
 /// Score from which a unit joins a group.
-const JOIN: f64 = 1.35;
+const JOIN: f64 = 1.1;
+/// Share of the best pair in the score of a unit against a group; the rest is the mean of all pairs.
+const BEST: f64 = 0.3;
+/// Days between publications that make other news of the same words.
+const MONTH: i32 = 31;
+/// Days before its publication that a page without a date of its own may tell of as news.
+const NEWS: i32 = 7;
+/// Shared words (overlap coefficient) from which on two statements of one time are one.
+const SAME_WORDS: f64 = 0.6;
 /// Words from which on the same sentence in two pages is no chance.
 const WORDS: usize = 6;
 /// Number of members of a group that a unit is compared with.
@@ -55,20 +74,34 @@ pub(crate) struct Unit<'a> {
     pub page: usize,
     /// Indices into the page's events.
     pub members: Vec<usize>,
-    lemmas: BTreeSet<&'a str>,
+    lemmas: BTreeSet<Cow<'a, str>>,
     agents: BTreeSet<usize>,
     patients: BTreeSet<usize>,
     others: BTreeSet<usize>,
+    /// The participants that the page names.
+    named: BTreeSet<usize>,
     place: Option<usize>,
     time: Option<EventTime>,
     vector: Option<&'a [f32]>,
     words: BTreeSet<&'a str>,
     negative: bool,
+    /// The first and the last day on which the page can have been published.
+    published: (Option<Date>, Option<Date>),
+    /// The last day on which it can have happened: that on which a page tells of it as past.
+    until: Option<Date>,
     /// The sentence of its first mention, word for word, and its lemma: what a copy has just so.
     told: Told<'a>,
 }
 
 impl Unit<'_> {
+    /// Whether its page told of it as past before the other happened, by the time that the other's page states.
+    fn is_before(&self, other: &Self) -> bool {
+        let stated = other.time.as_ref().filter(|t| t.basis == TimeBasis::Stated);
+        let start = stated.and_then(|t| t.interval.earliest).map(|t| t.date());
+        // The other side of the world is a day ahead.
+        self.until.zip(start).is_some_and(|(until, start)| until.tomorrow().is_ok_and(|day| start > day))
+    }
+
     fn participants(&self) -> impl Iterator<Item = usize> + '_ {
         self.agents.iter().chain(&self.patients).chain(&self.others).copied()
     }
@@ -99,9 +132,19 @@ fn by_time(analysis: &Analysis, chain: Vec<usize>) -> Vec<Vec<usize>> {
     let same = |a: &crate::time::Interval, b: &crate::time::Interval| {
         a == b || (times::is_day(a) && times::is_day(b) && times::relation(a, b) == Relation::SameDay)
     };
+    // What only the day of publication dates is not what happened long before.
+    let long_ago = |m: usize, time: &crate::time::Interval| {
+        let inferred = analysis.events[m].time.as_ref().filter(|t| t.basis == TimeBasis::Publication);
+        inferred.is_some_and(|t| times::apart(&t.interval, time) > 31)
+    };
     let mut parts: Vec<Vec<usize>> = Vec::new();
     let mut current = 0;
     for member in chain {
+        let told = parts.get(current).and_then(|p| p.iter().find_map(|m| stated(*m)));
+        if stated(member).is_none() && told.is_some_and(|t| long_ago(member, t)) {
+            let undated = |p: &Vec<usize>| p.iter().all(|m| stated(*m).is_none());
+            current = parts.iter().position(undated).unwrap_or(parts.len());
+        }
         if let Some(time) = stated(member) {
             let fits = |p: &Vec<usize>| p.iter().find_map(|m| stated(*m)).is_none_or(|t| same(t, time));
             current = parts.iter().position(fits).unwrap_or(parts.len());
@@ -117,9 +160,14 @@ fn by_time(analysis: &Analysis, chain: Vec<usize>) -> Vec<Vec<usize>> {
 fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[usize]) -> Unit<'a> {
     let events: Vec<&Event> = members.iter().map(|m| &analysis.events[*m]).collect();
     let mut by_role: BTreeMap<ParticipantRole, BTreeSet<usize>> = BTreeMap::new();
+    let mut named = BTreeSet::new();
     for participant in events.iter().flat_map(|e| &e.participants) {
-        if let Some(linked) = participant.entity.and_then(|e| entity.get(e)) {
+        let Some(local) = participant.entity else { continue };
+        if let Some(linked) = entity.get(local) {
             by_role.entry(participant.role).or_default().insert(*linked);
+            if analysis.entities[local].mentions.iter().any(|m| m.kind == MentionKind::Name) {
+                named.insert(*linked);
+            }
         }
     }
     let times: Vec<(usize, &EventTime)> = events.iter().filter_map(|e| e.time.as_ref()).map(|t| (page, t)).collect();
@@ -133,20 +181,48 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
         .collect();
     Unit {
         page,
-        lemmas: events.iter().map(|e| e.lemma.as_str()).collect(),
+        lemmas: events.iter().map(|e| kind(analysis, e)).collect(),
         agents: by_role.remove(&ParticipantRole::Agent).unwrap_or_default(),
         patients: by_role.remove(&ParticipantRole::Patient).unwrap_or_default(),
         others: by_role.remove(&ParticipantRole::Other).unwrap_or_default(),
+        named,
         place: events.iter().find_map(|e| e.place).and_then(|p| entity.get(p)).copied(),
         time: times::combine(&times),
         vector: analysis.vectors.get(sentence).map(Vec::as_slice),
         words,
+        published: (analysis.page.published.earliest, analysis.page.published.latest),
+        until: analysis
+            .page
+            .published
+            .latest
+            .filter(|_| events.iter().all(|e| e.tense == Tense::Past && e.certainty == Certainty::Certain)),
         negative: events.iter().all(|e| e.polarity == crate::event::Polarity::Negative),
         told: events.first().map_or(("", ""), |e| {
             (super::sentence_span(analysis, e.sentence).of(&analysis.page.text), e.lemma.as_str())
         }),
         members,
     }
+}
+
+/// The lemma of an event, with its particle where the two are a word of their own: "went down" is `go_down`.
+fn kind<'a>(analysis: &'a Analysis, event: &'a Event) -> Cow<'a, str> {
+    let parse = &analysis.parse;
+    let particle = |c: &usize| {
+        let t = &parse.tokens[*c];
+        *c > event.token
+            && (t.dep == Dep::Prt
+                || t.dep == Dep::Advmod && &*t.lemma == "down"
+                || t.dep == Dep::Prep && matches!(&*t.lemma, "onto" | "into"))
+    };
+    if parse.tokens[event.token].pos == Pos::Verb
+        && let Some(particle) = parse.children(event.token).find(particle)
+    {
+        let phrase = format!("{}_{}", event.lemma, parse.tokens[particle].lemma);
+        if !classes::classes(&phrase).is_empty() {
+            return Cow::Owned(phrase);
+        }
+    }
+    Cow::Borrowed(&event.lemma)
 }
 
 /// Groups units of one event. Groups are lists of indices into `units`, in order of text.
@@ -167,7 +243,7 @@ pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
             continue;
         }
         let keys: BTreeSet<&str> =
-            unit.lemmas.iter().flat_map(|l| classes::classes(l).iter().copied().chain([*l])).collect();
+            unit.lemmas.iter().flat_map(|l| classes::classes(l).iter().copied().chain([&**l])).collect();
         let mut near = BTreeSet::new();
         for key in &keys {
             match by_key.get(&(home, *key)) {
@@ -204,15 +280,18 @@ pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Mean score against the first members of a group; `None` when one of them forbids the join.
+/// Score against the first members of a group, between the mean and the best; `None` when one of them forbids the join.
 fn against(units: &[Unit<'_>], group: &[usize], unit: &Unit<'_>) -> Option<f64> {
     let mut sum = 0.0;
     let mut n = 0.0;
+    let mut best = f64::MIN;
     for member in group.iter().take(COMPARED) {
-        sum += score(&units[*member], unit)?;
+        let one = score(&units[*member], unit)?;
+        sum += one;
+        best = best.max(one);
         n += 1.0;
     }
-    (n > 0.0).then(|| sum / n)
+    (n > 0.0).then(|| (1.0 - BEST) * sum / n + BEST * best)
 }
 
 /// How well two units fit as one event; `None` when they cannot be one.
@@ -235,25 +314,41 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
             _ => return None,
         }
     }
-    let speech = |u: &Unit<'_>| u.lemmas.iter().any(|l| matches!(*l, "say" | "tell" | "add" | "note"));
-    if speech(a) || speech(b) {
+    let shared = a.words.intersection(&b.words).count() as f64;
+    let overlap = shared / a.words.len().min(b.words.len()).max(4) as f64;
+    let speech = |u: &Unit<'_>| u.lemmas.iter().any(|l| matches!(&**l, "say" | "tell" | "add" | "note"));
+    if a.is_before(b) || b.is_before(a) {
+        return None;
+    }
+    if (speech(a) || speech(b)) && !one_statement(a, b, overlap) {
         return None;
     }
     if let (Some(x), Some(y)) = (&a.time, &b.time) {
         let stated = x.basis == TimeBasis::Stated && y.basis == TimeBasis::Stated;
+        let hours = times::is_day(&x.interval)
+            && times::is_day(&y.interval)
+            && x.interval.earliest.map(|t| t.date()) == y.interval.earliest.map(|t| t.date());
         match times::relation(&x.interval, &y.interval) {
+            Relation::Disjoint if hours => score += weight::ANOTHER_HOUR,
             Relation::Disjoint if stated => return None,
-            Relation::Disjoint if times::apart(&x.interval, &y.interval) > 31 => return None,
+            Relation::Disjoint if times::apart(&x.interval, &y.interval) > MONTH => return None,
+            Relation::Disjoint if is_news(x, y) || is_news(y, x) => {}
             Relation::Disjoint => score += weight::ANOTHER_DAY,
-            Relation::SameDay => score += weight::SAME_DAY,
+            Relation::SameDay if stated => score += weight::SAME_DAY,
+            Relation::SameDay => score += weight::SAME_NEWS,
             _ => {}
         }
+    }
+    if months_apart(a, b) && !agreed(a, b) {
+        score += weight::ANOTHER_MONTH;
     }
     let common = a.participants().filter(|p| b.participants().any(|q| q == *p)).count();
     score += weight::PARTICIPANT * common.min(2) as f64;
     for (x, y) in [(&a.agents, &b.agents), (&a.patients, &b.patients)] {
+        // "The captain" may be whom the other page names.
+        let names = |set: &BTreeSet<usize>, unit: &Unit<'_>| set.iter().any(|e| unit.named.contains(e));
         if !x.is_empty() && !y.is_empty() && x.is_disjoint(y) {
-            score += weight::OTHERS;
+            score += if names(x, a) && names(y, b) { weight::OTHERS } else { weight::PERHAPS_OTHERS };
         }
     }
     if let (Some(x), Some(y)) = (a.place, b.place) {
@@ -262,9 +357,35 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
     if let (Some(x), Some(y)) = (a.vector, b.vector) {
         score += weight::SENTENCE * (cosine(x, y) - 0.4);
     }
-    let shared = a.words.intersection(&b.words).count() as f64;
-    score += weight::WORDS * (shared / a.words.len().min(b.words.len()).max(4) as f64 - 0.25);
+    score += weight::WORDS * (overlap - 0.25);
     Some(score)
+}
+
+/// Whether a page that only its day of publication dates may tell of what another one puts on an earlier day.
+fn is_news(inferred: &EventTime, stated: &EventTime) -> bool {
+    inferred.basis == TimeBasis::Publication
+        && stated.basis == TimeBasis::Stated
+        && stated.interval.latest < inferred.interval.earliest
+        && times::apart(&stated.interval, &inferred.interval) <= NEWS
+}
+
+fn months_apart(a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let gap = |x: Option<Date>, y: Option<Date>| x.zip(y).is_some_and(|(x, y)| (y - x).get_days() > MONTH);
+    gap(a.published.1, b.published.0) || gap(b.published.1, a.published.0)
+}
+
+/// Whether both pages state times that have a moment in common.
+fn agreed(a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
+    stated(a)
+        .zip(stated(b))
+        .is_some_and(|(x, y)| matches!(times::relation(&x, &y), Relation::SameDay | Relation::Overlap))
+}
+
+/// Whether two statements are one: both pages say when, and it is the same time, in much the same words.
+fn one_statement(a: &Unit<'_>, b: &Unit<'_>, overlap: f64) -> bool {
+    let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
+    stated(a).is_some() && stated(a) == stated(b) && overlap >= SAME_WORDS
 }
 
 /// Cosine of two vectors of one width.

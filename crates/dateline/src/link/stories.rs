@@ -1,12 +1,13 @@
 //! Which pages tell the same story.
 //!
-//! In: parsed pages. Out: groups of pages, the largest first. Pages are compared by the cosine of their words weighted by rarity in the
-//! pile (tf-idf), where names weigh more, and grouped by a link between complete and average. Dates play no part: a story is told for months.
+//! In: parsed pages. Out: groups of pages, the largest first. Pages are compared by the cosine of their words weighted by rarity (tf-idf),
+//! where names weigh more, and grouped by a link between complete and average. Dates play no part: a story is told for months.
 //!
-//! Every page counts with the same weight whatever else is in the pile, and a word's rarity is damped in small piles, where nothing is
-//! rare. Beyond [`EXACT`] pages, pages join the group with the nearest centre one after the other, so that time stays near linear.
+//! How rare a word is does not depend on the pile but on a committed sample of pages (`data/link/word_frequencies.txt`), and neither does
+//! anything else here: a page that is like none of a story's pages leaves the story as it is. Beyond [`EXACT`] pages, pages join the group with the nearest centre one after the other, so that time stays near linear.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::Analysis;
 use crate::language::Pos;
@@ -17,12 +18,30 @@ const EXACT: usize = 1200;
 /// Terms kept of a page and of a centre, the heaviest.
 const TERMS: usize = 400;
 /// Weight of a name beside that of another word.
-const NAME: f64 = 2.0;
+const NAME: f64 = 1.5;
 /// Weight of a word of the title, in occurrences.
 const TITLE: f64 = 2.0;
-/// Least similarity in a large pile, how much less will do in small ones (divided by the number of pages), and the least of all: in a small
-/// pile the words of its story are not rare.
-const SIMILAR: (f64, f64, f64) = (0.125, 0.45, 0.08);
+/// Least similarity of two groups that are joined.
+const SIMILAR: f64 = 0.16;
+
+/// In how many pages of a sample a lemma stands, and the number of pages.
+static SAMPLE: LazyLock<(f64, BTreeMap<&'static str, f64>)> = LazyLock::new(|| {
+    let mut lines = include_str!("../../../../data/link/word_frequencies.txt").lines().filter(|l| !l.starts_with('#'));
+    let pages = lines.next().and_then(|l| l.parse().ok()).unwrap_or(1.0);
+    let mut words = BTreeMap::new();
+    for line in lines {
+        let (count, list) = line.split_once(' ').unwrap_or_default();
+        let count: f64 = count.parse().unwrap_or_default();
+        words.extend(list.split(' ').map(|w| (w, count)));
+    }
+    (pages, words)
+});
+
+/// How much a word tells by its rarity.
+fn rarity(lemma: &str) -> f64 {
+    let (pages, words) = &*SAMPLE;
+    1.0 + ((pages + 1.0) / (words.get(lemma).copied().unwrap_or_default() + 0.5)).ln()
+}
 
 /// Sparse unit vector: terms in order.
 type Vector = Vec<(u32, f64)>;
@@ -36,11 +55,6 @@ pub(crate) fn stories(pages: &[&Analysis]) -> Vec<Vec<usize>> {
     }
     groups.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
     groups
-}
-
-fn threshold(pages: usize) -> f64 {
-    let (large, small, least) = SIMILAR;
-    (large - small / pages as f64).max(least)
 }
 
 /// The terms of a page with their counts.
@@ -82,20 +96,16 @@ fn counts(page: &Analysis) -> BTreeMap<String, f64> {
 
 fn vectors(pages: &[&Analysis]) -> Vec<Vector> {
     let counts: Vec<BTreeMap<String, f64>> = pages.iter().map(|p| counts(p)).collect();
-    let mut terms: BTreeMap<&str, (u32, f64)> = BTreeMap::new();
-    for page in &counts {
-        for term in page.keys() {
-            let next = terms.len() as u32;
-            terms.entry(term).or_insert((next, 0.0)).1 += 1.0;
-        }
-    }
-    let pile = pages.len() as f64;
+    // In order of the alphabet, so that ties and sums do not depend on what else is in the pile.
+    let terms: BTreeSet<&str> = counts.iter().flat_map(|page| page.keys().map(String::as_str)).collect();
+    let terms: BTreeMap<&str, (u32, f64)> =
+        terms.into_iter().enumerate().map(|(id, term)| (term, (id as u32, rarity(term)))).collect();
     counts
         .iter()
         .map(|page| {
             let weigh = |(term, n): (&String, &f64)| {
-                let (id, df) = terms.get(term.as_str()).copied().unwrap_or((0, 1.0));
-                (id, (1.0 + n.max(1.0).ln()) * (1.0 + ((pile + 1.0) / (df + 0.5)).ln()))
+                let (id, rarity) = terms.get(term.as_str()).copied().unwrap_or_default();
+                (id, (1.0 + n.max(1.0).ln()) * rarity)
             };
             unit(page.iter().map(weigh).collect())
         })
@@ -134,7 +144,6 @@ fn cosine(a: &Vector, b: &Vector) -> f64 {
 /// similarities and the least: the mean alone runs stories of one subject together, the least alone tears a long story apart.
 fn link(vectors: &[Vector]) -> Vec<Vec<usize>> {
     let n = vectors.len();
-    let least = threshold(n);
     let mut similar = vec![0.0; n * n];
     for i in 0..n {
         for j in 0..i {
@@ -163,7 +172,7 @@ fn link(vectors: &[Vector]) -> Vec<Vec<usize>> {
             }
         }
         match best {
-            Some((mean, other)) if mean >= least => {
+            Some((mean, other)) if mean >= SIMILAR => {
                 if chain.len() >= 2 && chain[chain.len() - 2] == other {
                     chain.truncate(chain.len() - 2);
                     let (keep, gone) = (top.min(other), top.max(other));
@@ -192,7 +201,6 @@ fn link(vectors: &[Vector]) -> Vec<Vec<usize>> {
 
 /// Every page joins the group whose centre is nearest, if it is near enough.
 fn leaders(vectors: &[Vector]) -> Vec<Vec<usize>> {
-    let least = threshold(vectors.len());
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut sums: Vec<BTreeMap<u32, f64>> = Vec::new();
     let mut centres: Vec<Vector> = Vec::new();
@@ -211,7 +219,7 @@ fn leaders(vectors: &[Vector]) -> Vec<Vec<usize>> {
             .map(|(_, s, g)| (s, g))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let group = match best {
-            Some((s, g)) if s >= least => g,
+            Some((s, g)) if s >= SIMILAR => g,
             _ => {
                 groups.push(Vec::new());
                 sums.push(BTreeMap::new());
