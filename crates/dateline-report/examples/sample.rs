@@ -80,6 +80,9 @@ fn event(label: &str, time: Option<EventTime>, status: Status, support: &[Eviden
         certainty: Certainty::Certain,
         polarity: Polarity::Positive,
         status,
+        class: None,
+        plover: None,
+        quantities: Vec::new(),
         mentions: Vec::new(),
         support: support
             .iter()
@@ -94,6 +97,7 @@ fn entity(kind: EntityKind, name: &str, place: Option<(f64, f64)>, mentions: &[(
     LinkedEntity {
         kind,
         name: name.into(),
+        named: true,
         aliases: Vec::new(),
         titles: Vec::new(),
         place: place.map(|(latitude, longitude)| Place {

@@ -4,12 +4,12 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use dateline::event::{EventTime, Place};
+use dateline::event::{EventTime, Place, Quantity};
 use dateline::page::{Aside, Block, Note, Page, Published};
 use dateline::time::Interval;
 use dateline::{
     Copy, Discrepancy, Document, Dossier, Evidence, Forecast, LinkedEntity, LinkedEvent, LinkedParticipant,
-    LinkedQuotation, LinkedTitle, Origin, Skipped, Story, Support, Utterance, Variant,
+    LinkedQuantity, LinkedQuotation, LinkedTitle, Origin, Skipped, Story, Support, Utterance, Variant,
 };
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
@@ -200,7 +200,7 @@ impl Reader<'_> {
 
     fn entities(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedEntity>> {
         self.rows(
-            "SELECT id, kind, name, latitude, longitude, geonames, country, inferred FROM entities ORDER BY id",
+            "SELECT id, kind, name, latitude, longitude, geonames, country, inferred, named FROM entities ORDER BY id",
             |r| {
                 let row: i64 = r.get(0)?;
                 let latitude: Option<f64> = r.get(3)?;
@@ -217,6 +217,7 @@ impl Reader<'_> {
                 Ok(LinkedEntity {
                     kind: r.name(1)?,
                     name: r.get(2)?,
+                    named: r.get(8)?,
                     aliases: self
                         .of("SELECT alias FROM aliases WHERE entity = ? ORDER BY position", row, |r| r.get(0))?,
                     titles: self.of(
@@ -233,7 +234,8 @@ impl Reader<'_> {
 
     fn events(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedEvent>> {
         let sql = "SELECT id, label, on_timeline, time_value, earliest, latest, granularity, approximate, time_basis, timex, place,
-            certainty, polarity, status, independent_origins FROM events ORDER BY id";
+            certainty, polarity, status, independent_origins,
+            class, plover FROM events ORDER BY id";
         self.rows(sql, |r| {
             let row: i64 = r.get(0)?;
             let time = match r.opt_name(8)? {
@@ -263,6 +265,24 @@ impl Reader<'_> {
                 certainty: r.name(11)?,
                 polarity: r.name(12)?,
                 status: r.name(13)?,
+                class: r.get(15)?,
+                plover: r.get(16)?,
+                quantities: self.of(
+                    "SELECT document, start, stop, value, high, unit, what, bound FROM quantities WHERE event = ? ORDER BY position",
+                    row,
+                    |r| {
+                        let at = evidence(r, 0, sizes)?;
+                        let quantity = Quantity {
+                            span: at.span,
+                            value: r.get(3)?,
+                            high: r.get(4)?,
+                            unit: r.get(5)?,
+                            of: r.get(6)?,
+                            bound: r.name(7)?,
+                        };
+                        Ok(LinkedQuantity { document: at.document, quantity })
+                    },
+                )?,
                 mentions: self.evidence("event_mentions", "event", row, sizes)?,
                 support: self.of(
                     "SELECT document, start, stop, attribution, origin FROM support WHERE event = ? ORDER BY position",

@@ -221,7 +221,7 @@ fn groups(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 }
 
 fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
-    let mut entity = tx.prepare("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?)")?;
+    let mut entity = tx.prepare("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?,?)")?;
     let mut alias = tx.prepare("INSERT INTO aliases VALUES (?,?,?)")?;
     let mut title = tx.prepare("INSERT INTO titles VALUES (?,?,?,?,?,?)")?;
     for (e, x) in dossier.entities.iter().enumerate() {
@@ -235,6 +235,7 @@ fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             place.and_then(|p| p.geonames),
             place.and_then(|p| p.country.as_deref()),
             place.map(|p| p.inferred),
+            x.named,
         ])?;
         for (i, a) in x.aliases.iter().enumerate() {
             alias.execute(params![id(e), number(i), a])?;
@@ -249,7 +250,8 @@ fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 }
 
 fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
-    let mut event = tx.prepare("INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
+    let mut event = tx.prepare("INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
+    let mut quantity = tx.prepare("INSERT INTO quantities VALUES (?,?,?,?,?,?,?,?,?,?)")?;
     let mut participant = tx.prepare("INSERT INTO participants VALUES (?,?,?,?)")?;
     let mut support = tx.prepare("INSERT INTO support VALUES (?,?,?,?,?,?,?)")?;
     for (v, x) in dossier.events.iter().enumerate() {
@@ -271,7 +273,15 @@ fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             name(&x.polarity)?,
             name(&x.status)?,
             number(x.independent_origins),
+            x.class,
+            x.plover,
         ])?;
+        for (i, q) in x.quantities.iter().enumerate() {
+            let (d, q) = (id(q.document), &q.quantity);
+            let (start, stop) = (number(q.span.start), number(q.span.end));
+            let bound = name(&q.bound)?;
+            quantity.execute(params![id(v), number(i), d, start, stop, q.value, q.high, q.unit, q.of, bound])?;
+        }
         for (i, p) in x.participants.iter().enumerate() {
             participant.execute(params![id(v), number(i), id(p.entity), name(&p.role)?])?;
         }

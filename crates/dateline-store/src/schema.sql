@@ -74,7 +74,8 @@ CREATE TABLE entities (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
   latitude REAL, longitude REAL, -- degrees
   geonames INTEGER, country TEXT, -- GeoNames id; ISO 3166-1 alpha-2
-  inferred INTEGER); -- 1: the point is that of the town or region it is said to lie in
+  inferred INTEGER, -- 1: the point is that of the town or region it is said to lie in
+  named INTEGER NOT NULL); -- 0: the name is a description ("61 people")
 CREATE TABLE aliases (
   entity INTEGER NOT NULL REFERENCES entities, position INTEGER NOT NULL, alias TEXT NOT NULL, PRIMARY KEY (entity, position)) WITHOUT ROWID;
 CREATE TABLE titles (
@@ -91,7 +92,13 @@ CREATE TABLE events (
   place INTEGER REFERENCES entities,
   certainty TEXT NOT NULL, polarity TEXT NOT NULL,
   status TEXT NOT NULL, -- happened, planned, alleged, denied
-  independent_origins INTEGER NOT NULL);
+  independent_origins INTEGER NOT NULL,
+  class TEXT, plover TEXT); -- coarse class; type of the PLOVER event ontology
+-- Numbers that an event's mentions give. bound: exact, about, at_least, at_most; value to high is a range.
+CREATE TABLE quantities (
+  event INTEGER NOT NULL REFERENCES events, position INTEGER NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  value REAL NOT NULL, high REAL, unit TEXT, what TEXT, bound TEXT NOT NULL, PRIMARY KEY (event, position)) WITHOUT ROWID;
 CREATE TABLE participants (
   event INTEGER NOT NULL REFERENCES events, position INTEGER NOT NULL, entity INTEGER NOT NULL REFERENCES entities,
   role TEXT NOT NULL, PRIMARY KEY (event, position)) WITHOUT ROWID; -- agent, patient, other

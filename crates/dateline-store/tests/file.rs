@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use dateline::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, TimeBasis};
+use dateline::event::{Bound, Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, Quantity, TimeBasis};
 use dateline::page::{Aside, Block, Note, Page, Published, PublishedBasis, Role};
 use dateline::speech::{AsideSpeech, QuotationKind};
 use dateline::time::{Granularity, Interval};
@@ -75,6 +75,7 @@ fn full() -> Dossier {
         entities: vec![LinkedEntity {
             kind: EntityKind::Person,
             name: "Fährmann".into(),
+            named: true,
             aliases: vec!["he".into()],
             titles: vec![LinkedTitle { title: "Der".into(), at: at(0, 3) }],
             place: Some(Place {
@@ -100,6 +101,19 @@ fn full() -> Dossier {
             certainty: Certainty::Probable,
             polarity: Polarity::Negative,
             status: Status::Alleged,
+            class: Some("sink".into()),
+            plover: Some("MASS".into()),
+            quantities: vec![LinkedQuantity {
+                document: 0,
+                quantity: Quantity {
+                    span: Span::new(4, 13),
+                    value: 2.5,
+                    high: Some(3.0),
+                    unit: Some("m".into()),
+                    of: Some("depth".into()),
+                    bound: Bound::AtLeast,
+                },
+            }],
             mentions: vec![at(17, 21)],
             support: vec![Support { at: at(0, 25), attribution: vec!["KCB".into()], origin: 0 }],
             independent_origins: 1,

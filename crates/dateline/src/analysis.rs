@@ -42,8 +42,8 @@ pub fn analyze(page: &Page, models: &Models) -> Analysis {
         page.published = bounds.and(&page.published);
     }
     let times = crate::time::times(&page, &parse);
-    let entities = crate::event::entities(&page, &parse);
-    crate::speech::read_asides(&mut page, &models.language, &entities);
+    let mut entities = crate::event::entities(&page, &parse);
+    crate::speech::read_asides(&mut page, &models.language, &mut entities);
     let quotations = crate::speech::quotations(&page, &parse, &entities, &mut notes);
     let events = crate::event::events(&page, &parse, &times, &entities, &quotations);
     Analysis { page, parse, vectors, times, entities, events, quotations, notes }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Span;
 use crate::analysis::Analysis;
-use crate::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity};
+use crate::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, Quantity};
 use crate::page::Page;
 use crate::speech::QuotationKind;
 
@@ -120,6 +120,9 @@ pub struct LinkedEntity {
     pub kind: EntityKind,
     /// Fullest common name.
     pub name: String,
+    /// Whether a page gives it a name; else `name` is a description ("61 people").
+    #[serde(default)]
+    pub named: bool,
     /// Other names.
     pub aliases: Vec<String>,
     /// Titles with the places that give them.
@@ -167,6 +170,15 @@ pub struct LinkedEvent {
     pub polarity: Polarity,
     /// Whether it happened.
     pub status: Status,
+    /// Coarse class, as most of its mentions have it; see [`Event::class`](crate::event::Event::class).
+    #[serde(default)]
+    pub class: Option<String>,
+    /// Type of the PLOVER event ontology that the class fits.
+    #[serde(default)]
+    pub plover: Option<String>,
+    /// Numbers that its mentions give, in order of the documents.
+    #[serde(default)]
+    pub quantities: Vec<LinkedQuantity>,
     /// Head words of its mentions.
     pub mentions: Vec<Evidence>,
     /// The sentences it rests on.
@@ -176,6 +188,15 @@ pub struct LinkedEvent {
     /// Why its mentions were joined, and why it stands in the chronology or not; one sentence each, for a reader.
     #[serde(default)]
     pub reasons: Vec<String>,
+}
+
+/// A number that a document gives with an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinkedQuantity {
+    /// Index of the document.
+    pub document: usize,
+    /// The number; its span lies in the document's text.
+    pub quantity: Quantity,
 }
 
 /// A participant of a linked event.

@@ -317,7 +317,8 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let mentions = self.main_mentions(e);
-            if mentions == 0 {
+            // Descriptions ("61 people") are nobody to look up.
+            if mentions == 0 || !e.named {
                 continue;
             }
             let mut titles: Vec<Value> = Vec::new();

@@ -24,6 +24,20 @@ struct Draft {
     noun: Option<Box<str>>,
 }
 
+/// Gives the facilities and places of a page the points that a caption or a facts box, read by itself, gives them.
+pub(crate) fn adopt_places(entities: &mut [Entity], beside: &[Entity]) {
+    for entity in entities {
+        let lies = matches!(entity.kind, EntityKind::Facility | EntityKind::Location);
+        if !lies || entity.place.is_some() || !entity.is_named() {
+            continue;
+        }
+        let same = |other: &&Entity| {
+            other.kind == entity.kind && (other.name == entity.name || entity.aliases.contains(&other.name))
+        };
+        entity.place = beside.iter().find(same).and_then(|other| other.place.clone());
+    }
+}
+
 /// Groups the names, nominals and pronouns of a page into entities.
 pub fn entities(page: &Page, parse: &Parse) -> Vec<Entity> {
     let text = page.text.as_str();

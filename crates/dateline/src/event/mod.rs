@@ -24,6 +24,7 @@ mod titles;
 mod when;
 
 pub(crate) use chains::stem;
+pub(crate) use entities::adopt_places;
 pub use entities::entities;
 pub use events::events;
 pub(crate) use events::references;
@@ -48,6 +49,13 @@ pub struct Entity {
     pub place: Option<Place>,
     /// Every mention, in text order.
     pub mentions: Vec<Mention>,
+}
+
+impl Entity {
+    /// Whether the page gives it a name, and not only descriptions such as "the captain" or "61 people".
+    pub fn is_named(&self) -> bool {
+        self.mentions.iter().any(|m| m.kind == MentionKind::Name)
+    }
 }
 
 /// Type of an entity, as in the JSON contract.

@@ -340,7 +340,7 @@ pub(crate) fn narrowed(times: &[Option<EventTime>], constraints: &[Constraint]) 
         .zip(bounds)
         .map(|(time, (earliest, latest))| {
             let Some(mut new) = time.clone() else {
-                return both(earliest, latest).map(|interval| from_order(interval));
+                return both(earliest, latest).map(from_order);
             };
             if (earliest, latest) == (None, None) {
                 return Some(new);

@@ -116,7 +116,9 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
             rows = gazetteer::find_adjective(name);
         }
         // "New York" is the city, unless a town of the state stands before it.
-        let city = rows.iter().find(|r| r.main && !wide(r.kind) && r.people >= 300_000).map(|r| (r.country, r.region));
+        // Its own name in the table may be a longer one: "New York City".
+        let large = |r: &&PlaceRow| r.people >= if r.main { 300_000 } else { 1_000_000 };
+        let city = rows.iter().filter(|r| !wide(r.kind)).find(large).map(|r| (r.country, r.region));
         for row in rows {
             // A short name in capitals is an initialism of a country or nothing.
             if name.len() <= 3 && name.chars().all(|c| c.is_uppercase() || c == '.') && row.kind != PlaceKind::Country {
@@ -259,6 +261,14 @@ pub(crate) fn locate(text: &str, parse: &Parse, names: &[NameMention], clusters:
                 .map(|r| place(r, true))
         };
         out.push(known.or_else(|| if small && !listed { site().or_else(holder) } else { None }));
+    }
+    // "The lighthouse, Northport, Westmark": Northport, too small for the table, has the point of Westmark, and so has the lighthouse.
+    for (c, cluster) in clusters.iter().enumerate() {
+        if out[c].is_none() && cluster.kind == Some(EntityKind::Facility) {
+            let holders = cluster.names.iter().filter_map(|n| of_name.get(&holder(text, parse, names, *n)?));
+            let inferred = |at: &usize| out[*at].clone().filter(|p| p.inferred);
+            out[c] = holders.filter(|at| **at != c).find_map(inferred);
+        }
     }
     out
 }

@@ -407,7 +407,8 @@ fn linked(pages: &[&Analysis], members: &[(usize, usize)]) -> LinkedEntity {
     }
     let kind = kinds.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map_or(EntityKind::Other, |(k, _)| *k);
     let aliases = names.into_keys().filter(|n| *n != name).collect();
-    LinkedEntity { kind, name, aliases, titles, place, mentions }
+    let named = members.iter().any(|(page, local)| pages[*page].entities[*local].is_named());
+    LinkedEntity { kind, name, named, aliases, titles, place, mentions }
 }
 
 #[cfg(test)]

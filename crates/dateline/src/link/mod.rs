@@ -19,8 +19,8 @@ mod utterances;
 use crate::event::{Certainty, EventTime, Polarity, Tense};
 use crate::page::Page;
 use crate::{
-    Analysis, Document, Dossier, Evidence, LinkedEvent, LinkedParticipant, LinkedQuotation, Skipped, Span, Status,
-    Story, Support,
+    Analysis, Document, Dossier, Evidence, LinkedEvent, LinkedParticipant, LinkedQuantity, LinkedQuotation, Skipped,
+    Span, Status, Story, Support,
 };
 
 pub(crate) use classes::{akin, classes};
@@ -220,6 +220,13 @@ fn quotations(pages: &[&Analysis], entity_of: &[Vec<usize>]) -> Vec<LinkedQuotat
     quotations
 }
 
+/// The commonest; of several the first in the alphabet.
+fn most<'a>(all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    all.for_each(|x| *counts.entry(x).or_default() += 1);
+    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(x, _)| x)
+}
+
 /// One event out of its mentions.
 fn linked_event(
     pile: &Pile<'_>,
@@ -269,6 +276,11 @@ fn linked_event(
     let negative = mentions.iter().filter(|m| of(m).polarity == Polarity::Negative).count();
     let certainty = mentions.iter().map(|m| of(m).certainty).min().unwrap_or(Certainty::Unknown);
     let polarity = if 2 * negative > mentions.len() { Polarity::Negative } else { Polarity::Positive };
+    let class = most(mentions.iter().filter_map(|m| of(m).class()));
+    let plover = most(mentions.iter().filter(|m| of(m).class() == class).filter_map(|m| of(m).plover()));
+    let quantities = mentions
+        .iter()
+        .flat_map(|m| of(m).quantities.iter().map(|q| LinkedQuantity { document: m.0, quantity: q.clone() }));
     let past = mentions.iter().any(|m| of(m).tense != Tense::Future && of(m).certainty == Certainty::Certain);
     let future = mentions.iter().any(|m| of(m).tense == Tense::Future);
     LinkedEvent {
@@ -285,6 +297,9 @@ fn linked_event(
             (_, false, true) => Status::Planned,
             _ => Status::Alleged,
         },
+        class: class.map(Into::into),
+        plover: plover.map(Into::into),
+        quantities: quantities.collect(),
         mentions: mentions.iter().map(|m| Evidence { document: m.0, span: of(m).span }).collect(),
         support,
         independent_origins: distinct.len(),

@@ -1,7 +1,7 @@
-//! Speech in headlines and captions: “‘The light was out,’ says captain”.
+//! What stands beside the text: speech in headlines and captions (“‘The light was out,’ says captain”), places in captions and facts boxes.
 //!
-//! In: the asides of a page, each read as a text of its own, and the page's entities. Out: what is said in them, with the speaker's fullest name in
-//! the page. It stays apart from the quotations of the narrated text, whose spans lie in [`Page::text`](crate::page::Page::text).
+//! In: the asides of a page, each read as a text of its own, and the page's entities. Out: what is said in them, with the speaker's fullest
+//! name in the page, and points for entities that the text gives none. Speech beside the text stays apart from the quotations of the narrated text, whose spans lie in [`Page::text`](crate::page::Page::text).
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::cues::{CUES, Class};
 use super::{QuotationKind, quotations};
 use crate::Span;
 use crate::event::{Entity, EntityKind};
-use crate::language::Language;
+use crate::language::{Language, Parse};
 use crate::page::{Aside, Block, Page, Role};
 
 /// Something said in a headline or a caption.
@@ -25,24 +25,27 @@ pub struct AsideSpeech {
     pub cue: Option<Span>,
 }
 
-/// Reads the speech in the headline and the captions of a page. A headline that is kept as the page's title only becomes an aside.
-pub(crate) fn read(page: &mut Page, language: &Language, entities: &[Entity]) {
+/// Reads headline, captions and facts of a page. A headline that is kept as the page's title only becomes an aside.
+pub(crate) fn read(page: &mut Page, language: &Language, entities: &mut [Entity]) {
     let headed = page.asides.iter().any(|a| a.role == Role::Title) || page.blocks.iter().any(|b| b.role == Role::Title);
     if let Some(title) = page.title.clone().filter(|t| !headed && !t.trim().is_empty()) {
         page.asides.insert(0, Aside { text: title, role: Role::Title, source: None, before: 0, speech: Vec::new() });
     }
-    for aside in page.asides.iter_mut().filter(|a| matches!(a.role, Role::Title | Role::Caption)) {
-        aside.speech = said(aside, language, entities);
+    for aside in page.asides.iter_mut().filter(|a| a.role != Role::Credit) {
+        let span = Span::new(0, aside.text.len());
+        let role = if aside.role == Role::Title { Role::Heading } else { Role::Body };
+        let blocks = vec![Block { span, source: None, role }];
+        let parse = language.parse(&aside.text, &blocks);
+        let alone = Page { text: aside.text.clone(), blocks, ..Page::default() };
+        let own = crate::event::entities(&alone, &parse);
+        crate::event::adopt_places(entities, &own);
+        if matches!(aside.role, Role::Title | Role::Caption) {
+            aside.speech = said(&alone, &parse, &own, entities);
+        }
     }
 }
 
-fn said(aside: &Aside, language: &Language, entities: &[Entity]) -> Vec<AsideSpeech> {
-    let span = Span::new(0, aside.text.len());
-    let role = if aside.role == Role::Title { Role::Heading } else { Role::Body };
-    let blocks = vec![Block { span, source: None, role }];
-    let parse = language.parse(&aside.text, &blocks);
-    let page = Page { text: aside.text.clone(), blocks, ..Page::default() };
-    let own = crate::event::entities(&page, &parse);
+fn said(aside: &Page, parse: &Parse, own: &[Entity], entities: &[Entity]) -> Vec<AsideSpeech> {
     // Without the text around it only plain words of saying are sure to report.
     let plain = |cue: Option<Span>| {
         cue.is_some_and(|cue| {
@@ -52,7 +55,7 @@ fn said(aside: &Aside, language: &Language, entities: &[Entity]) -> Vec<AsideSpe
         })
     };
     let words = |q: &super::Quotation| q.span.of(&aside.text).split_whitespace().count();
-    quotations(&page, &parse, &own, &mut Vec::new())
+    quotations(aside, parse, own, &mut Vec::new())
         .into_iter()
         .filter(|q| words(q) > 3 && (q.kind != QuotationKind::Indirect || plain(q.cue)))
         .map(|q| AsideSpeech {

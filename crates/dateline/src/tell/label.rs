@@ -4,7 +4,7 @@
 //! No word is added; a pronoun or a bare surname as subject gives way to the name of its entity, for a line stands alone.
 
 use crate::Dossier;
-use crate::event::{EntityKind, Event, MentionKind, ParticipantRole};
+use crate::event::{EntityKind, Event, ParticipantRole};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::Pile;
 
@@ -148,7 +148,7 @@ fn name_of(pile: &Pile<'_>, dossier: &Dossier, page: usize, token: usize) -> Opt
     let entity = dossier.entities.get(linked)?;
     // Neither towns nor firms are "he" or "she", and what the page gives no name ("61 people") gets none here: the page's own words say
     // less than a name, but nothing wrong.
-    let named = analysis.entities[local].mentions.iter().any(|m| m.kind == MentionKind::Name);
+    let named = analysis.entities[local].is_named();
     let fits = match &*analysis.parse.tokens[token].lemma {
         "he" => entity.kind == EntityKind::Person,
         "she" => matches!(entity.kind, EntityKind::Person | EntityKind::Product),

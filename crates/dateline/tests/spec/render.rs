@@ -86,6 +86,10 @@ fn entity(input: &Input) -> String {
             let titles: Vec<_> = e.titles.iter().map(|t| t.title.as_str()).collect();
             let _ = write!(out, " · titles: {}", titles.join(", "));
         }
+        if let Some(place) = e.place.as_ref().filter(|_| input.settings.contains_key("places")) {
+            let about = if place.inferred { "about " } else { "" };
+            let _ = write!(out, " · at {about}{:.1} {:.1}", place.latitude, place.longitude);
+        }
         let _ = writeln!(out, " · {} mention{}", e.mentions.len(), if e.mentions.len() == 1 { "" } else { "s" });
     }
     out
