@@ -29,6 +29,7 @@ pub mod time;
 mod analysis;
 mod dossier;
 mod models;
+mod numerals;
 mod span;
 
 pub use analysis::{Analysis, analyze};

@@ -365,6 +365,21 @@ pub(crate) fn is_country(name: &str) -> bool {
     gazetteer::country_named(name).is_some()
 }
 
+/// The code of the country that a name stands for when somebody acts under it: its own name, or that of its capital in the given country.
+pub(crate) fn acts_for(name: &str, country: Option<&str>) -> Option<String> {
+    if let Some(row) = gazetteer::country_named(name) {
+        return Some(row.country.to_string());
+    }
+    let capital =
+        |row: &gazetteer::PlaceRow| row.kind == gazetteer::PlaceKind::Capital && Some(&*row.country) == country;
+    gazetteer::find_exact(name).into_iter().find(capital).map(|row| row.country.to_string())
+}
+
+/// Whether a word is the name of a country or the adjective made of it: "Norway", "Norwegian".
+pub(crate) fn is_national(word: &str) -> bool {
+    gazetteer::demonym(word).is_some() || is_country(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

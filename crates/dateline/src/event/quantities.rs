@@ -1,40 +1,15 @@
 //! Numbers with what they count or measure, tied to the event that they tell of.
 //!
 //! In: the parse and the heads of the events. Out: for each event its [`Quantity`]s: people, things, money, lengths, weights, shares, in the
-//! units of `data/event/units.toml`. Numbers of dates, of names and of order ("the third") are none.
+//! units of `data/units.toml`. Numbers of dates, of names and of order ("the third") are none.
 
-use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
 
 use super::lexicon::VERBS;
 use super::{Bound, Quantity};
 use crate::Span;
 use crate::language::{Dep, Parse, Pos, Tag};
-
-#[derive(Default, Deserialize)]
-struct File {
-    unit: Vec<Unit>,
-}
-
-#[derive(Deserialize)]
-struct Unit {
-    name: String,
-    words: BTreeMap<String, f64>,
-}
-
-static UNITS: LazyLock<HashMap<String, (String, f64)>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../../data/event/units.toml")).unwrap_or_default();
-    let mut units = HashMap::new();
-    for unit in file.unit {
-        for (word, factor) in unit.words {
-            units.entry(word).or_insert((unit.name.clone(), factor));
-        }
-    }
-    units
-});
+use crate::numerals::{digits, scale, small, unit as unit_of};
 
 /// The quantities of each event, by index into `heads`. `taken` marks tokens of dates and names.
 pub(crate) fn quantities(text: &str, parse: &Parse, heads: &[usize], taken: &[bool]) -> Vec<Vec<Quantity>> {
@@ -91,7 +66,6 @@ fn quantity(text: &str, parse: &Parse, run: Range<usize>) -> Option<(Quantity, u
     let words: Vec<String> =
         run.clone().filter(|t| !sign(text, parse, *t)).map(|t| parse.text(t, text).to_lowercase()).collect();
     let (value, high) = range(&words)?;
-    let unit_of = |word: &str| UNITS.get(word);
     let signed = run.clone().find(|t| sign(text, parse, *t));
     let mut unit = signed.and_then(|t| unit_of(&parse.text(t, text).to_lowercase()));
     // The noun behind that one of the parts modifies, or the part that hangs on something outside.
@@ -133,7 +107,7 @@ fn quantity(text: &str, parse: &Parse, run: Range<usize>) -> Option<(Quantity, u
     let span = Span::new(parse.tokens[hedge].span.start, parse.tokens[end - 1].span.end);
     let of = of.map(|n| if n == "people" { "person".to_owned() } else { n });
     let scaled = |v: f64| v * factor;
-    let unit = unit.map(|u| u.0.clone());
+    let unit = unit.map(|u| u.0.to_owned());
     Some((Quantity { span, value: scaled(value), high: high.map(scaled), unit, of, bound }, anchor))
 }
 
@@ -222,67 +196,11 @@ fn range(words: &[String]) -> Option<(f64, Option<f64>)> {
     }
 }
 
-fn scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "hundred" | "hundreds" => 100.0,
-        "thousand" | "k" => 1e3,
-        "million" | "m" | "mn" => 1e6,
-        "billion" | "bn" | "b" => 1e9,
-        "trillion" | "tn" => 1e12,
-        "dozen" => 12.0,
-        _ => return None,
-    })
-}
-
-fn small(word: &str) -> Option<f64> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    if let Some(n) = SMALL.iter().position(|s| *s == word) {
-        return Some(n as f64);
-    }
-    TENS.iter().position(|s| *s == word).map(|n| (n as f64 + 2.0) * 10.0)
-}
-
-/// Digits with commas, a decimal point, a letter of scale behind: "1,200", "2.5m".
-fn digits(word: &str) -> Option<f64> {
-    let plain = word.replace(',', "");
-    if let Ok(v) = plain.parse::<f64>() {
-        return Some(v).filter(|v| v.is_finite());
-    }
-    let cut = plain.find(|c: char| c.is_alphabetic())?;
-    let (front, back) = plain.split_at(cut);
-    Some(front.parse::<f64>().ok()? * scale(back)?).filter(|v| v.is_finite())
-}
-
 /// A number in words or digits.
 fn number(words: &[String]) -> Option<f64> {
     let (mut total, mut part, mut any) = (0.0, 0.0, false);
     for word in words {
-        let value = digits(word).or_else(|| small(word)).or_else(|| {
-            let (tens, ones) = word.split_once('-')?;
-            Some(small(tens)? + small(ones)?)
-        });
+        let value = digits(word).or_else(|| small(word));
         if let Some(v) = value {
             part += v;
             any = true;

@@ -1,75 +1,96 @@
 //! One event that some sources tell as sure and others as doubtful, or one plan that is sure for some and possible for others.
 //!
-//! In: linked events with mentions in several pages, and statements of two pages in much the same words. Both can be true, so the status is
-//! imprecise: the reader should keep the hedge.
+//! In: statements of two pages in much the same words, or of one linked event in the same word. Both can be true, so the status is
+//! imprecise: the reader should keep the hedge. Only a verb that is asserted counts, and only a hedge that a word tells.
 
 use std::collections::BTreeMap;
 
-use super::statement::statements;
-use crate::event::{Certainty, Polarity};
+use super::lexicon::hedge;
+use super::sentence::{asks, asserted, conditional};
+use super::statement::{Statement, statements};
+use crate::event::{Certainty, Polarity, Tense};
+use crate::language::{Dep, Pos, Tag};
 use crate::link::Pile;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
-/// Share of words from which on two clauses with one verb say the same.
-const ALIKE: f64 = 0.5;
+/// Share of words from which on two clauses with one verb say the same, and for mentions of one linked event.
+const ALIKE: (f64, f64) = (0.5, 0.3);
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let mut sides: BTreeMap<usize, [Vec<Evidence>; 2]> = BTreeMap::new();
-    let mut add = |event: usize, doubtful: bool, at: Evidence| {
-        let list = &mut sides.entry(event).or_default()[usize::from(doubtful)];
-        if !list.contains(&at) {
-            list.push(at);
-        }
-    };
-    let doubtful = |c: Certainty| matches!(c, Certainty::Probable | Certainty::Possible);
-    for (event, mentions) in pile.mentions.iter().enumerate() {
-        for (page, local) in mentions {
-            let certainty = pile.pages[*page].events[*local].certainty;
-            if certainty == Certainty::Certain || doubtful(certainty) {
-                add(event, doubtful(certainty), pile.sentence(*page, *local));
+    let mut all = statements(pile, dossier, true);
+    all.list.retain(|s| {
+        let page = pile.pages[s.page];
+        let verb = page.parse.tokens.get(s.event.token).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+        verb && s.event.polarity == Polarity::Positive
+            && !conditional(&page.parse, s.event.token)
+            && !asks(page, s.event.sentence)
+            && (hedged(pile, s).is_some() || asserted(&page.parse, s.event))
+    });
+    for (i, j) in all.pairs(pile) {
+        let (a, b) = (&all.list[i], &all.list[j]);
+        let (sure, doubt) = match (hedged(pile, a), hedged(pile, b)) {
+            (None, Some(_)) => (a, b),
+            (Some(_), None) => (b, a),
+            _ => continue,
+        };
+        let fit = sure.fit(doubt);
+        let linked = pile.event_of[a.page][a.local] == pile.event_of[b.page][b.local];
+        let ahead = |s: &Statement<'_>| s.event.tense == Tense::Future;
+        let same = sure.event.lemma == doubt.event.lemma
+            && sure.event.certainty == Certainty::Certain
+            && fit.words >= if linked { ALIKE.1 } else { ALIKE.0 }
+            && fit.agent != Some(false)
+            && fit.patient != Some(false)
+            && sure.same_actors(doubt)
+            && (fit.agent == Some(true) || fit.patient == Some(true))
+            // "could strike" against "strike": what may come and what came is a forecast.
+            && (ahead(sure) || !ahead(doubt));
+        if same {
+            let list = sides.entry(pile.event_of[sure.page][sure.local]).or_default();
+            for (side, at) in [(0, sure.at), (1, doubt.at)] {
+                if !list[side].contains(&at) {
+                    list[side].push(at);
+                }
             }
         }
     }
-    let all = statements(pile, dossier, true);
-    for (i, j) in all.pairs(pile) {
-        let (sure, hedged) = match (all.list[i].event.certainty, all.list[j].event.certainty) {
-            (a, b) if a >= b => (&all.list[j], &all.list[i]),
-            _ => (&all.list[i], &all.list[j]),
-        };
-        let differ = sure.event.certainty < hedged.event.certainty && hedged.event.certainty != Certainty::Unknown;
-        let fit = sure.fit(hedged);
-        let same = sure.event.lemma == hedged.event.lemma
-            && fit.words >= ALIKE
-            && fit.agent != Some(false)
-            && fit.patient != Some(false)
-            && sure.event.polarity == Polarity::Positive
-            && hedged.event.polarity == Polarity::Positive
-            && (sure.event.tense == hedged.event.tense || sure.event.certainty != Certainty::Certain);
-        if differ && same {
-            let event = pile.event_of[sure.page][sure.local];
-            add(event, false, sure.at);
-            add(event, true, hedged.at);
-        }
-    }
-    let story = |e: &Evidence| dossier.documents[e.document].story;
-    let apart = |[sure, hedged]: &[Vec<Evidence>; 2]| {
-        let other = |s: &Evidence, d: &Evidence| d.document != s.document && !all.together(pile, story(s), *s, *d);
-        sure.iter().any(|s| hedged.iter().any(|d| other(s, d)))
-    };
     sides
         .into_iter()
-        .filter(|(_, sides)| apart(sides))
-        .map(|(event, [sure, hedged])| Discrepancy {
+        .map(|(event, [sure, doubtful])| Discrepancy {
             kind: DiscrepancyKind::Certainty,
             status: DiscrepancyStatus::Imprecise,
             about: Some(event),
-            label: format!("{}: told as sure and as doubtful", dossier.events[event].label),
+            label: format!("How sure is “{}”: told as sure and as doubtful", dossier.events[event].label),
             variants: vec![
                 Variant { value: "certain".into(), support: sure },
-                Variant { value: "doubtful".into(), support: hedged },
+                Variant { value: "doubtful".into(), support: doubtful },
             ],
             reasons: vec!["Some tell it as a fact and others with a hedge; both can be true.".into()],
         })
         .collect()
+}
+
+/// The word that makes a statement doubtful: a modal or adverb of its verb, or a verb of seeming or believing above it. What somebody claims
+/// is told by its source.
+fn hedged(pile: &Pile<'_>, s: &Statement<'_>) -> Option<usize> {
+    let parse = &pile.pages[s.page].parse;
+    let below = parse.children(s.event.token).find(|c| {
+        let token = &parse.tokens[*c];
+        let may = token.tag == Tag::Md && matches!(&*token.lemma, "may" | "might" | "could");
+        may || (token.dep == Dep::Advmod && hedge(&token.lemma.to_lowercase()).is_some())
+    });
+    let token = &parse.tokens[s.event.token];
+    let governor = token.head;
+    let infinitive = token.tag == Tag::Vb || parse.children(s.event.token).any(|c| parse.tokens[c].tag == Tag::To);
+    let seems = governor != s.event.token
+        && match &*parse.tokens[governor].lemma {
+            "appear" | "seem" => token.dep == Dep::Xcomp && infinitive,
+            "believe" | "think" | "suspect" | "presume" => {
+                matches!(token.dep, Dep::Xcomp | Dep::Ccomp) && parse.tokens[governor].tag == Tag::Vbn
+            }
+            _ => false,
+        };
+    below.or(seems.then_some(governor))
 }

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::compare::{Difference, difference};
 use super::near::{Place, Twin, twins};
-use super::slot::{Difference, difference};
 use crate::link::Pile;
 use crate::{Discrepancy, DiscrepancyStatus, Dossier, Evidence, Variant};
 

@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::value::{self, Number};
+use super::lexicon;
+use super::sentence::narrates;
 use crate::language::{Dep, NameKind, Parse};
 use crate::link::Pile;
+use crate::numerals::{self, Number, figures};
 use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
 /// How a count changes.
@@ -42,9 +44,6 @@ static SLOTS: LazyLock<Vec<Slot>> = LazyLock::new(|| {
     toml::from_str::<Slots>(include_str!("../../../../data/judge/counts.toml")).map(|s| s.slot).unwrap_or_default()
 });
 
-/// Words for people of no special kind: a count of these is the count.
-const PEOPLE: &[&str] =
-    &["person", "people", "victim", "body", "life", "man", "woman", "civilian", "resident", "coffin"];
 /// Words that say that more may come.
 const HEDGES: &[&str] =
     &["least", "about", "around", "some", "nearly", "almost", "over", "than", "up", "dozen", "many"];
@@ -55,7 +54,8 @@ struct Count {
     number: Number,
     hedged: bool,
     sentence: usize,
-    words: String,
+    /// Whether it is told as the whole: a toll, a number that has risen.
+    total: bool,
 }
 
 fn lemma(parse: &Parse, t: usize) -> String {
@@ -79,15 +79,20 @@ fn slot_of(parse: &Parse, text: &str, run: &Range<usize>) -> Option<usize> {
         if !own && slot.nouns.contains(&counted) {
             return Some(i);
         }
-        if !own && !PEOPLE.contains(&counted.as_str()) {
+        if !own && !lexicon::is("people", &counted) {
             // "three dead": the state bears the number.
             if is(&slot.states, noun) {
                 return Some(i);
             }
             continue;
         }
+        // "20 people, four of whom are injured": a number of its own.
+        let numbered = |c: usize| {
+            let below = parse.subtree(c);
+            below.clone().any(|t| t > last && parse.tokens[t].tag == crate::language::Tag::Cd)
+        };
         // "14 people missing", "nine people killed", "20 missing".
-        if parse.children(noun).any(|c| {
+        if parse.children(noun).filter(|c| !numbered(*c)).any(|c| {
             c > last
                 && (is(&slot.states, c) || is(&slot.verbs, c))
                 && matches!(
@@ -139,12 +144,21 @@ fn slot_of(parse: &Parse, text: &str, run: &Range<usize>) -> Option<usize> {
     toll(parse, text, noun)
 }
 
+/// Whether a number counts in one of the slots: these are compared here, over all pages of a story.
+pub(super) fn is_slotted(parse: &Parse, text: &str, run: &Range<usize>) -> bool {
+    slot_of(parse, text, run).is_some()
+}
+
 /// "the death toll rose to nine", "the number of people killed has risen to nine", "as the toll climbs to 12".
 fn toll(parse: &Parse, text: &str, number: usize) -> Option<usize> {
     const CHANGES: &[&str] =
         &["rise", "climb", "reach", "stand", "grow", "increase", "jump", "fall", "be", "pass", "top"];
     let mut up = parse.tokens[number].head;
     if parse.tokens[number].dep == Dep::Pobj {
+        // "rose to nine", not "rose to six, with 100 others wounded".
+        if !matches!(lemma(parse, up).as_str(), "to" | "at" | "past") {
+            return None;
+        }
         up = parse.tokens[up].head;
     }
     if up == number || !CHANGES.contains(&lemma(parse, up).as_str()) {
@@ -167,12 +181,12 @@ fn toll(parse: &Parse, text: &str, number: usize) -> Option<usize> {
 }
 
 /// The counts of a page.
-fn counts(analysis: &Analysis) -> Vec<Count> {
+fn counts(analysis: &Analysis, day: Option<jiff::civil::Date>) -> Vec<Count> {
     let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
     let mut found = Vec::new();
     let mut t = 0;
     while t < parse.tokens.len() {
-        let run = value::run(parse, text, t);
+        let run = numerals::run(parse, text, t);
         t = run.end.max(t + 1);
         if run.is_empty() {
             continue;
@@ -181,30 +195,82 @@ fn counts(analysis: &Analysis) -> Vec<Count> {
             n.tokens.contains(&run.start)
                 && matches!(n.kind, NameKind::Date | NameKind::Time | NameKind::Money | NameKind::Percent)
         });
-        let (false, Some(number)) = (dated, value::phrase(parse, text, run.clone())) else { continue };
+        // "20 others" are a part.
+        let rest = parse.tokens.get(run.end).is_some_and(|t| &*t.lemma == "other");
+        if rest {
+            continue;
+        }
+        let (false, Some(number)) = (dated, Number::of_tokens(parse, text, run.clone())) else { continue };
         let Some(slot) = slot_of(parse, text, &run) else { continue };
         let sentence = parse.tokens[run.start].sentence;
-        if other_time(analysis, sentence) {
+        if other_time(analysis, run.start, day) || !narrates(analysis, sentence) {
             continue;
         }
         let before = run.start.saturating_sub(3)..run.start;
         let hedged = before.clone().any(|b| HEDGES.contains(&lemma(parse, b).as_str()));
-        let words = parse.span(run.clone()).of(text).to_string();
-        found.push(Count { slot, number, hedged, sentence, words });
+        let total = parse.sentences[sentence].clone().any(|t| matches!(lemma(parse, t).as_str(), "toll" | "total"));
+        found.push(Count { slot, number, hedged, sentence, total });
     }
     found
 }
 
-/// Whether a sentence tells of a time more than two months before its page: another event's count.
-fn other_time(analysis: &Analysis, sentence: usize) -> bool {
-    let span = crate::link::sentence_span(analysis, sentence);
+/// Whether the clause of a number tells of a time well before the event of the story, or its sentence of one two months before the page:
+/// it counts what another event did.
+fn other_time(analysis: &Analysis, number: usize, day: Option<jiff::civil::Date>) -> bool {
+    let parse = &analysis.parse;
+    let sentence = crate::link::sentence_span(analysis, parse.tokens[number].sentence);
+    let times = || analysis.times.iter().filter(|t| sentence.contains(t.span));
+    let latest = |t: &crate::time::Timex| t.interval.and_then(|i| i.latest).map(|l| l.date());
     let published = analysis.page.published.earliest;
-    analysis
-        .times
-        .iter()
-        .filter(|t| span.contains(t.span))
-        .filter_map(|t| t.interval?.latest)
-        .any(|latest| published.is_some_and(|p| (p - latest.date()).get_days() > 60))
+    if times().filter_map(latest).any(|l| published.is_some_and(|p| (p - l).get_days() > 60)) {
+        return true;
+    }
+    // "In retaliation for strikes that left 32 dead": what it was done for is another event.
+    let relative =
+        parse.ancestors(number).take(6).find(|a| parse.tokens[*a].dep == Dep::Relcl).map(|a| parse.tokens[a].head);
+    let cause = |noun: usize| {
+        let up = parse.tokens[noun].head;
+        parse.tokens[noun].dep == Dep::Pobj && &*parse.tokens[up].lemma == "for"
+    };
+    if relative.is_some_and(cause) {
+        return true;
+    }
+    // The verb above the number carries the time of its clause; a noun above ("airstrikes that left 32 dead") that of the noun.
+    let above: Vec<usize> = std::iter::once(number).chain(parse.ancestors(number)).take(7).collect();
+    let near = |t: &&crate::time::Timex| {
+        let tokens = parse.tokens_in(t.span);
+        let Some(top) = tokens.clone().find(|x| !tokens.contains(&parse.tokens[*x].head)) else { return false };
+        std::iter::once(top).chain(parse.ancestors(top)).take(4).any(|x| above.contains(&x))
+    };
+    let far = |l: jiff::civil::Date| day.is_some_and(|d| (d - l).get_days() > 1);
+    let (mut before, mut during) = (false, false);
+    for l in times().filter(near).filter_map(latest) {
+        before |= far(l);
+        during |= !far(l);
+    }
+    before && !during
+}
+
+/// The day of the story's main event: the one that most of its pages state for an event of theirs, when at least two do.
+fn main_days(pile: &Pile<'_>, dossier: &Dossier) -> BTreeMap<usize, jiff::civil::Date> {
+    let mut days: BTreeMap<(usize, jiff::civil::Date), std::collections::BTreeSet<usize>> = BTreeMap::new();
+    for (page, analysis) in pile.pages.iter().enumerate() {
+        for event in analysis.events.iter().filter(|e| e.tense == crate::event::Tense::Past) {
+            let stated = event.time.as_ref().filter(|t| t.basis == crate::event::TimeBasis::Stated);
+            let day = stated.filter(|t| crate::link::is_day(&t.interval)).and_then(|t| t.interval.earliest);
+            if let Some(day) = day {
+                days.entry((dossier.documents[page].story, day.date())).or_default().insert(page);
+            }
+        }
+    }
+    let mut main: BTreeMap<usize, (usize, jiff::civil::Date)> = BTreeMap::new();
+    for ((story, day), pages) in days {
+        let best = main.entry(story).or_insert((0, day));
+        if pages.len() > best.0 {
+            *best = (pages.len(), day);
+        }
+    }
+    main.into_iter().filter(|(_, (pages, _))| *pages > 1).map(|(story, (_, day))| (story, day)).collect()
 }
 
 /// One page's value of a slot.
@@ -212,42 +278,39 @@ struct Told {
     page: usize,
     number: Number,
     hedged: bool,
-    words: String,
     at: Evidence,
 }
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
+    let days = main_days(pile, dossier);
     let mut by_slot: BTreeMap<(usize, usize), Vec<Told>> = BTreeMap::new();
-    // Smaller counts of a page, which are parts of its largest, by slot: page and value.
+    // Other counts of a page, which are parts of its own or of something else, by slot: page and value.
     let mut parts: BTreeMap<(usize, usize), Vec<(usize, f64)>> = BTreeMap::new();
     for (page, analysis) in pile.pages.iter().enumerate() {
-        let mut largest: BTreeMap<usize, Count> = BTreeMap::new();
-        for count in counts(analysis) {
-            let story = dossier.documents[page].story;
-            match largest.get(&count.slot) {
-                Some(known) if known.number.value >= count.number.value => {
-                    if known.number.value > count.number.value {
-                        parts.entry((story, count.slot)).or_default().push((page, count.number.value));
+        let story = dossier.documents[page].story;
+        // News leads with the count; what follows is a part of it or another matter, unless it is called the whole.
+        let mut own: BTreeMap<usize, Count> = BTreeMap::new();
+        for count in counts(analysis, days.get(&story).copied()) {
+            let value = count.number.value;
+            match own.get(&count.slot) {
+                Some(known) if known.number.value >= value || !(count.total && !known.total || near(known, &count)) => {
+                    if known.number.value != value {
+                        parts.entry((story, count.slot)).or_default().push((page, value));
                     }
                 }
                 known => {
                     if let Some(known) = known {
                         parts.entry((story, count.slot)).or_default().push((page, known.number.value));
                     }
-                    largest.insert(count.slot, count);
+                    own.insert(count.slot, count);
                 }
             }
         }
-        for (slot, count) in largest {
-            let span = crate::link::sentence_span(analysis, count.sentence);
-            by_slot.entry((dossier.documents[page].story, slot)).or_default().push(Told {
-                page,
-                number: count.number,
-                hedged: count.hedged,
-                words: count.words,
-                at: Evidence { document: page, span },
-            });
+        for (slot, count) in own {
+            let at = Evidence { document: page, span: crate::link::sentence_span(analysis, count.sentence) };
+            let told = Told { page, number: count.number, hedged: count.hedged, at };
+            by_slot.entry((story, slot)).or_default().push(told);
         }
     }
     by_slot
@@ -260,6 +323,11 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             compare(pile, &SLOTS[key.1], told)
         })
         .collect()
+}
+
+/// Whether two counts stand close together: the larger is the whole.
+fn near(a: &Count, b: &Count) -> bool {
+    a.sentence.abs_diff(b.sentence) <= 1
 }
 
 fn compare(pile: &Pile<'_>, slot: &Slot, mut told: Vec<Told>) -> Option<Discrepancy> {
@@ -307,19 +375,22 @@ fn compare(pile: &Pile<'_>, slot: &Slot, mut told: Vec<Told>) -> Option<Discrepa
             }
         }
     };
-    let label = format!(
-        "Number of {}: {}",
-        slot.name,
-        values.iter().map(|(t, _)| t.words.as_str()).collect::<Vec<_>>().join(", ")
-    );
+    let (count, noun) = match slot.name.as_str() {
+        "aboard" => ("Number aboard".to_string(), "aboard".to_string()),
+        name => (format!("Number of {name}"), name.to_string()),
+    };
+    let shown: Vec<String> = values.iter().map(|(t, _)| figures(t.number.value)).collect();
     Some(Discrepancy {
         kind: DiscrepancyKind::Number,
         status,
         about: None,
-        label,
+        label: format!(
+            "{count}: {}",
+            shown.join(if status == DiscrepancyStatus::Contradiction { " or " } else { ", " })
+        ),
         variants: values
             .into_iter()
-            .map(|(t, support)| Variant { value: format!("{} {}", t.words, slot.name), support })
+            .map(|(t, support)| Variant { value: format!("{} {noun}", figures(t.number.value)), support })
             .collect(),
         reasons: vec![reason],
     })

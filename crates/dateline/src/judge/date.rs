@@ -7,6 +7,8 @@ use crate::event::{Certainty, EntityKind, EventTime, Polarity, Tense};
 use crate::link::{Pile, Relation, part_of_day, relation};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
+use super::compare::contains;
+use super::sentence::{narrates, says_when};
 use super::statement::{Filler, Stated, Statement, stated, statements};
 
 /// Days beyond which two events of one kind are two.
@@ -21,6 +23,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         s.event.tense == Tense::Past
             && s.event.certainty == Certainty::Certain
             && stated(pile, s.page, s.event).is_some()
+            && says_when(pile.pages[s.page], s.event)
     });
     let mut found: Vec<Discrepancy> = Vec::new();
     for (i, j) in all.pairs(pile) {
@@ -43,6 +46,13 @@ fn differ(s: &Stated<'_>, t: &Stated<'_>) -> Option<DiscrepancyKind> {
             (Some(x), Some(y)) => (x.date() - y.date()).get_days().abs(),
             _ => return None,
         };
+        // A page that comes out on the other side of the date line, or gives the hour of another zone, is a day off; a day of the week alone
+        // may be that of the week before.
+        let zone = |x: &Stated<'_>| ["GMT", "UTC", "local time", " ET"].iter().any(|z| x.words.contains(z));
+        let bare = |x: &Stated<'_>| !x.words.chars().any(|c| c.is_ascii_digit());
+        if (apart == 1 && (zone(s) || zone(t))) || (apart % 7 == 0 && (bare(s) || bare(t))) {
+            return None;
+        }
         if (1..=NEAR).contains(&apart) {
             // "Late on Tuesday" and "early on Wednesday" may be one night.
             let part = |x: &Stated<'_>, parts: [&str; 2]| {
@@ -83,8 +93,9 @@ fn differ(s: &Stated<'_>, t: &Stated<'_>) -> Option<DiscrepancyKind> {
 /// Whether two statements tell of one event but for the time.
 fn one_event(pile: &Pile<'_>, dossier: &Dossier, a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let fit = a.fit(b);
-    let place = |s: &Statement<'_>| s.event.place.and_then(|p| pile.entity_of[s.page].get(p)).copied();
-    let elsewhere = matches!((place(a), place(b)), (Some(x), Some(y)) if x != y);
+    let place = |s: &Statement<'_>| pile.place(s.page, s.event);
+    let elsewhere = matches!((place(a), place(b)), (Some(x), Some(y))
+        if x != y && !contains(dossier, x, y) && !contains(dossier, y, x));
     let denied = |s: &Statement<'_>| s.event.polarity == Polarity::Negative;
     // People beside the agent: another company is another meeting.
     let company = |s: &Statement<'_>| -> Vec<usize> {
@@ -105,6 +116,7 @@ fn one_event(pile: &Pile<'_>, dossier: &Dossier, a: &Statement<'_>, b: &Statemen
         && fit.patient != Some(false)
         && !elsewhere
         && !others
+        && a.same_actors(b)
         && denied(a) == denied(b)
         && (fit.patient == Some(true) || about(pile, a, b) || about(pile, b, a))
 }
@@ -171,19 +183,23 @@ fn shown(kind: DiscrepancyKind, s: &Stated<'_>) -> String {
 fn parts_of_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     for (event, mentions) in pile.mentions.iter().enumerate().filter(|(_, m)| m.len() > 1) {
-        let mut parts: Vec<(String, &EventTime, Vec<Evidence>)> = Vec::new();
+        let mut parts: Vec<(&str, &EventTime, String, Vec<Evidence>)> = Vec::new();
         for &(page, local) in mentions {
-            let Some(time) = pile.pages[page].events[local].time.as_ref() else { continue };
-            let Some(part) = part_of_day(time) else { continue };
-            let value = time.value.clone().unwrap_or_else(|| part.to_string());
+            let mention = &pile.pages[page].events[local];
+            let told = mention.tense == Tense::Past
+                && mention.certainty == Certainty::Certain
+                && says_when(pile.pages[page], mention)
+                && narrates(pile.pages[page], mention.sentence);
+            let Some(time) = mention.time.as_ref().filter(|_| told) else { continue };
+            let (Some(part), Some(stated)) = (part_of_day(time), stated(pile, page, mention)) else { continue };
             let at = pile.sentence(page, local);
-            match parts.iter_mut().find(|(v, ..)| *v == value) {
+            match parts.iter_mut().find(|(v, ..)| *v == part) {
                 Some((.., support)) => support.push(at),
-                None => parts.push((value, time, vec![at])),
+                None => parts.push((part, time, stated.words, vec![at])),
             }
         }
-        let other = parts.iter().position(|(value, time, support)| {
-            let (first, start, at) = &parts[0];
+        let other = parts.iter().position(|(value, time, _, support)| {
+            let (first, start, _, at) = &parts[0];
             let same_day = match (start.interval.earliest, time.interval.earliest) {
                 (Some(a), Some(b)) => a.date() == b.date(),
                 _ => false,
@@ -195,8 +211,8 @@ fn parts_of_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 kind: DiscrepancyKind::Time,
                 status: DiscrepancyStatus::Contradiction,
                 about: Some(event),
-                label: format!("{}: {} or {}", dossier.events[event].label, parts[0].0, parts[other].0),
-                variants: [0, other].map(|i| Variant { value: parts[i].0.clone(), support: parts[i].2.clone() }).into(),
+                label: format!("Time of “{}”: {} or {}", dossier.events[event].label, parts[0].2, parts[other].2),
+                variants: [0, other].map(|i| Variant { value: parts[i].2.clone(), support: parts[i].3.clone() }).into(),
                 reasons: vec!["One event on one day, put into different parts of it.".into()],
             });
         }

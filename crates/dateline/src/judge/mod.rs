@@ -3,28 +3,36 @@
 //! In: the pile and the dossier as far as it is linked. Out: the dossier's `discrepancies` and `forecasts`. Every kind of discrepancy is a
 //! rule with a file of its own; [`RULES`] is the registry. A rule decides on typed values of aligned statements, never on a score alone.
 
+mod announced;
 mod certainty;
+mod compare;
 mod copied;
 mod count;
+mod credit;
 mod date;
 mod forecast;
+mod lexicon;
 mod near;
 mod number;
 mod order;
 mod place;
 mod polarity;
-mod slot;
+mod purpose;
+mod question;
+mod sentence;
+mod spelling;
 mod state;
 mod statement;
 mod stay;
+mod sum;
 mod title;
-mod value;
 mod wording;
 
 use crate::link::Pile;
 use crate::{Discrepancy, Dossier};
 
 pub(crate) use forecast::forecasts;
+pub(crate) use title::is_rank;
 
 /// A rule: looks at the whole linked pile and returns what it finds, in order of text.
 type Rule = fn(&Pile<'_>, &Dossier) -> Vec<Discrepancy>;
@@ -32,17 +40,22 @@ type Rule = fn(&Pile<'_>, &Dossier) -> Vec<Discrepancy>;
 /// All rules, in the order in which a reader meets their findings.
 const RULES: &[Rule] = &[
     date::rule,
+    announced::rule,
     stay::rule,
     order::rule,
     place::rule,
     count::rule,
     copied::rule,
     number::rule,
+    sum::rule,
     title::rule,
     polarity::rule,
     state::rule,
     certainty::rule,
+    purpose::rule,
+    credit::rule,
     wording::rule,
+    question::rule,
 ];
 
 /// Runs all rules. What two rules find alike is kept once, as the first tells it.

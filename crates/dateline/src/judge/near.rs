@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
+use super::sentence::narrates;
 use crate::language::Pos;
 use crate::link::Pile;
-use crate::page::Role;
 use crate::{Analysis, Dossier, Evidence};
 
 /// Words of a sentence that are looked at.
@@ -76,7 +76,7 @@ pub(super) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Twins {
     let mut first: BTreeMap<Key, Vec<Place>> = BTreeMap::new();
     for (page, analysis) in pile.pages.iter().enumerate() {
         for sentence in 0..analysis.parse.sentences.len() {
-            if aside(analysis, sentence) {
+            if !narrates(analysis, sentence) {
                 continue;
             }
             let list: Vec<String> = words(analysis, sentence).into_iter().map(|(_, w)| w).collect();
@@ -121,13 +121,6 @@ pub(super) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Twins {
         }
     }
     Twins { pairs: found, same: kinds.into_iter().map(|(_, places)| (places[0], places)).collect() }
-}
-
-/// Whether a sentence stands outside the narration, in a caption or a heading: these say less, and about a picture.
-fn aside(analysis: &Analysis, sentence: usize) -> bool {
-    let span = crate::link::sentence_span(analysis, sentence);
-    let role = analysis.page.blocks.iter().find(|b| b.span.contains(span)).map(|b| b.role);
-    role.is_some_and(|r| !matches!(r, Role::Body | Role::Standfirst | Role::Title))
 }
 
 /// Pairs of word ranges in which two lists differ; `None` when they are not nearly the same.

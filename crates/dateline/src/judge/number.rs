@@ -1,16 +1,16 @@
 //! Different numbers of the same thing in one event: counts, amounts, votes.
 //!
-//! In: statements of two pages on one kind of event in like words. The value is a number with the noun it counts, in the clause of the
-//! event. Numbers that round to each other agree; those that a source hedges ("about", "at least") are imprecise; a count that grows as news
+//! In: statements of two pages on one kind of event in like words. The value is a quantity of the event with the noun it counts, or how
+//! often it was done. Numbers that round to each other agree; those that a source hedges ("about", "at least") are imprecise; a count that grows as news
 //! comes in is an update (see [`count`](super::count)); else one of them is wrong. Lists and "respectively" are left alone.
 
 use std::ops::Range;
 
 use super::statement::{Statement, statements};
-use super::value::{self, Number};
-use crate::event::TimeBasis;
-use crate::language::{Dep, Pos};
+use crate::event::{Bound, TimeBasis};
+use crate::language::Dep;
 use crate::link::{Pile, Relation, relation};
+use crate::numerals::{self, Number, figures};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
 
 /// Share of words that two clauses have in common when they are of one event.
@@ -20,9 +20,21 @@ const ALIKE: f64 = 0.4;
 struct Count {
     number: Number,
     noun: String,
-    words: String,
-    hedged: bool,
+    bound: Bound,
     run: Range<usize>,
+}
+
+impl Count {
+    /// Whether both may be true as they are hedged: "at least four" and "six".
+    fn agrees(&self, other: &Count) -> bool {
+        let one = |a: &Count, b: &Count| match a.bound {
+            Bound::Exact => false,
+            Bound::AtLeast => b.number.value >= a.number.value,
+            Bound::AtMost => b.number.value <= a.number.value,
+            Bound::About => (a.number.value - b.number.value).abs() <= 0.2 * a.number.value.max(b.number.value),
+        };
+        self.number.rounds_to(other.number) || one(self, other) || one(other, self)
+    }
 }
 
 /// See [`super::RULES`].
@@ -33,12 +45,13 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         let (a, b) = (&all.list[i], &all.list[j]);
         let fit = a.fit(b);
         let one = pile.event_of[a.page][a.local] == pile.event_of[b.page][b.local] || a.event.lemma == b.event.lemma;
-        if !one || fit.agent == Some(false) || fit.common == 0 || fit.words < ALIKE || apart(a, b) {
+        if !one || fit.agent == Some(false) || fit.common == 0 || fit.words < ALIKE || apart(a, b) || !a.same_actors(b)
+        {
             continue;
         }
         let other = counts(pile, b);
         for x in counts(pile, a) {
-            for y in other.iter().filter(|y| y.noun == x.noun && !y.number.rounds_to(x.number)) {
+            for y in other.iter().filter(|y| y.noun == x.noun && !y.agrees(&x)) {
                 add(&mut found, pile, dossier, (a, &x), (b, y));
             }
         }
@@ -59,10 +72,13 @@ fn add(
     a: (&Statement<'_>, &Count),
     b: (&Statement<'_>, &Count),
 ) {
-    let value = |c: &Count| format!("{} {}", c.words, c.noun);
+    let value = |c: &Count| match c.noun.as_str() {
+        noun if c.number.value == 1.0 || noun.ends_with("people") => format!("{} {noun}", figures(c.number.value)),
+        noun => format!("{} {}", figures(c.number.value), plural(noun)),
+    };
     let known = found.iter_mut().find(|d| {
         let has = |x: (&Statement<'_>, &Count)| {
-            d.variants.iter().any(|v| v.support.contains(&x.0.at) && v.value.ends_with(&x.1.noun))
+            d.variants.iter().any(|v| v.support.contains(&x.0.at) && v.value == value(x.1))
         };
         has(a) || has(b)
     });
@@ -77,7 +93,9 @@ fn add(
         return;
     }
     let side = |(s, c): (&Statement<'_>, &Count)| (s.page, c.run.clone(), c.number.value);
-    let (status, reason) = if a.1.hedged || b.1.hedged {
+    let (status, reason) = if a.1.noun == "time" {
+        (DiscrepancyStatus::Imprecise, "One may tell of the latest time only.".to_string())
+    } else if a.1.bound != Bound::Exact || b.1.bound != Bound::Exact {
         (DiscrepancyStatus::Imprecise, "One of the sources does not give it as an exact number.".to_string())
     } else {
         super::count::course(pile, dossier, side(a), side(b))
@@ -93,39 +111,72 @@ fn add(
     });
 }
 
+/// A noun that is counted more than once.
+fn plural(noun: &str) -> String {
+    let y = noun.strip_suffix('y').filter(|n| !n.ends_with(['a', 'e', 'o', 'u']));
+    match y {
+        Some(stem) => format!("{stem}ies"),
+        None if noun.ends_with(['s', 'x']) || noun.ends_with("ch") || noun.ends_with("sh") => format!("{noun}es"),
+        None => format!("{noun}s"),
+    }
+}
+
 /// Counted nouns among the arguments of an event.
 fn counts(pile: &Pile<'_>, s: &Statement<'_>) -> Vec<Count> {
     let analysis = pile.pages[s.page];
     let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
-    let mut found = Vec::new();
+    let mut found: Vec<Count> = often(parse, text, s.event.token).into_iter().collect();
     let sentence = parse.sentences.get(s.event.sentence).cloned().unwrap_or_default();
     if sentence.clone().any(|t| &*parse.tokens[t].lemma == "respectively") {
         return found;
     }
-    let arguments = parse
-        .children(s.event.token)
-        .filter(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Attr));
-    for argument in arguments.chain([s.event.token]) {
-        let token = &parse.tokens[argument];
-        let own = token.pos == Pos::Num;
-        let numbers: Vec<usize> = if own {
-            vec![argument]
-        } else {
-            parse.children(argument).filter(|c| parse.tokens[*c].dep == Dep::Nummod).collect()
-        };
-        // "two or three", "350 and 650": not one number.
-        let [number] = numbers.as_slice() else { continue };
-        if parse.children(*number).any(|c| matches!(parse.tokens[c].dep, Dep::Conj | Dep::Cc)) {
+    // Ranges are no one number, and measures are left to the sentences that say the same in nearly the same words.
+    for quantity in s.event.quantities.iter().filter(|q| q.high.is_none() && q.unit.is_none()) {
+        let tokens = parse.tokens_in(quantity.span);
+        let Some(run) = tokens.clone().map(|t| numerals::run(parse, text, t)).find(|r| !r.is_empty()) else { continue };
+        let Some(last) = run.clone().next_back() else { continue };
+        let argument = if parse.tokens[last].dep == Dep::Nummod { parse.tokens[last].head } else { last };
+        // An argument of the event itself.
+        let own = parse.tokens[argument].head == s.event.token
+            && matches!(parse.tokens[argument].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Attr);
+        let joined = parse.children(last).any(|c| matches!(parse.tokens[c].dep, Dep::Conj | Dep::Cc));
+        if joined || super::count::is_slotted(parse, text, &run) || !(own || argument == s.event.token) {
             continue;
         }
-        let run = value::run(parse, text, *number);
-        let Some(value) = value::phrase(parse, text, run.clone()) else { continue };
-        let lemma = token.lemma.to_lowercase();
-        let noun = if own || lemma == "person" { "people".to_string() } else { lemma };
-        let hedge = |c: usize| matches!(parse.tokens[c].dep, Dep::Advmod | Dep::Quantmod | Dep::Amod);
-        let hedged = parse.children(*number).any(hedge);
-        let words = parse.span(run.clone()).of(text).to_string();
-        found.push(Count { number: value, noun, words, hedged, run });
+        let Some(number) = Number::of_tokens(parse, text, run.clone()) else { continue };
+        let noun = match quantity.of.as_deref() {
+            Some("person") | None => "people".to_string(),
+            Some(noun) => noun.to_string(),
+        };
+        found.push(Count { number, noun, bound: quantity.bound, run });
     }
     found
+}
+
+/// How often something was done: "failed twice", "failed in an attempt".
+fn often(parse: &crate::language::Parse, text: &str, verb: usize) -> Option<Count> {
+    let below = parse.subtree(verb);
+    let times = |t: usize| -> Option<f64> {
+        let word = parse.tokens[t].span.of(text).to_lowercase();
+        let one = || {
+            parse.child(t, Dep::Det).is_some_and(|d| &*parse.tokens[d].lemma == "a" || &*parse.tokens[d].lemma == "an")
+        };
+        match word.as_str() {
+            "once" if parse.tokens[t].dep == Dep::Advmod && parse.children(t).next().is_none() => Some(1.0),
+            "twice" => Some(2.0),
+            "attempt" if one() => Some(1.0),
+            "times" => {
+                let n = parse.child(t, Dep::Nummod)?;
+                Number::of_word(parse.tokens[n].span.of(text)).map(|n| n.value)
+            }
+            _ => None,
+        }
+    };
+    let near = |t: usize| t == verb || parse.ancestors(t).take(3).any(|a| a == verb);
+    below.filter(|t| near(*t)).find_map(|t| times(t).map(|n| (t, n))).map(|(t, value)| Count {
+        number: Number { value, grain: 1.0 },
+        noun: "time".into(),
+        bound: Bound::Exact,
+        run: t..t + 1,
+    })
 }

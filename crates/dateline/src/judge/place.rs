@@ -3,7 +3,8 @@
 //! In: statements of two pages on the same kind of event with the same people or things. The values are places; one that lies in the other, or
 //! whose name holds the other's, is the same place told more finely. A page that says "not in Bergen" denies a place outright.
 
-use super::slot::contains;
+use super::compare::contains;
+use super::sentence::says_when;
 use super::statement::{Statement, statements};
 use crate::event::{Certainty, EntityKind, Polarity, Tense, TimeBasis};
 use crate::language::{Dep, Parse};
@@ -40,13 +41,14 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 // Two places of one kind on one day, of something that happens once.
                 let day = |s: &Statement<'_>| {
                     s.event.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated && is_day(&t.interval))
+                        && says_when(pile.pages[s.page], s.event)
                 };
                 let close = fit.agent == Some(true) && fit.patient == Some(true) && fit.words >= 0.5;
                 let kinds = dossier.entities[p].kind == dossier.entities[q].kind
                     && dossier.entities[p].kind == EntityKind::Location;
                 let known = dossier.entities[p].place.is_some() && dossier.entities[q].place.is_some();
                 let inside = contains(dossier, p, q) || contains(dossier, q, p);
-                let both = day(a) && day(b) && close && kinds && known;
+                let both = day(a) && day(b) && close && kinds && known && a.same_actors(b);
                 if !both || inside {
                     continue;
                 }

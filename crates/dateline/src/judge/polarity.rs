@@ -5,14 +5,20 @@
 
 use std::collections::BTreeMap;
 
-use super::statement::statements;
-use crate::event::{Certainty, Polarity};
+use super::lexicon;
+use super::sentence::{asks, asserted, conditional};
+use super::statement::{Filler, Statement, statements};
+use crate::event::{Certainty, Polarity, Tense};
+use crate::language::{Dep, Pos, Tag};
 use crate::link::{Pile, Relation, relation};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
-    let all = statements(pile, dossier, true);
+    let mut all = statements(pile, dossier, true);
+    all.list.retain(|s| {
+        !asks(pile.pages[s.page], s.event.sentence) && if negative(s) { denies(pile, s) } else { affirms(pile, s) }
+    });
     // By the denied sentence: its sides, and whether any is sure.
     let mut sides: BTreeMap<(Evidence, usize, usize), (Vec<Evidence>, bool)> = BTreeMap::new();
     for (i, j) in all.pairs(pile) {
@@ -22,8 +28,20 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             _ => continue,
         };
         let fit = no.fit(yes);
-        let object = fit.patient == Some(true) && no.event.lemma == yes.event.lemma;
-        if (fit.common < 2 || no.others_are_other(yes)) && !object {
+        let same = no.event.lemma == yes.event.lemma;
+        let entity = |f: &Filler| matches!(f, Filler::Entity(_));
+        let thing = no.patients.intersection(&yes.patients).any(entity);
+        let who = fit.agent == Some(true) && no.same_actors(yes);
+        let object =
+            same && fit.patient == Some(true) && fit.agent != Some(false) && fit.words >= 0.3 && (thing || who);
+        // In another word it is the same only when a third participant is the same too.
+        let alike = fit.common >= if same { 2 } else { 3 } && !no.others_are_other(yes);
+        // A plan given up by whom it was: what is denied of the past says nothing of the future, nor the other way round.
+        let ahead = |s: &Statement<'_>| s.event.tense == Tense::Future;
+        let given_up = ahead(no) && same && fit.patient == Some(true) && (who || thing);
+        let claimed = yes.event.certainty != Certainty::Certain || !yes.event.attribution.is_empty();
+        let sure_future = ahead(yes) && !ahead(no) && !claimed;
+        if !(object || alike) || (ahead(no) && !given_up) || sure_future {
             continue;
         }
         let disjoint = match (&yes.event.time, &no.event.time) {
@@ -61,4 +79,43 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         }
     };
     sides.into_iter().map(report).collect()
+}
+
+fn negative(s: &Statement<'_>) -> bool {
+    s.event.polarity == Polarity::Negative
+}
+
+/// Whether a denied statement denies that something happened: "urged it to not sell", "did not leave until noon", "did not test to provoke"
+/// and what does not happen in general do not.
+fn denies(pile: &Pile<'_>, s: &Statement<'_>) -> bool {
+    let parse = &pile.pages[s.page].parse;
+    let Some(token) = parse.tokens.get(s.event.token) else { return false };
+    let within = |c: usize| {
+        let below = &parse.tokens[c];
+        let until = |t: usize| matches!(&*parse.tokens[t].lemma, "until" | "till");
+        let purpose = below.dep == Dep::Advcl && below.tag == Tag::Vb && c > s.event.token;
+        until(c) || purpose || parse.children(c).any(until)
+    };
+    let would =
+        parse.children(s.event.token).any(|c| parse.tokens[c].tag == Tag::Md && &*parse.tokens[c].lemma != "will");
+    matches!(token.pos, Pos::Verb | Pos::Aux)
+        && asserted(parse, s.event)
+        && s.event.tense != Tense::Present
+        && !would
+        && !conditional(parse, s.event.token)
+        && !parse.children(s.event.token).any(within)
+}
+
+/// Whether an affirmed statement tells of something that was, or is said to have been; no plan or wish.
+fn affirms(pile: &Pile<'_>, s: &Statement<'_>) -> bool {
+    let parse = &pile.pages[s.page].parse;
+    let Some(token) = parse.tokens.get(s.event.token) else { return false };
+    let wanted = |t: usize| {
+        let lemma = &*parse.tokens[t].lemma;
+        lexicon::is("state", lemma)
+            || matches!(lemma, "vow" | "plan" | "promise" | "threaten" | "pledge" | "intend" | "propose")
+    };
+    let governed =
+        matches!(token.dep, Dep::Xcomp | Dep::Ccomp | Dep::Acl) && token.head != s.event.token && wanted(token.head);
+    token.tag != Tag::Vbg && !governed
 }

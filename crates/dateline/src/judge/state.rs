@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::slot::state;
+use super::lexicon::state;
+use super::sentence::{finite, narrates};
 use crate::language::{Dep, Pos};
 use crate::link::{Pile, Relation, relation, sentence_span};
 use crate::time::Interval;
@@ -31,12 +32,27 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 continue;
             }
             let verb = token.head;
+            if !finite(parse, verb) || !narrates(analysis, token.sentence) {
+                continue;
+            }
             let predicates = std::iter::once(verb).chain(parse.children(verb).filter(|c| {
                 matches!(parse.tokens[*c].dep, Dep::Acomp | Dep::Attr | Dep::Advmod | Dep::Prt | Dep::Oprd | Dep::Prep)
                     && &*parse.tokens[verb].lemma == "be"
             }));
             for p in predicates {
                 let lemma = parse.tokens[p].lemma.to_lowercase();
+                // "Failed to stop", "operates from Bergen", "opened the door": an action, and no state of the thing.
+                let action = |c: usize| matches!(parse.tokens[c].dep, Dep::Xcomp | Dep::Dobj | Dep::Agent);
+                let way = |c: usize| matches!(&*parse.tokens[c].lemma, "from" | "between" | "for" | "as" | "to");
+                // "Nearly died", "almost dead": no state yet.
+                let nearly =
+                    |c: usize| matches!(&*parse.tokens[c].lemma, "nearly" | "almost" | "virtually" | "half" | "barely");
+                if parse.children(p).chain(parse.children(verb)).any(nearly) {
+                    continue;
+                }
+                if p == verb && parse.children(p).any(|c| action(c) || way(c)) {
+                    continue;
+                }
                 for (line, side) in state(&lemma) {
                     let negative = parse.children(verb).any(|c| parse.tokens[c].dep == Dep::Neg);
                     let modal = parse.children(verb).any(|c| parse.tokens[c].tag == crate::language::Tag::Md);
@@ -93,11 +109,13 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             continue;
         }
         let value = |list: &[&State]| list.first().map(|s| s.word.clone()).unwrap_or_default();
+        let named = sides[0].first().and_then(|s| s.word.split(' ').next()).unwrap_or(&subject);
+        let thing = if named.starts_with(char::is_uppercase) { named.to_string() } else { format!("the {subject}") };
         found.push(Discrepancy {
             kind: DiscrepancyKind::Polarity,
             status: DiscrepancyStatus::Contradiction,
             about: None,
-            label: format!("State of the {subject}: {} or {}", value(&sides[0]), value(&sides[1])),
+            label: format!("State of {}: {} or {}", thing, value(&sides[0]), value(&sides[1])),
             reasons: vec![format!("“{}” and “{}” exclude each other.", value(&sides[0]), value(&sides[1]))],
             variants: sides
                 .iter()

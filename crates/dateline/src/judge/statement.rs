@@ -6,54 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{Event, EventTime, MentionKind, ParticipantRole, TimeBasis};
+use super::lexicon;
+use super::sentence::narrates;
+use crate::event::{EntityKind, Event, EventTime, MentionKind, Participant, ParticipantRole, TimeBasis};
 use crate::language::Pos;
 use crate::link::{Pile, akin, classes, is_day, sentence_span};
+use crate::numerals::Number;
 use crate::time::Interval;
-use crate::{Dossier, Evidence, Span};
+use crate::{Analysis, Dossier, Evidence, Span};
 
-/// Nouns too general to know anybody by.
-const GENERAL: &[&str] = &[
-    "person",
-    "people",
-    "man",
-    "woman",
-    "one",
-    "official",
-    "thing",
-    "day",
-    "other",
-    "all",
-    "number",
-    "part",
-    "group",
-    "who",
-    "which",
-    "that",
-    "it",
-    "he",
-    "she",
-    "they",
-    "we",
-    "i",
-    "you",
-    "time",
-    "year",
-    "leader",
-    "report",
-    "statement",
-    "government",
-    "country",
-    "member",
-    "way",
-    "side",
-    "both",
-];
-/// Verbs too general for two sentences with them to tell of one event.
-const BLAND: &[&str] = &[
-    "be", "have", "do", "make", "take", "go", "get", "say", "come", "give", "use", "know", "think", "want", "see",
-    "tell", "add", "become", "include", "continue", "keep", "let", "need", "note", "seem", "put", "hold",
-];
 /// Statements with one participant and one kind of event beyond which only neighbours are compared.
 const CROWD: usize = 40;
 
@@ -79,8 +40,10 @@ pub(super) struct Statement<'a> {
     pub agents: Fillers,
     pub patients: Fillers,
     pub others: Fillers,
-    /// Whether an agent bears a name.
-    pub named: bool,
+    /// Agents that bear a name.
+    pub named: Fillers,
+    /// By what each participant is known.
+    parts: Vec<Fillers>,
     /// Content lemmas of its clause, without those of times.
     pub words: BTreeSet<&'a str>,
 }
@@ -107,16 +70,24 @@ impl Statement<'_> {
         !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|f| theirs.contains(f))
     }
 
+    /// Whether the same people or bodies act, as far as both name them: one of them alone is not both.
+    pub fn same_actors(&self, other: &Statement<'_>) -> bool {
+        self.named.is_empty() || other.named.is_empty() || self.named == other.named
+    }
+
     pub fn fit(&self, other: &Statement<'_>) -> Fit {
         let shared = |a: &Fillers, b: &Fillers| (!a.is_empty() && !b.is_empty()).then(|| !a.is_disjoint(b));
-        let mine: Fillers = self.all().cloned().collect();
+        let common = |a: &Statement<'_>, b: &Statement<'_>| {
+            a.parts.iter().filter(|p| b.parts.iter().any(|q| !p.is_disjoint(q))).count()
+        };
         let least = self.words.len().min(other.words.len()).max(3);
         // "The ferry" may be the ship that another page names.
-        let agent = shared(&self.agents, &other.agents).filter(|same| *same || self.named == other.named);
+        let agent =
+            shared(&self.agents, &other.agents).filter(|same| *same || self.named.is_empty() == other.named.is_empty());
         Fit {
             agent,
             patient: shared(&self.patients, &other.patients),
-            common: other.all().collect::<BTreeSet<_>>().into_iter().filter(|f| mine.contains(f)).count(),
+            common: common(self, other).min(common(other, self)),
             words: self.words.intersection(&other.words).count() as f64 / least as f64,
         }
     }
@@ -162,17 +133,29 @@ pub(super) fn statements<'a>(pile: &'a Pile<'_>, dossier: &Dossier, once: bool) 
                 _ => {
                     let sentence = sentence_span(analysis, event.sentence).of(&analysis.page.text);
                     let pages = told.entry((story, sentence)).or_default();
-                    pages.insert(page) && (pages.len() == 1 || !once)
+                    pages.insert(page) && (pages.len() == 1 || !once) && narrates(analysis, event.sentence)
                 }
             };
             last = Some((event.sentence, new));
-            if !new || (once && BLAND.contains(&event.lemma.as_str())) {
+            if !new || (once && lexicon::is("bland", &event.lemma)) {
                 continue;
             }
+            // "The meeting between A and B takes place": who meets stands with the noun.
+            let noun_of = carried(analysis, local);
+            let participants = || event.participants.iter().chain(noun_of.iter().flat_map(|e| &e.participants));
+            let known = |p: &Participant| -> Fillers {
+                let mut known: Fillers = p.entity.and_then(|e| fillers.get(e)).into_iter().flatten().cloned().collect();
+                known.extend(noun(pile, page, p.span));
+                if p.role == ParticipantRole::Agent {
+                    known.extend(state_of(pile, page, p.entity));
+                }
+                known
+            };
             let role = |role: ParticipantRole| -> Fillers {
-                let of = event.participants.iter().filter(|p| p.role == role);
-                let mut found: Fillers = of.clone().filter_map(|p| fillers.get(p.entity?)).flatten().cloned().collect();
-                found.extend(of.filter_map(|p| noun(pile, page, p.span)));
+                let mut found: Fillers = participants().filter(|p| p.role == role).flat_map(known).collect();
+                if role == ParticipantRole::Patient && noun_of.is_some() {
+                    found.insert(Filler::Noun(event.lemma.clone()));
+                }
                 found
             };
             all.push(Statement {
@@ -184,16 +167,41 @@ pub(super) fn statements<'a>(pile: &'a Pile<'_>, dossier: &Dossier, once: bool) 
                 agents: role(ParticipantRole::Agent),
                 patients: role(ParticipantRole::Patient),
                 others: role(ParticipantRole::Other),
-                named: event.participants.iter().filter(|p| p.role == ParticipantRole::Agent).any(|p| {
-                    p.entity
-                        .and_then(|e| analysis.entities.get(e))
-                        .is_some_and(|e| e.mentions.iter().any(|m| m.kind == MentionKind::Name))
-                }),
+                named: named(pile, page, event),
+                parts: participants().map(known).filter(|known: &Fillers| !known.is_empty()).collect(),
                 words: clause(pile, page, event),
             });
         }
     }
     Statements { list: all, told }
+}
+
+/// The noun that a verb like "take place" or "hold" carries, as an event of its own.
+fn carried(analysis: &Analysis, local: usize) -> Option<&Event> {
+    let event = &analysis.events[local];
+    let token = analysis.parse.tokens.get(event.token).filter(|t| *t.lemma != *event.lemma)?;
+    let of = |e: &&Event| e.lemma == event.lemma && e.sentence == event.sentence && e.token != event.token;
+    (token.pos == Pos::Verb).then(|| analysis.events.iter().find(of)).flatten()
+}
+
+/// The country that somebody acts for under its name or that of its capital.
+fn state_of(pile: &Pile<'_>, page: usize, local: Option<usize>) -> Option<Filler> {
+    let entity = pile.pages[page].entities.get(local?).filter(|e| e.kind == EntityKind::Location)?;
+    let country = entity.place.as_ref().and_then(|p| p.country.as_deref());
+    crate::event::acts_for(&entity.name, country).map(|code| Filler::Noun(format!("@{code}")))
+}
+
+/// The linked entities that act by name; a country for its capital.
+fn named(pile: &Pile<'_>, page: usize, event: &Event) -> Fillers {
+    let analysis = pile.pages[page];
+    let agents = event.participants.iter().filter(|p| p.role == ParticipantRole::Agent);
+    agents
+        .filter_map(|p| p.entity)
+        .filter(|e| analysis.entities.get(*e).is_some_and(|e| e.mentions.iter().any(|m| m.kind == MentionKind::Name)))
+        .filter_map(|e| {
+            state_of(pile, page, Some(e)).or_else(|| pile.entity_of[page].get(e).map(|e| Filler::Entity(*e)))
+        })
+        .collect()
 }
 
 fn known_by(pile: &Pile<'_>, page: usize, local: usize) -> Fillers {
@@ -202,6 +210,9 @@ fn known_by(pile: &Pile<'_>, page: usize, local: usize) -> Fillers {
     for m in analysis.entities[local].mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).take(12) {
         found.extend(noun(pile, page, m.span));
     }
+    // "The president" of a page that gives no name.
+    let rank = |t: &crate::event::Title| t.title.split(' ').map(str::to_lowercase).find(|w| lexicon::is("single", w));
+    found.extend(analysis.entities[local].titles.iter().filter_map(rank).map(Filler::Noun));
     found
 }
 
@@ -213,11 +224,16 @@ fn noun(pile: &Pile<'_>, page: usize, span: Span) -> Option<Filler> {
     let token = &parse.tokens[head];
     let lemma = token.lemma.to_lowercase();
     let text = pile.pages[page].page.text.as_str();
+    // "Both sides", "the two countries": whoever acts together.
+    let pair = |c: usize| matches!(&*parse.tokens[c].lemma, "both" | "two");
+    if lexicon::is("parties", &lemma) && parse.children(head).any(pair) {
+        return Some(Filler::Noun("both".into()));
+    }
     let number =
-        parse.children(head).find_map(|c| super::value::word(parse.tokens[c].span.of(text)).filter(|n| n.value > 1.0));
+        parse.children(head).find_map(|c| Number::of_word(parse.tokens[c].span.of(text)).filter(|n| n.value > 1.0));
     match number {
         Some(n) if token.pos == Pos::Noun => Some(Filler::Noun(format!("{} {lemma}", n.value))),
-        _ => (matches!(token.pos, Pos::Noun | Pos::Propn) && !GENERAL.contains(&lemma.as_str()))
+        _ => (matches!(token.pos, Pos::Noun | Pos::Propn) && !lexicon::is("general", &lemma))
             .then_some(Filler::Noun(lemma)),
     }
 }
@@ -303,6 +319,12 @@ pub(super) fn stated<'a>(pile: &'a Pile<'_>, page: usize, event: &'a Event) -> O
             day = beside.interval;
             words = format!("{words}, {}", beside.span.of(text));
         }
+    }
+    // The clock of a zone, which stands beside the hour.
+    let after = text.get(timex.span.end..).unwrap_or_default();
+    let near: String = after.chars().take(12).collect();
+    if let Some(zone) = ["GMT", "UTC", "local time"].iter().find(|z| near.contains(*z) && !words.contains(*z)) {
+        words = format!("{words} {zone}");
     }
     let approximate = timex.modifier.is_some() || time.interval.approximate;
     Some(Stated { time, day, clock, words, approximate })

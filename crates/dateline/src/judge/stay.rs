@@ -4,17 +4,16 @@
 //! of the same person at the same place: who came before the first day or after the last did not come for that visit, or one of the two
 //! is wrong. Also inside one page, where nobody else would notice.
 
+use super::compare::contains;
+use super::lexicon;
+use super::sentence::{narrates, says_when};
+use super::statement::stated;
 use crate::event::{Certainty, Event, ParticipantRole, Tense, TimeBasis};
 use crate::link::{Pile, apart, is_day};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
 const STAY: &[&str] = &["visit", "trip", "tour", "stay", "travel"];
 const ARRIVAL: &[&str] = &["arrive", "arrival", "enter", "land", "reach"];
-/// Words that put somebody at a place.
-const PRESENCE: &[&str] = &[
-    "arrive", "arrival", "enter", "land", "reach", "walk", "tour", "visit", "inspect", "greet", "speak", "meet",
-    "attend",
-];
 /// Days of the longest stay that is looked at.
 const LONGEST: i32 = 20;
 /// Days beyond which an arrival belongs to another visit.
@@ -72,6 +71,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         }
     }
     found.extend(other_day(pile, dossier));
+    found.extend(other_month(pile, dossier));
     found
 }
 
@@ -89,7 +89,7 @@ fn other_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             if event.lemma == "visit" {
                 visits.push((page, local));
             }
-            if PRESENCE.contains(&event.lemma.as_str()) {
+            if lexicon::is("presence", &event.lemma) {
                 presences.push((page, local));
             }
         }
@@ -138,6 +138,71 @@ fn other_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 reasons: vec!["Others tell of the person at that place on another day, and nobody on this one; there may have been two visits.".into()],
             });
         }
+    }
+    found
+}
+
+/// Somebody at one place in one month by some pages and in the month before or after by others, with no page that tells of both: the same stay,
+/// told by the month.
+fn other_month(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
+    struct Stay {
+        page: usize,
+        local: usize,
+        who: Vec<usize>,
+        places: Vec<usize>,
+        months: (i32, i32),
+        words: String,
+    }
+    let mut stays: Vec<Stay> = Vec::new();
+    for (page, analysis) in pile.pages.iter().enumerate() {
+        for (local, event) in analysis.events.iter().enumerate() {
+            let told = event.tense == Tense::Past
+                && event.certainty == Certainty::Certain
+                && lexicon::is("presence", &event.lemma)
+                && says_when(analysis, event)
+                && narrates(analysis, event.sentence);
+            let Some(stated) = told.then(|| stated(pile, page, event)).flatten() else { continue };
+            let (Some(a), Some(b)) = (stated.time.interval.earliest, stated.time.interval.latest) else { continue };
+            let month = |t: jiff::civil::DateTime| i32::from(t.year()) * 12 + i32::from(t.month());
+            let who = participants(pile, page, event, ParticipantRole::Agent);
+            let mut places = participants(pile, page, event, ParticipantRole::Patient);
+            places.extend(pile.place(page, event));
+            if (27..=31).contains(&((b.date() - a.date()).get_days() + 1)) && !who.is_empty() && !places.is_empty() {
+                stays.push(Stay { page, local, who, places, months: (month(a), month(b)), words: stated.words });
+            }
+        }
+    }
+    let same = |a: &Stay, b: &Stay| {
+        let place = |p: &usize, q: &usize| p == q || contains(dossier, *p, *q) || contains(dossier, *q, *p);
+        a.who == b.who
+            && dossier.documents[a.page].story == dossier.documents[b.page].story
+            && a.places.iter().any(|p| b.places.iter().any(|q| place(p, q)))
+    };
+    let mut found: Vec<Discrepancy> = Vec::new();
+    for (i, a) in stays.iter().enumerate().take(400) {
+        let others: Vec<&Stay> = stays[i + 1..].iter().take(400).filter(|b| same(a, b)).collect();
+        let apart =
+            |b: &&&Stay| (a.months.0 - b.months.0).abs() == 1 && a.months.1 - a.months.0 == b.months.1 - b.months.0;
+        let at = |s: &Stay| pile.sentence(s.page, s.local);
+        let known = |s: &Stay| found.iter().any(|d| d.variants.iter().any(|v| v.support.contains(&at(s))));
+        let (mine, theirs): (Vec<&Stay>, Vec<&Stay>) = {
+            let like = others.iter().filter(|b| b.months == a.months).copied();
+            (std::iter::once(a).chain(like).collect(), others.iter().filter(apart).copied().collect())
+        };
+        if theirs.is_empty() || known(a) || theirs.iter().any(|t| mine.iter().any(|m| m.page == t.page)) {
+            continue;
+        }
+        let about = pile.event_of[a.page][a.local];
+        let variant =
+            |list: &[&Stay]| Variant { value: list[0].words.clone(), support: list.iter().map(|s| at(s)).collect() };
+        found.push(Discrepancy {
+            kind: DiscrepancyKind::Date,
+            status: DiscrepancyStatus::Imprecise,
+            about: Some(about),
+            label: format!("Month of “{}”: {} or {}", dossier.events[about].label, mine[0].words, theirs[0].words),
+            variants: vec![variant(&mine), variant(&theirs)],
+            reasons: vec!["The same person at the same place in months that follow each other.".into()],
+        });
     }
     found
 }

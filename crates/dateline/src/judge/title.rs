@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use super::lexicon;
 use crate::event::EntityKind;
 use crate::link::{Pile, key};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
@@ -34,7 +35,10 @@ fn office(title: &str) -> Office {
     let mut office = Office { ranks: Vec::new(), domain: Vec::new(), other: Vec::new() };
     // "Lundia's finance minister": whose minister is no part of the domain.
     let own = ["’s ", "'s "].iter().filter_map(|p| title.rsplit_once(p)).map(|(_, own)| own).next().unwrap_or(title);
-    for word in key(own) {
+    // Neither do the country and its adjective: "Finnish President", "President of Finland".
+    let words = own.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.' | '’' | '\''));
+    let words = words.filter(|w| !w.is_empty() && !crate::event::is_national(w));
+    for word in words.flat_map(key) {
         let word = american(&word);
         if EMPTY.contains(&word.as_str()) {
             continue;
@@ -90,8 +94,18 @@ fn whole(pile: &Pile<'_>, title: &crate::LinkedTitle) -> (String, Evidence) {
     (title.title.clone(), title.at)
 }
 
+/// Whether a title says that somebody heads a body, in place of the office: "the leader".
+pub(super) fn heads(title: &str) -> bool {
+    key(title).iter().any(|w| lexicon::is("head", w))
+}
+
+/// Whether a title is of an office that only one person holds at a time.
+pub(super) fn is_single(title: &str) -> bool {
+    key(title).iter().any(|w| lexicon::is("single", w))
+}
+
 /// Whether a word names a rank.
-pub(super) fn is_rank(word: &str) -> bool {
+pub(crate) fn is_rank(word: &str) -> bool {
     RANKS.iter().any(|r| r.contains(&word))
 }
 
@@ -118,7 +132,7 @@ fn similar(a: &str, b: &str) -> bool {
     if x < 5 || y < 5 || a.chars().next() != b.chars().next() || a.starts_with(b) || b.starts_with(a) {
         return false;
     }
-    2 * super::value::distance(a, b) <= x.max(y)
+    2 * super::spelling::distance(a, b) <= x.max(y)
 }
 
 /// What two titles of one person have to do with each other.
@@ -152,54 +166,83 @@ fn two_matters(a: &str, b: &str) -> bool {
         && !a.domain.iter().any(|w| b.domain.contains(w))
 }
 
-/// Who else in the pile bears a title.
-fn bearer<'d>(dossier: &'d Dossier, not: &crate::LinkedEntity, title: &str) -> Option<&'d str> {
-    let bears = |e: &&crate::LinkedEntity| {
-        e.kind == EntityKind::Person && e.name != not.name && e.titles.iter().any(|t| same(&t.title, title))
-    };
-    dossier.entities.iter().find(bears).map(|e| e.name.as_str())
+/// Whether a title stands at a name of its bearer: before it, or behind it after a comma. What a parser puts farther away may be the title
+/// of somebody else.
+fn at_name(pile: &Pile<'_>, entity: &crate::LinkedEntity, at: Evidence) -> bool {
+    let text = pile.pages[at.document].page.text.as_str();
+    let between = |from: usize, to: usize| text.get(from..to).unwrap_or("....");
+    entity.mentions.iter().filter(|m| m.document == at.document).any(|m| {
+        let before = m.span.start >= at.span.end && matches!(between(at.span.end, m.span.start), " " | ", " | "\u{a0}");
+        let gap = if at.span.start >= m.span.end { between(m.span.end, at.span.start) } else { "...." };
+        before || matches!(gap, ", " | ", the " | ", a " | " (" | ", who is ")
+    })
 }
+
+/// Who else in the pile bears a title of an office that only one person holds.
+fn bearer<'d>(pile: &Pile<'_>, dossier: &'d Dossier, not: &crate::LinkedEntity, title: &str) -> Option<&'d str> {
+    let bears = |e: &&crate::LinkedEntity| {
+        e.kind == EntityKind::Person
+            && e.name != not.name
+            && e.titles.iter().any(|t| same(&t.title, title) && at_name(pile, e, t.at))
+    };
+    is_single(title).then(|| dossier.entities.iter().find(bears).map(|e| e.name.as_str())).flatten()
+}
+
+/// An office in one of its wordings, with the places that give it.
+type Given = (String, Vec<Evidence>);
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
-    let mut found = Vec::new();
-    for entity in dossier.entities.iter().filter(|e| e.kind == EntityKind::Person && e.titles.len() > 1) {
-        let mut titles: Vec<(String, Vec<Evidence>)> = Vec::new();
-        for title in &entity.titles {
-            let (words, place) = whole(pile, title);
-            match titles.iter_mut().find(|(t, _)| key(t) == key(&words)) {
-                Some((_, at)) => at.push(place),
-                None => titles.push((words, vec![place])),
-            }
+    let people = dossier.entities.iter().filter(|e| e.kind == EntityKind::Person && e.titles.len() > 1);
+    people.filter_map(|entity| of_person(pile, dossier, entity)).collect()
+}
+
+/// The offices of one person that exclude each other, in one discrepancy.
+fn of_person(pile: &Pile<'_>, dossier: &Dossier, entity: &crate::LinkedEntity) -> Option<Discrepancy> {
+    let mut titles: Vec<Given> = Vec::new();
+    for title in entity.titles.iter().filter(|t| at_name(pile, entity, t.at)) {
+        let (words, place) = whole(pile, title);
+        match titles.iter_mut().find(|(t, _)| key(t) == key(&words) || same(t, &words)) {
+            Some((_, at)) => at.push(place),
+            None => titles.push((words, vec![place])),
         }
-        titles.truncate(40);
-        for (n, (a, at_a)) in titles.iter().enumerate() {
-            for (b, at_b) in &titles[n + 1..] {
-                // One person may hold two offices; that one of them is somebody else's makes it a mistake.
-                let taken = two_matters(a, b)
-                    .then(|| bearer(dossier, entity, a).or_else(|| bearer(dossier, entity, b)))
-                    .flatten();
-                if differ(a, b) || taken.is_some() {
-                    let variant =
-                        |value: &str, at: &[Evidence]| Variant { value: value.to_string(), support: at.to_vec() };
-                    found.push(Discrepancy {
-                        kind: DiscrepancyKind::Title,
-                        status: DiscrepancyStatus::Contradiction,
-                        about: None,
-                        label: format!("Office of {}: {a} or {b}", entity.name),
-                        variants: vec![variant(a, at_a), variant(b, at_b)],
-                        reasons: vec![match taken {
-                            Some(other) => {
-                                format!("Both are given to one person; one of them is the office of {other}.")
-                            }
-                            None => "Both are given to one person, and one is not a shorter form of the other.".into(),
-                        }],
-                    });
+    }
+    titles.truncate(40);
+    let mut differing: Vec<usize> = Vec::new();
+    let mut reasons: Vec<String> = Vec::new();
+    for (n, (a, _)) in titles.iter().enumerate() {
+        for (m, (b, _)) in titles.iter().enumerate().skip(n + 1) {
+            // One person may hold two offices; that one of them is somebody else's makes it a mistake.
+            let taken = two_matters(a, b)
+                .then(|| bearer(pile, dossier, entity, a).or_else(|| bearer(pile, dossier, entity, b)))
+                .flatten();
+            let reason = match taken {
+                Some(other) => format!("Both are given to one person; one of them is the office of {other}."),
+                None if differ(a, b) => {
+                    "Both are given to one person, and one is not a shorter form of the other.".to_string()
                 }
+                None => continue,
+            };
+            differing.extend([n, m]);
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
             }
         }
     }
-    found
+    differing.sort_unstable();
+    differing.dedup();
+    (!differing.is_empty()).then(|| {
+        let chosen: Vec<&Given> = differing.iter().map(|i| &titles[*i]).collect();
+        let names: Vec<&str> = chosen.iter().map(|(t, _)| t.as_str()).collect();
+        Discrepancy {
+            kind: DiscrepancyKind::Title,
+            status: DiscrepancyStatus::Contradiction,
+            about: None,
+            label: format!("Office of {}: {}", entity.name, names.join(" or ")),
+            variants: chosen.iter().map(|(t, at)| Variant { value: t.clone(), support: at.clone() }).collect(),
+            reasons,
+        }
+    })
 }
 
 #[cfg(test)]

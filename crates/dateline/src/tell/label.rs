@@ -1,17 +1,18 @@
 //! A short line for an event, in the words of its best sentence.
 //!
 //! In: an event and its mentions. Out: agent, verb and main arguments as a page words them, without asides, dates and subordinate clauses.
-//! No word is added; a pronoun or a bare surname as subject gives way to the name of its entity, for a line stands alone.
+//! No word is added; a pronoun or a bare surname as subject gives way to the name of its entity, for a line stands alone. What is too long
+//! is cut where a phrase ends, and says so with an ellipsis.
 
-use crate::Dossier;
-use crate::event::{EntityKind, Event, ParticipantRole};
+use super::phrase::{self, Line};
+use crate::event::{EntityKind, Event, MentionKind, ParticipantRole};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::Pile;
+use crate::speech::QuotationKind;
+use crate::{Analysis, Dossier};
 
-/// Words of a label beyond which no further argument is added.
-const ENOUGH: usize = 9;
-/// Words of a label at most.
-const MOST: usize = 16;
+/// Words of speech that a line quotes at most.
+const QUOTED: usize = 14;
 
 /// The label of an event.
 pub(crate) fn label(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> String {
@@ -38,11 +39,14 @@ fn quality(pile: &Pile<'_>, page: usize, mention: &Event, text: &str) -> i32 {
     let agent = mention.participants.iter().any(|p| p.role == ParticipantRole::Agent && p.entity.is_some());
     let words = text.split_whitespace().count() as i32;
     let length = if (5..=12).contains(&words) { 3 } else { 3 - (words - 8).abs() / 2 };
+    // "Were brought" without a place says less than "were brought to the hall".
+    let bare = token.is_some_and(|t| text.ends_with(t.span.of(&pile.pages[page].page.text)));
     let certain = mention.certainty == crate::event::Certainty::Certain;
     i32::from(verb) * 3 + i32::from(past) * 2 + i32::from(agent) * 4 + i32::from(certain) * 3 + length
+        - 4 * i32::from(bare)
 }
 
-/// The label that one mention gives.
+/// The label that one mention gives; empty when its clause tells nothing by itself ("refused to do so").
 fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) -> String {
     let analysis = pile.pages[page];
     let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
@@ -53,38 +57,111 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
     } else {
         clause_of(parse, mention.token).unwrap_or(mention.token)
     };
-    let mut words: Vec<String> = Vec::new();
-    if parse.tokens[root].pos == Pos::Verb || parse.tokens[root].pos == Pos::Aux {
-        if let Some(subject) = subject(parse, root) {
-            words.extend(name_of(pile, dossier, page, subject).unwrap_or_else(|| phrase(parse, text, subject, 7)));
-        }
-        predicate(parse, text, root, &mut words);
-        if let Some(said) = said(analysis, mention) {
-            words.truncate(MOST);
-            words.push(said);
-            return tidy(&words);
-        }
-    } else {
-        words.extend(phrase(parse, text, root, MOST));
+    let mut line = Line::new(parse, text);
+    if !matches!(parse.tokens[root].pos, Pos::Verb | Pos::Aux) {
+        line.tokens(&phrase::noun(parse, text, root), |_| None);
+        return line.finish();
     }
-    words.truncate(MOST + 4);
-    tidy(&words)
+    let mut actor = None;
+    if let Some(subject) = subject(parse, text, root).map(|s| person_for_who(pile, dossier, page, root, s)) {
+        actor = linked(pile, page, subject);
+        match name_of(pile, dossier, page, subject) {
+            Some(name) => line.words(name),
+            None => line.tokens(&phrase::noun(parse, text, subject), |_| None),
+        }
+    }
+    let (mut tokens, colon) = phrase::predicate(parse, text, root, line.len());
+    // "Began its work" is not said of a person: the subject is another than the parser's.
+    let person = actor.is_some_and(|e| dossier.entities[e].kind == EntityKind::Person);
+    if person && tokens.iter().any(|t| parse.tokens[*t].tag == Tag::PrpPoss && &*parse.tokens[*t].lemma == "its") {
+        return String::new();
+    }
+    // "The ferry that she had promised": what the clause describes is its object.
+    let object = described(parse, root);
+    if let Some(object) = object {
+        tokens.extend(phrase::noun(parse, text, object));
+    }
+    if tokens.windows(2).any(|w| parse.text(w[0], text) == "do" && parse.text(w[1], text) == "so") {
+        return String::new();
+    }
+    let clause = |t: usize| own_words(analysis, t) && actor != linked(pile, page, t);
+    line.tokens(&tokens, |t| {
+        if parse.tokens[t].dep == Dep::Det && object == Some(parse.tokens[t].head) {
+            return Some(vec![parse.text(t, text).to_lowercase()]);
+        }
+        let pronoun = parse.tokens[t].tag == Tag::Prp && matches!(parse.tokens[t].dep, Dep::Nsubj | Dep::Nsubjpass);
+        (pronoun && clause(t)).then(|| name_of(pile, dossier, page, t)).flatten()
+    });
+    let quotation = match colon {
+        Some(colon) => quoted_after(analysis, parse.tokens[colon].span.end),
+        None => said(analysis, mention),
+    };
+    match quotation {
+        Some(words) => line.finish_with(&words),
+        None => line.finish(),
+    }
 }
 
-/// The words that a verb of speech introduces directly, cut where a clause ends.
-fn said(analysis: &crate::Analysis, mention: &Event) -> Option<String> {
+/// "Rask, the director of the office, who withdrew it": the person whom "who" means, where the parser hangs the clause on the office.
+fn person_for_who(pile: &Pile<'_>, dossier: &Dossier, page: usize, verb: usize, subject: usize) -> usize {
+    let parse = &pile.pages[page].parse;
+    let who = parse.tokens[verb].dep == Dep::Relcl
+        && parse.tokens[verb].head == subject
+        && parse.children(verb).any(|c| &*parse.tokens[c].lemma == "who");
+    let person = |t: usize| linked(pile, page, t).is_some_and(|e| dossier.entities[e].kind == EntityKind::Person);
+    if !who || person(subject) || linked(pile, page, subject).is_none() {
+        return subject;
+    }
+    parse.ancestors(subject).take(4).find(|t| person(*t)).unwrap_or(subject)
+}
+
+/// Whether a word is the page's own and no part of a quotation.
+fn own_words(analysis: &Analysis, token: usize) -> bool {
+    let span = analysis.parse.tokens[token].span;
+    !analysis.quotations.iter().any(|q| q.kind != QuotationKind::Indirect && q.span.contains(span))
+}
+
+/// The noun that a relative clause describes, when it is the object of the clause: its verb has a subject and no object of its own.
+fn described(parse: &Parse, verb: usize) -> Option<usize> {
+    let own = |t: usize| {
+        matches!(parse.tokens[t].tag, Tag::Wdt | Tag::Wp) || matches!(&*parse.tokens[t].lemma, "that" | "which" | "who")
+    };
+    let subject = parse.child(verb, Dep::Nsubj).filter(|s| !own(*s))?;
+    let open = parse.children(verb).all(|c| {
+        // "where they met": a place or time, and no object.
+        parse.tokens[c].tag != Tag::Wrb
+            && !matches!(parse.tokens[c].dep, Dep::Ccomp | Dep::Xcomp | Dep::Acomp | Dep::Attr | Dep::Nsubjpass)
+            && (parse.tokens[c].dep != Dep::Dobj || own(c))
+    });
+    let head = parse.tokens[verb].head;
+    let noun = matches!(parse.tokens[head].pos, Pos::Noun | Pos::Propn) && head < subject;
+    (parse.tokens[verb].dep == Dep::Relcl && open && noun).then_some(head)
+}
+
+/// The words that a verb of speech introduces directly.
+fn said(analysis: &Analysis, mention: &Event) -> Option<String> {
     let parse = &analysis.parse;
     if parse.child(mention.token, Dep::Ccomp).is_some_and(|c| c > mention.token) {
         return None;
     }
-    let quotation = analysis
-        .quotations
-        .iter()
-        .find(|q| q.cue.is_some_and(|c| c.overlaps(mention.span)) && q.kind == crate::speech::QuotationKind::Direct)?;
-    let text = analysis.page.text.get(quotation.span.start..quotation.span.end)?;
+    let cued = |q: &&crate::speech::Quotation| {
+        q.cue.is_some_and(|c| c.overlaps(mention.span)) && q.kind == QuotationKind::Direct
+    };
+    analysis.quotations.iter().find(cued).and_then(|q| quote(q.span.of(&analysis.page.text)))
+}
+
+/// The quotation that begins behind a colon.
+fn quoted_after(analysis: &Analysis, colon: usize) -> Option<String> {
+    let begins =
+        |q: &&crate::speech::Quotation| q.kind != QuotationKind::Indirect && (colon..colon + 4).contains(&q.span.start);
+    analysis.quotations.iter().find(begins).and_then(|q| quote(q.span.of(&analysis.page.text)))
+}
+
+/// A quotation for a line, cut where a clause ends.
+fn quote(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | ' ' | '.'));
     let words: Vec<&str> = text.split_whitespace().collect();
-    let mut cut = words.len().min(14);
+    let mut cut = words.len().min(QUOTED);
     if cut < words.len() {
         let clause = words[4..cut].iter().rposition(|w| w.ends_with([',', ';', '.', ':']));
         cut = clause.map_or(cut, |c| c + 5);
@@ -93,7 +170,7 @@ fn said(analysis: &crate::Analysis, mention: &Event) -> Option<String> {
     if cut < words.len() {
         line.push_str(" …");
     }
-    Some(format!("“{line}”"))
+    (!line.is_empty()).then(|| format!("“{line}”"))
 }
 
 /// The verb that governs a noun as its object or subject.
@@ -104,12 +181,16 @@ fn clause_of(parse: &Parse, token: usize) -> Option<usize> {
 }
 
 /// The subject of a verb, its own or that of the verb it is joined to.
-fn subject(parse: &Parse, verb: usize) -> Option<usize> {
-    // The nearest: a dateline in capitals ("BERGEN, Norway — Police arrested") is taken for a subject too, and stands first.
+fn subject(parse: &Parse, text: &str, verb: usize) -> Option<usize> {
+    // A dateline ("BERGEN, Norway — Police arrested") is taken for a subject too, and stands first; of "a board led by judge Berg began"
+    // the first is the subject.
+    let dash = |t: usize| matches!(parse.text(t, text), "—" | "–" | "--" | "-");
     let own = |v: usize| {
-        let mut subjects = parse.children(v).filter(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass));
-        let first = subjects.next()?;
-        Some(subjects.rfind(|c| *c < v).unwrap_or(first))
+        let subject = |c: &usize| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl);
+        let subjects: Vec<usize> = parse.children(v).filter(subject).collect();
+        let first = *subjects.first()?;
+        let last = subjects.iter().copied().rfind(|c| *c < v).unwrap_or(first);
+        Some(if (first..last).any(dash) { last } else { first })
     };
     let mut at = verb;
     for _ in 0..4 {
@@ -136,6 +217,13 @@ fn subject(parse: &Parse, verb: usize) -> Option<usize> {
     None
 }
 
+/// The linked entity that a token heads a mention of.
+fn linked(pile: &Pile<'_>, page: usize, token: usize) -> Option<usize> {
+    let analysis = pile.pages[page];
+    let local = analysis.entities.iter().position(|e| e.mentions.iter().any(|m| m.head == token))?;
+    pile.entity_of[page].get(local).copied()
+}
+
 /// The name of the entity that a token heads a mention of.
 fn name_of(pile: &Pile<'_>, dossier: &Dossier, page: usize, token: usize) -> Option<Vec<String>> {
     let analysis = pile.pages[page];
@@ -144,14 +232,23 @@ fn name_of(pile: &Pile<'_>, dossier: &Dossier, page: usize, token: usize) -> Opt
         return None;
     }
     let local = analysis.entities.iter().position(|e| e.mentions.iter().any(|m| m.head == token))?;
-    let linked = *pile.entity_of[page].get(local)?;
-    let entity = dossier.entities.get(linked)?;
-    // Neither towns nor firms are "he" or "she", and what the page gives no name ("61 people") gets none here: the page's own words say
-    // less than a name, but nothing wrong.
+    let entity = dossier.entities.get(*pile.entity_of[page].get(local)?)?;
+    let mentions = &analysis.entities[local].mentions;
+    let kind = mentions.iter().find(|m| m.head == token).map(|m| m.kind)?;
+    let lemma = analysis.parse.tokens[token].lemma.to_lowercase();
+    // Neither towns nor firms are "he" or "she", nobody is "it", and what the page gives no name ("61 people") gets none here: the page's
+    // own words say less than a name, but nothing wrong.
     let named = analysis.entities[local].is_named();
-    let fits = match &*analysis.parse.tokens[token].lemma {
-        "he" => entity.kind == EntityKind::Person,
-        "she" => matches!(entity.kind, EntityKind::Person | EntityKind::Product),
+    let person = entity.kind == EntityKind::Person;
+    let fits = match (kind, lemma.as_str()) {
+        (_, "he") => person,
+        (_, "she") => person || entity.kind == EntityKind::Product,
+        (_, "it") => !person,
+        // "The captain" is a person; "the commission that she leads" is not she.
+        (MentionKind::Nominal, noun) if person => {
+            crate::judge::is_rank(noun)
+                || entity.titles.iter().any(|t| t.title.to_lowercase().split(' ').any(|w| w == noun))
+        }
         _ => true,
     };
     if !named || !fits {
@@ -160,159 +257,4 @@ fn name_of(pile: &Pile<'_>, dossier: &Dossier, page: usize, token: usize) -> Opt
     let name = entity.name.clone();
     let proper = name.chars().any(char::is_uppercase) && name.split_whitespace().count() <= 6;
     proper.then(|| name.split_whitespace().map(str::to_string).collect())
-}
-
-/// A noun phrase without relative clauses, appositions and brackets.
-fn phrase(parse: &Parse, text: &str, head: usize, most: usize) -> Vec<String> {
-    let mut keep = vec![head];
-    let mut stack = vec![head];
-    while let Some(t) = stack.pop() {
-        for c in parse.children(t) {
-            let token = &parse.tokens[c];
-            let aside =
-                matches!(token.dep, Dep::Relcl | Dep::Appos | Dep::Punct | Dep::Parataxis | Dep::Advcl | Dep::Npadvmod);
-            let hyphen = token.dep == Dep::Punct && token.span.of(text).starts_with('-');
-            if (!aside || hyphen) && !(token.dep == Dep::Acl && c > head + 6) {
-                keep.push(c);
-                stack.push(c);
-            }
-        }
-    }
-    keep.sort_unstable();
-    words_of(parse, text, &keep, most)
-}
-
-/// Verb group and arguments in the order of the text.
-fn predicate(parse: &Parse, text: &str, verb: usize, words: &mut Vec<String>) {
-    let mut keep: Vec<usize> = vec![verb];
-    let mut arguments: Vec<usize> = Vec::new();
-    for c in parse.children(verb) {
-        match parse.tokens[c].dep {
-            Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt => keep.push(c),
-            Dep::Dobj
-            | Dep::Attr
-            | Dep::Acomp
-            | Dep::Oprd
-            | Dep::Dative
-            | Dep::Xcomp
-            | Dep::Ccomp
-            | Dep::Prep
-            | Dep::Agent
-                if c > verb =>
-            {
-                arguments.push(c);
-            }
-            _ => {}
-        }
-    }
-    // "which had arrived": relative words are no part of a line.
-    keep.retain(|t| parse.tokens[*t].pos != Pos::Pron);
-    // An infinitive stands alone without its particle only after a subject of its own.
-    let mut count = words.len() + keep.len();
-    for argument in arguments {
-        let token = &parse.tokens[argument];
-        let essential =
-            matches!(token.dep, Dep::Dobj | Dep::Attr | Dep::Acomp | Dep::Oprd | Dep::Xcomp | Dep::Ccomp | Dep::Dative);
-        if token.dep == Dep::Prep && temporal(parse, argument) {
-            continue;
-        }
-        let before = keep.len();
-        gather(parse, text, argument, &mut keep);
-        let added = keep.len() - before;
-        if (!essential && count >= ENOUGH)
-            || (count > verb_minimum(words) && count + added > MOST + usize::from(essential) * 4)
-        {
-            keep.truncate(before);
-            if !essential {
-                break;
-            }
-            continue;
-        }
-        count += added;
-    }
-    keep.sort_unstable();
-    words.extend(words_of(parse, text, &keep, MOST + 4));
-}
-
-fn verb_minimum(words: &[String]) -> usize {
-    words.len() + 2
-}
-
-/// The tokens of an argument without its asides.
-fn gather(parse: &Parse, text: &str, root: usize, keep: &mut Vec<usize>) {
-    let mut stack = vec![root];
-    while let Some(t) = stack.pop() {
-        keep.push(t);
-        for c in parse.children(t) {
-            let token = &parse.tokens[c];
-            let aside = matches!(token.dep, Dep::Relcl | Dep::Appos | Dep::Parataxis | Dep::Advcl)
-                || (token.dep == Dep::Punct
-                    && !token.span.of(text).chars().all(|c| matches!(c, '-' | '"' | '“' | '”' | '\'')))
-                || (token.dep == Dep::Prep && temporal(parse, c));
-            if !aside {
-                stack.push(c);
-            }
-        }
-    }
-}
-
-/// "on Monday", "in July": the date has its own column.
-fn temporal(parse: &Parse, preposition: usize) -> bool {
-    let Some(object) = parse.child(preposition, Dep::Pobj) else { return false };
-    parse.names.iter().any(|n| {
-        n.tokens.contains(&object)
-            && matches!(n.kind, crate::language::NameKind::Date | crate::language::NameKind::Time)
-    })
-}
-
-fn words_of(parse: &Parse, text: &str, tokens: &[usize], most: usize) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut glued = false;
-    for (n, t) in tokens.iter().enumerate() {
-        let token = &parse.tokens[*t];
-        let piece = token.span.of(text);
-        if piece.trim().is_empty() {
-            continue;
-        }
-        match words.last_mut() {
-            Some(last) if glued => last.push_str(piece),
-            _ => {
-                if words.len() >= most {
-                    break;
-                }
-                words.push(piece.to_string());
-            }
-        }
-        glued = tokens.get(n + 1).is_some_and(|next| parse.tokens[*next].span.start == token.span.end);
-    }
-    words
-}
-
-/// Cuts what must not end a line, closes what was opened, begins with a capital.
-fn tidy(words: &[String]) -> String {
-    const DANGLING: &[&str] = &[
-        "a", "an", "the", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "and", "or", "but", "that",
-        "which", "who", "his", "her", "its", "their", "into", "toward", "towards", "after", "before", "during",
-        "through", "against", "amid", "about", "over",
-    ];
-    let mut words = words.to_vec();
-    while words
-        .last()
-        .is_some_and(|w| DANGLING.contains(&w.to_lowercase().as_str()) || w.chars().all(|c| !c.is_alphanumeric()))
-    {
-        words.pop();
-    }
-    // Marks of footnotes ("reef.[1") belong to the page, not to the sentence.
-    let note = |w: &str| w.find(".[").map_or(w.len(), |at| at);
-    let mut line = words.iter().map(|w| &w[..note(w)]).collect::<Vec<_>>().join(" ");
-    for (open, close) in [('“', '”'), ('"', '"')] {
-        let opened = line.matches(open).count();
-        let odd = if open == close { opened % 2 == 1 } else { opened != line.matches(close).count() };
-        if odd {
-            line = line.replace([open, close], "");
-        }
-    }
-    let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—'));
-    let mut chars = line.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 //! In: the linked pile and the dossier. Out: labels of events, which of them stand in the chronology, and in what order.
 
 mod label;
+mod phrase;
 mod timeline;
 
 use crate::Dossier;

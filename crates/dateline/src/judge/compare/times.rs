@@ -1,0 +1,111 @@
+//! Two time expressions in one place of a sentence.
+//!
+//! In: the spans of both stretches. Out: whether the days, hours, days of the week or lengths of time exclude each other.
+
+use super::{Compared, Difference};
+use crate::link::{Relation, relation};
+use crate::time::{Timex, TimexKind};
+use crate::{Analysis, DiscrepancyKind, DiscrepancyStatus, Span};
+
+use DiscrepancyKind as Kind;
+use DiscrepancyStatus as Status;
+
+/// Compares the one time expression of each stretch.
+pub(super) fn times(x: &Analysis, y: &Analysis, p: Span, q: Span) -> Compared {
+    let one = |page: &Analysis, span: Span| -> Option<Timex> {
+        let mut all = page.times.iter().filter(|t| t.span.overlaps(span));
+        let first = all.next()?.clone();
+        all.next().is_none().then_some(first)
+    };
+    let (Some(s), Some(t)) = (one(x, p), one(y, q)) else { return Compared::Other };
+    let said = |page: &Analysis, t: &Timex| t.span.of(&page.page.text).to_string();
+    let (v, w) = (said(x, &s), said(y, &t));
+    if v.eq_ignore_ascii_case(&w) {
+        return Compared::Agree;
+    }
+    // "Friday, 11 March" and "Tuesday, 11 March": one of them has the day of the week wrong.
+    if let (Some(i), Some(j)) = (weekday(&v), weekday(&w))
+        && i != j
+        && s.kind != TimexKind::Set
+        && t.kind != TimexKind::Set
+        && !matches!((&s.interval, &t.interval), (Some(i), Some(j)) if relation(i, j) == Relation::Disjoint)
+    {
+        return Compared::Differ(Difference {
+            kind: Kind::Date,
+            status: Status::Contradiction,
+            reason: format!("“{v}” and “{w}” name two days of the week."),
+            values: [v, w],
+        });
+    }
+    if matches!(s.kind, TimexKind::Duration | TimexKind::Set) || matches!(t.kind, TimexKind::Duration | TimexKind::Set)
+    {
+        let plain = |t: &Timex| t.value.clone().filter(|v| !v.contains('X') && t.modifier.is_none());
+        return match (plain(&s), plain(&t)) {
+            (Some(i), Some(j)) if s.kind == t.kind && i != j && amount(&i) != amount(&j) => {
+                Compared::Differ(Difference {
+                    kind: Kind::Number,
+                    status: Status::Contradiction,
+                    reason: format!("A length of time: {v} ({i}) is not {w} ({j})."),
+                    values: [v, w],
+                })
+            }
+            _ => Compared::Agree,
+        };
+    }
+    let differ = |kind, reason| {
+        Compared::Differ(Difference { kind, status: Status::Contradiction, values: [v.clone(), w.clone()], reason })
+    };
+    match (&s.interval, &t.interval) {
+        (Some(i), Some(j)) => match relation(i, j) {
+            Relation::Disjoint => {
+                let same_day = i.earliest.zip(j.earliest).is_some_and(|(a, b)| a.date() == b.date());
+                let show = |t: &Timex| t.value.clone().unwrap_or_default();
+                differ(
+                    if same_day { Kind::Time } else { Kind::Date },
+                    format!("“{v}” is {}, “{w}” is {}: they exclude each other.", show(&s), show(&t)),
+                )
+            }
+            _ => Compared::Agree,
+        },
+        // Undated pages: the days of the week, or the hours, by themselves.
+        _ => match (&s.value, &t.value) {
+            (Some(i), Some(j)) if i != j && i.len() == j.len() && s.kind == t.kind => {
+                let kind = if s.kind == TimexKind::Time { Kind::Time } else { Kind::Date };
+                differ(kind, format!("“{v}” ({i}) and “{w}” ({j}) are not the same."))
+            }
+            _ => Compared::Agree,
+        },
+    }
+}
+
+/// The one day of the week that the words of a time expression name.
+fn weekday(words: &str) -> Option<String> {
+    const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let mut found: Vec<String> = words
+        .split(|c: char| !c.is_alphabetic())
+        .map(str::to_lowercase)
+        .filter(|w| DAYS.iter().any(|d| w.starts_with(d)) && (w.len() == 3 || w.ends_with("day")))
+        .map(|w| w[..3].to_string())
+        .collect();
+    found.dedup();
+    (found.len() == 1).then(|| found.remove(0))
+}
+
+/// The length of a duration value in days, so that a fortnight is two weeks.
+fn amount(value: &str) -> Option<u64> {
+    let (digits, unit) = value.strip_prefix('P')?.trim_start_matches('T').split_at_checked(
+        value.strip_prefix('P')?.trim_start_matches('T').find(|c: char| !c.is_ascii_digit() && c != '.')?,
+    )?;
+    let n: f64 = digits.parse().ok()?;
+    let days = match (value.contains('T'), unit) {
+        (true, "S") => 1.0,
+        (true, "M") => 60.0,
+        (true, "H") => 3600.0,
+        (false, "D") => 86_400.0,
+        (false, "W") => 604_800.0,
+        (false, "M") => 2_629_800.0,
+        (false, "Y") => 31_557_600.0,
+        _ => return None,
+    };
+    Some((n * days) as u64)
+}

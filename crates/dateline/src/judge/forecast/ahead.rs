@@ -1,0 +1,220 @@
+//! Which events a page foretells.
+//!
+//! In: statements. Out: whether one is a forecast: a verb with "will", or "would" in what somebody said; with "may", "might" or "could"; or
+//! under a verb of planning, expecting, promising. It must bind somebody: it names who or what, or a day. Questions, what holds in general,
+//! and what nobody but the writer or the reader does ("you will find") foretell nothing.
+
+use super::super::lexicon;
+use super::super::sentence::asks;
+use super::super::statement::{Filler, Statement, stated};
+use crate::event::{EntityKind, Event, Tense, TimeBasis};
+use crate::language::{Dep, Parse, Pos, Tag};
+use crate::link::Pile;
+use crate::speech::QuotationKind;
+use crate::{Analysis, Dossier};
+
+/// How a verb is put into the future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Will,
+    Would,
+    May,
+    Planned,
+}
+
+/// Whether a statement is a forecast.
+pub(super) fn foretells(pile: &Pile<'_>, dossier: &Dossier, made: &Statement<'_>) -> bool {
+    let analysis = pile.pages[made.page];
+    let parse = &analysis.parse;
+    let Some(mark) = mark(parse, made.event) else { return false };
+    let lemma = made.event.lemma.as_str();
+    let quoted = analysis.quotations.iter().find(|q| q.span.contains(made.event.span));
+    let credited = quoted.is_some_and(|q| q.speaker.is_some()) || !made.event.attribution.is_empty();
+    let direct = quoted.is_some_and(|q| q.kind == QuotationKind::Direct);
+    let day = stated(pile, made.page, made.event).is_some();
+    if asks(analysis, made.event.sentence) || under(parse, made.event.token) || lexicon::is("state", lemma) {
+        return false;
+    }
+    // Who acts: a word that stands for anybody binds nobody.
+    let subject = subject(parse, made.event.token);
+    let word = subject.map(|s| parse.tokens[s].lemma.to_lowercase()).unwrap_or_default();
+    let first = matches!(word.as_str(), "we" | "i" | "us" | "me");
+    if matches!(word.as_str(), "you" | "one" | "anyone" | "somebody" | "someone" | "people") || (first && !credited) {
+        return false;
+    }
+    let named = |f: &Filler| matches!(f, Filler::Entity(e) if is_named(dossier, *e));
+    let bound = day || made.agents.iter().chain(&made.patients).any(named) || (first && credited);
+    let placed = pile.place(made.page, made.event).is_some();
+    match mark {
+        // "would" outside of what was said, or in somebody's own words, tells of what is not.
+        Mark::Would => !direct && (credited || reported(parse, made.event.token)) && (bound || placed || credited),
+        Mark::May => (bound || placed) && !matches!(lemma, "be" | "have" | "help" | "do" | "become" | "lead") && !first,
+        Mark::Will => bound || credited || placed || definite(parse, subject),
+        Mark::Planned => {
+            let person = |e: &usize| dossier.entities[*e].kind == EntityKind::Person;
+            bound || placed || credited || pile.mentioned(made.page, made.at.span).iter().any(person)
+        }
+    }
+}
+
+fn is_named(dossier: &Dossier, entity: usize) -> bool {
+    dossier.entities.get(entity).is_some_and(|e| e.name.chars().any(char::is_uppercase))
+}
+
+/// Whether a subject is one thing that the reader knows: "the commission", "his lawyer".
+fn definite(parse: &Parse, subject: Option<usize>) -> bool {
+    subject.is_some_and(|s| {
+        parse.tokens[s].tag == Tag::Nn
+            && parse.children(s).any(|c| {
+                matches!(parse.tokens[c].dep, Dep::Det | Dep::Poss)
+                    && matches!(&*parse.tokens[c].lemma, "the" | "his" | "her" | "its" | "their")
+            })
+    })
+}
+
+/// The subject of a verb, or of the verb that governs it.
+pub(super) fn subject(parse: &Parse, verb: usize) -> Option<usize> {
+    let own =
+        |v: usize| parse.children(v).find(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl));
+    let mut at = verb;
+    for _ in 0..4 {
+        if let Some(s) = own(at) {
+            return Some(s);
+        }
+        if !matches!(parse.tokens[at].dep, Dep::Conj | Dep::Xcomp | Dep::Acl | Dep::Pcomp)
+            || parse.tokens[at].head == at
+        {
+            return None;
+        }
+        at = parse.tokens[at].head;
+    }
+    None
+}
+
+/// Whether an event stands in a clause of time, condition or comparison: it tells when something else would be.
+fn under(parse: &Parse, token: usize) -> bool {
+    let marked = |t: usize| {
+        parse.tokens[t].dep == Dep::Advcl
+            && parse.children(t).any(|c| {
+                matches!(parse.tokens[c].dep, Dep::Mark | Dep::Advmod)
+                    && matches!(
+                        &*parse.tokens[c].lemma,
+                        "if" | "unless" | "when" | "until" | "till" | "once" | "whenever" | "than" | "so"
+                    )
+            })
+    };
+    let whether = |t: usize| {
+        parse.tokens[t].dep == Dep::Ccomp
+            && parse
+                .children(t)
+                .any(|c| parse.tokens[c].dep == Dep::Mark && matches!(&*parse.tokens[c].lemma, "if" | "whether"))
+    };
+    marked(token) || whether(token) || parse.ancestors(token).take(3).any(marked)
+}
+
+/// Whether a clause is what somebody said, thought or was told in the past.
+fn reported(parse: &Parse, token: usize) -> bool {
+    let mut at = token;
+    for _ in 0..4 {
+        let up = parse.tokens[at].head;
+        if up == at {
+            return false;
+        }
+        let content = matches!(parse.tokens[at].dep, Dep::Ccomp | Dep::Acl | Dep::Xcomp);
+        if content && matches!(parse.tokens[up].tag, Tag::Vbd | Tag::Vbn | Tag::Nn | Tag::Nns | Tag::Vbg) {
+            return true;
+        }
+        at = up;
+    }
+    false
+}
+
+/// How the verb of an event is put into the future.
+fn mark(parse: &Parse, event: &Event) -> Option<Mark> {
+    let token = parse.tokens.get(event.token)?;
+    if !matches!(token.pos, Pos::Verb | Pos::Aux) {
+        // "held" for "talks": the noun is told by its verb. Else "a planned visit".
+        let governor = &parse.tokens[token.head];
+        if matches!(token.dep, Dep::Dobj | Dep::Attr)
+            && matches!(governor.pos, Pos::Verb | Pos::Aux)
+            && let Some(mark) = verb_mark(parse, token.head)
+        {
+            return Some(mark);
+        }
+        // "proposed a pact": what is planned stands as a noun.
+        if token.dep == Dep::Dobj && event.tense == Tense::Future && lexicon::is("ahead", &governor.lemma) {
+            return Some(Mark::Planned);
+        }
+        // "is there a plan for": what a sentence plans and denies stands as a noun.
+        let noun = lexicon::is("ahead", &event.lemma)
+            && matches!(token.dep, Dep::Attr | Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass);
+        return noun
+            .then_some(Mark::Planned)
+            .filter(|_| parse.children(event.token).any(|c| parse.tokens[c].dep == Dep::Acl));
+    }
+    verb_mark(parse, event.token)
+}
+
+fn verb_mark(parse: &Parse, verb: usize) -> Option<Mark> {
+    let mut at = verb;
+    // "will meet and talk": the modal stands with the first.
+    for _ in 0..3 {
+        let perfect = parse.children(at).any(|c| parse.tokens[c].dep == Dep::Aux && &*parse.tokens[c].lemma == "have");
+        let modal = parse.children(at).find(|c| parse.tokens[*c].tag == Tag::Md);
+        if let Some(modal) = modal {
+            return match &*parse.tokens[modal].lemma {
+                _ if perfect => None,
+                "will" | "shall" | "’ll" | "'ll" => Some(Mark::Will),
+                "would" | "’d" | "'d" => Some(Mark::Would),
+                "may" | "might" | "could" => Some(Mark::May),
+                _ => None,
+            };
+        }
+        let token = &parse.tokens[at];
+        let up = token.head;
+        if token.dep == Dep::Conj && up != at && token.tag == parse.tokens[up].tag {
+            at = up;
+            continue;
+        }
+        break;
+    }
+    let token = &parse.tokens[at];
+    let up = token.head;
+    if up == at {
+        return None;
+    }
+    let infinitive =
+        matches!(token.dep, Dep::Xcomp | Dep::Acl | Dep::Ccomp | Dep::Pcomp | Dep::Advcl) && token.tag == Tag::Vb;
+    let governor = &parse.tokens[up];
+    // "is to appear before a judge".
+    let bound = &*governor.lemma == "be"
+        && matches!(token.dep, Dep::Xcomp | Dep::Ccomp)
+        && parse.children(at).any(|c| parse.tokens[c].tag == Tag::To)
+        && up < at;
+    if infinitive && bound {
+        return Some(Mark::Planned);
+    }
+    // "are set to discuss": the parser takes the infinitive of a passive for a clause of its own.
+    let passive = governor.tag == Tag::Vbn && parse.children(up).any(|c| parse.tokens[c].dep == Dep::Auxpass);
+    if infinitive && up < at && lexicon::is("ahead", &governor.lemma) && (token.dep != Dep::Advcl || passive) {
+        return Some(Mark::Planned);
+    }
+    // "expects its insurers to raise", "is seen beginning": the clause of a verb of planning.
+    let clause = token.dep == Dep::Ccomp
+        && matches!(&*governor.lemma, "expect" | "plan" | "predict" | "forecast" | "promise" | "propose");
+    // "would begin to sail": the phase verb carries the modal.
+    if token.dep == Dep::Xcomp && lexicon::is("phase", &governor.lemma) {
+        return verb_mark(parse, up);
+    }
+    (clause && !super::super::sentence::finite(parse, at)).then_some(Mark::Planned)
+}
+
+/// Whether an event lies ahead of its page by its verb.
+pub(super) fn lies_ahead(analysis: &Analysis, event: &Event) -> bool {
+    mark(&analysis.parse, event).is_some()
+}
+
+/// Whether a noun stands for something that happened by itself: it has a time of its own.
+pub(super) fn dated(event: &Event) -> bool {
+    event.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated)
+}

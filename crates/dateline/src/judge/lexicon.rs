@@ -1,0 +1,99 @@
+//! The word lists of the rules: bodies, hedges, opposites and small sets of words.
+//!
+//! In: lemmas in lower case. Out: what the files in `data/judge` say of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|l| !l.starts_with('#') && !l.is_empty())
+}
+
+/// For every word the lines on which it stands.
+fn numbered(text: &'static str) -> BTreeMap<&'static str, Vec<usize>> {
+    let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, line) in lines(text).enumerate() {
+        for word in line.split_whitespace() {
+            all.entry(word.trim_end_matches(':')).or_default().push(i);
+        }
+    }
+    all
+}
+
+static BODIES: LazyLock<BTreeMap<&'static str, Vec<usize>>> =
+    LazyLock::new(|| numbered(include_str!("../../../../data/judge/bodies.txt")));
+static HEDGES: LazyLock<BTreeMap<&'static str, Vec<usize>>> =
+    LazyLock::new(|| numbered(include_str!("../../../../data/judge/hedges.txt")));
+static SETS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
+    let file: BTreeMap<String, String> =
+        toml::from_str(include_str!("../../../../data/judge/words.toml")).unwrap_or_default();
+    file.into_iter().map(|(name, words)| (name, words.split_whitespace().map(str::to_owned).collect())).collect()
+});
+/// Lines with a star are numbered below this.
+const STATES: usize = 1000;
+/// For every word the (line, side) pairs on which it stands.
+static OPPOSITES: LazyLock<BTreeMap<&'static str, Vec<(usize, bool)>>> = LazyLock::new(|| {
+    let mut all: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
+    for (i, line) in lines(include_str!("../../../../data/judge/opposites.txt")).enumerate() {
+        let Some((left, right)) = line.trim_start_matches('*').split_once('|') else { continue };
+        let i = if line.starts_with('*') { i } else { i + STATES };
+        for (side, words) in [(true, left), (false, right)] {
+            for word in words.split_whitespace() {
+                all.entry(word).or_default().push((i, side));
+            }
+        }
+    }
+    all
+});
+static REALISED: LazyLock<Vec<(Vec<&'static str>, Vec<&'static str>)>> = LazyLock::new(|| {
+    lines(include_str!("../../../../data/judge/realised.txt"))
+        .filter_map(|l| l.split_once(':'))
+        .map(|(a, b)| (a.split_whitespace().collect(), b.split_whitespace().collect()))
+        .collect()
+});
+
+/// Whether a word stands in one of the sets of `data/judge/words.toml`.
+pub(super) fn is(set: &str, word: &str) -> bool {
+    SETS.get(set).is_some_and(|s| s.contains(word))
+}
+
+/// The groups of bodies that a noun stands for; group 0 may be anybody with an office.
+pub(super) fn bodies(noun: &str) -> &'static [usize] {
+    BODIES.get(noun).map_or(&[], Vec::as_slice)
+}
+
+/// Whether two lemmas are opposites.
+pub(super) fn opposite(a: &str, b: &str) -> bool {
+    let (Some(x), Some(y)) = (OPPOSITES.get(a), OPPOSITES.get(b)) else { return false };
+    x.iter().any(|(line, side)| y.contains(&(*line, !side))) && !x.iter().any(|p| y.contains(p))
+}
+
+/// The lines of lasting states that a lemma stands on, with its side.
+pub(super) fn state(lemma: &str) -> impl Iterator<Item = (usize, bool)> + use<> {
+    OPPOSITES.get(lemma).into_iter().flatten().copied().filter(|(line, _)| *line < STATES)
+}
+
+/// How sure a word leaves a statement: 0 possible, 1 probable, 2 alleged; `None` for a word that is no hedge.
+pub(super) fn hedge(lemma: &str) -> Option<usize> {
+    HEDGES.get(lemma).and_then(|l| l.first()).copied()
+}
+
+/// Whether what is told with the second word shows that what was foretold with the first came about.
+pub(super) fn realises(foretold: &str, told: &str) -> bool {
+    REALISED.iter().any(|(a, b)| a.contains(&foretold) && b.contains(&told))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_read() {
+        for (set, word) in [("general", "people"), ("negation", "never"), ("presence", "visit"), ("purpose", "bid")] {
+            assert!(is(set, word), "{set} {word}");
+        }
+        assert!(opposite("open", "closed") && !opposite("open", "open"));
+        assert!(realises("come", "land") && !realises("come", "leave"));
+        assert_eq!(hedge("reportedly"), Some(2));
+    }
+}

@@ -1,0 +1,261 @@
+//! Which words of a clause make a line, and the line made of them.
+//!
+//! In: the parse of a page and the verb or noun of an event. Out: tokens to keep, in the order of the text, and a [`Line`] that joins them:
+//! without asides and dates, and cut at the end of a phrase where it would be too long.
+
+use crate::language::{Dep, NameKind, Parse, Pos, Tag};
+
+/// Words of a line beyond which no further argument is added.
+const ENOUGH: usize = 9;
+/// Words of a line at most.
+const MOST: usize = 20;
+/// Words of a subject at most.
+const SUBJECT: usize = 9;
+
+/// A line in the making.
+pub(super) struct Line<'a> {
+    parse: &'a Parse,
+    text: &'a str,
+    words: Vec<String>,
+    cut: bool,
+}
+
+impl<'a> Line<'a> {
+    pub fn new(parse: &'a Parse, text: &'a str) -> Self {
+        Line { parse, text, words: Vec::new(), cut: false }
+    }
+
+    /// Number of words so far.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Adds words as they are.
+    pub fn words(&mut self, words: Vec<String>) {
+        self.words.extend(words);
+    }
+
+    /// Adds the words of tokens, another word for a token where `instead` gives one. What is too long is cut before the phrase that would
+    /// go beyond.
+    pub fn tokens(&mut self, tokens: &[usize], instead: impl Fn(usize) -> Option<Vec<String>>) {
+        let (parse, text) = (self.parse, self.text);
+        let most = if self.words.is_empty() { SUBJECT.max(MOST) } else { MOST };
+        let mut starts: Vec<usize> = Vec::new();
+        let mut end = None;
+        for (n, t) in tokens.iter().enumerate() {
+            let token = &parse.tokens[*t];
+            let piece = token.span.of(text);
+            if piece.trim().is_empty() {
+                continue;
+            }
+            if let Some(words) = instead(*t) {
+                self.words.extend(words);
+            } else if let (Some(last), true) = (self.words.last_mut(), end == Some(token.span.start) && n > 0) {
+                last.push_str(piece);
+            } else {
+                if begins(parse, *t) {
+                    starts.push(self.words.len());
+                }
+                self.words.push(piece.to_string());
+            }
+            end = Some(token.span.end);
+        }
+        if self.words.len() > most {
+            let boundary = starts.iter().rev().copied().find(|s| *s <= most && *s >= 4);
+            self.words.truncate(boundary.unwrap_or(most));
+            self.cut = true;
+        }
+    }
+
+    /// The line.
+    pub fn finish(self) -> String {
+        let cut = self.cut;
+        let mut line = tidy(self.words);
+        if cut && !line.is_empty() {
+            line.push_str(" …");
+        }
+        line
+    }
+
+    /// The line with a quotation behind it.
+    pub fn finish_with(self, quotation: &str) -> String {
+        let line = tidy(self.words);
+        if line.is_empty() { line } else { format!("{line}: {quotation}") }
+    }
+}
+
+/// Whether a token begins a phrase that a line can do without.
+fn begins(parse: &Parse, token: usize) -> bool {
+    let t = &parse.tokens[token];
+    matches!(t.dep, Dep::Prep | Dep::Agent | Dep::Cc | Dep::Mark)
+        || matches!(t.tag, Tag::To | Tag::Wdt | Tag::Wp | Tag::Wrb)
+        || (matches!(t.dep, Dep::Acl | Dep::Advcl) && t.pos == Pos::Verb)
+}
+
+/// A noun phrase without relative clauses, loose appositions, dates and brackets.
+pub(super) fn noun(parse: &Parse, text: &str, head: usize) -> Vec<usize> {
+    let mut keep = vec![head];
+    let mut stack = vec![head];
+    while let Some(t) = stack.pop() {
+        for c in parse.children(t) {
+            let token = &parse.tokens[c];
+            let aside = matches!(token.dep, Dep::Relcl | Dep::Punct | Dep::Parataxis | Dep::Advcl)
+                || (token.dep == Dep::Appos && !close(parse, text, t, c))
+                || (token.dep == Dep::Npadvmod && !hyphened(parse, text, c))
+                || (token.dep == Dep::Prep && temporal(parse, c));
+            let hyphen = token.dep == Dep::Punct && token.span.of(text).starts_with('-');
+            if (!aside || hyphen) && !(token.dep == Dep::Acl && c > head + 6) {
+                keep.push(c);
+                stack.push(c);
+            }
+        }
+    }
+    keep.sort_unstable();
+    keep
+}
+
+/// Whether an apposition belongs to its noun: "the ferry Astrid Lund", with nothing between.
+fn close(parse: &Parse, text: &str, noun: usize, apposition: usize) -> bool {
+    let first = parse.subtree(apposition).start;
+    first == noun + 1 && !matches!(parse.tokens[first].span.of(text), "(" | "[" | "," | "–" | "—")
+}
+
+/// Whether a word is joined to the next by a hyphen: "Bergen-bound".
+fn hyphened(parse: &Parse, text: &str, token: usize) -> bool {
+    parse.tokens.get(token + 1).is_some_and(|t| t.span.of(text).starts_with('-'))
+}
+
+/// Verb group and arguments of a verb in the order of the text, after so many words of the subject; and the colon that ends them.
+pub(super) fn predicate(parse: &Parse, text: &str, verb: usize, before: usize) -> (Vec<usize>, Option<usize>) {
+    let mut keep: Vec<usize> = vec![verb];
+    let mut arguments: Vec<usize> = Vec::new();
+    for c in parse.children(verb) {
+        match parse.tokens[c].dep {
+            Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt => keep.push(c),
+            Dep::Dobj
+            | Dep::Attr
+            | Dep::Acomp
+            | Dep::Oprd
+            | Dep::Dative
+            | Dep::Xcomp
+            | Dep::Ccomp
+            | Dep::Prep
+            | Dep::Agent
+                if c > verb =>
+            {
+                arguments.push(c);
+            }
+            _ => {}
+        }
+    }
+    // "which had arrived": relative words are no part of a line.
+    keep.retain(|t| parse.tokens[*t].pos != Pos::Pron);
+    let essential = |c: usize| !matches!(parse.tokens[c].dep, Dep::Prep | Dep::Agent);
+    // "were brought to the hall": without an object the first phrase completes the verb.
+    let mut complete = arguments.iter().any(|c| essential(*c));
+    let mut count = before + keep.len();
+    for argument in arguments {
+        let token = &parse.tokens[argument];
+        if token.dep == Dep::Prep && temporal(parse, argument) {
+            continue;
+        }
+        let needed = essential(argument) || !complete;
+        let mut own = gather(parse, text, argument, false);
+        if matches!(token.dep, Dep::Ccomp | Dep::Xcomp) && count + own.len() > MOST {
+            // "that A came and that B went": the first is enough.
+            own = gather(parse, text, argument, true);
+        }
+        if !needed && (count >= ENOUGH || count + own.len() > MOST - 4) {
+            break;
+        }
+        complete |= needed;
+        count += own.len();
+        keep.extend(own);
+    }
+    keep.sort_unstable();
+    keep.dedup();
+    // What stands behind a colon is another clause, or a quotation.
+    let end = keep.last().copied().unwrap_or(verb);
+    let colon = (verb..end).find(|t| parse.tokens[*t].span.of(text) == ":");
+    if let Some(colon) = colon {
+        keep.retain(|t| *t < colon);
+    }
+    (keep, colon)
+}
+
+/// The tokens of an argument without its asides; of a clause, with `alone`, without what is joined to it by "and".
+fn gather(parse: &Parse, text: &str, root: usize, alone: bool) -> Vec<usize> {
+    let mut keep = Vec::new();
+    let mut stack = vec![root];
+    // The day of an event has its own column; a day inside what was said belongs to the words.
+    let content = parse.tokens[root].dep == Dep::Ccomp;
+    while let Some(t) = stack.pop() {
+        keep.push(t);
+        for c in parse.children(t) {
+            let token = &parse.tokens[c];
+            let joined = alone && t == root && matches!(token.dep, Dep::Conj | Dep::Cc);
+            let aside = joined
+                || matches!(token.dep, Dep::Relcl | Dep::Parataxis | Dep::Advcl)
+                || (token.dep == Dep::Appos && !close(parse, text, t, c))
+                || (token.dep == Dep::Punct
+                    && !token.span.of(text).chars().all(|c| matches!(c, '-' | '"' | '“' | '”' | '\'' | ':')))
+                || (token.dep == Dep::Prep && !content && temporal(parse, c))
+                || (token.dep == Dep::Prep && &*token.lemma == "since");
+            if !aside {
+                stack.push(c);
+            }
+        }
+    }
+    keep
+}
+
+/// "on Monday", "in July": the date has its own column.
+fn temporal(parse: &Parse, preposition: usize) -> bool {
+    let Some(object) = parse.child(preposition, Dep::Pobj) else { return false };
+    let dated = |kind: NameKind| matches!(kind, NameKind::Date | NameKind::Time);
+    parse.names.iter().any(|n| n.tokens.contains(&object) && dated(n.kind))
+}
+
+/// Cuts what must not end a line, closes what was opened, begins with a capital.
+fn tidy(mut words: Vec<String>) -> String {
+    const DANGLING: &[&str] = &[
+        "a", "an", "the", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "and", "or", "but", "that",
+        "which", "who", "his", "her", "its", "their", "into", "toward", "towards", "after", "before", "during",
+        "through", "against", "amid", "about", "over", "since",
+    ];
+    while words
+        .last()
+        .is_some_and(|w| DANGLING.contains(&w.to_lowercase().as_str()) || w.chars().all(|c| !c.is_alphanumeric()))
+    {
+        words.pop();
+    }
+    // Marks of footnotes ("reef.[1") belong to the page, not to the sentence.
+    let note = |w: &str| w.find(".[").map_or(w.len(), |at| at);
+    let mut line = words.iter().map(|w| &w[..note(w)]).collect::<Vec<_>>().join(" ");
+    for (open, close) in [('“', '”'), ('"', '"')] {
+        let opened = line.matches(open).count();
+        let odd = if open == close { opened % 2 == 1 } else { opened != line.matches(close).count() };
+        if odd {
+            line = line.replace([open, close], "");
+        }
+    }
+    let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—'));
+    let mut chars = line.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(words: &str, expected: &str) {
+        assert_eq!(tidy(words.split(' ').map(str::to_owned).collect()), expected);
+    }
+
+    #[test]
+    fn lines_end_well() {
+        check("the mayor opened the bridge over the", "The mayor opened the bridge");
+        check("she called it “ a gift", "She called it a gift");
+        check("the ship left ,", "The ship left");
+    }
+}
