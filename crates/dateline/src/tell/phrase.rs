@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn lines_end_well() {
         check("the mayor opened the bridge over the", "The mayor opened the bridge");
-        check("she called it “ a gift", "She called it a gift");
+        check("she called it “a gift", "She called it a gift");
         check("the ship left ,", "The ship left");
     }
 }
