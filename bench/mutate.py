@@ -4,7 +4,7 @@
 usage: mutate.py BINARY INPUT… [--each N] [--seed S] [--show]
 
 INPUT is what `dateline analyze` reads. For every page, copies are made: some sentences dropped, another outlet, published the same
-day, and one value changed (date, time, number, place, name, title, source, polarity), N of each kind and page at most. The page and its
+day, and one value of a statement changed (date, time, number, place, name, title, source, polarity), N of each kind and page at most. The page and its
 copy are one pile. Found: a discrepancy of a fitting kind holds the changed sentence and the one it was. False alarms: piles of a page and
 a copy without a change, and anything else that is reported beside the change; flagged is every discrepancy but wordings and what is
 called imprecise. Deterministic for a seed.
@@ -79,7 +79,12 @@ def changes(page, rng, each):
     """(kind, start, end, new words) in code points; what stands in quotation marks is left as it is."""
     text, out = page["text"], collections.defaultdict(list)
     quoted = [(q["start"], q["end"]) for q in page["quotations"] if q["kind"] != "indirect"]
+    # Statements: sentences of the narration that tell of an event with somebody or something in it; no captions, credits, stamps and lists.
+    told = [e["start"] for e in page["events"] if any(p["role"] != "other" for p in e["participants"])]
+    aside = [(b["start"], b["end"]) for b in page["blocks"] if b["role"] not in ("body", "standfirst", "title")]
     sentences = [(s["start"], s["end"]) for s in page["sentences"]]
+    sentences = [(a, b) for a, b in sentences if any(a <= t < b for t in told) and not re.search(r"[|@{}\t]|file photo", text[a:b])
+                 and not any(x <= a and b <= y for x, y in aside)]
     plain = lambda a, b: not any(x < b and a < y for x, y in quoted) and any(x <= a and b <= y and len(text[x:y].split()) > 7 for x, y in sentences)
     taken = [(t["start"], t["end"]) for t in page["times"]]
     for t in page["times"]:

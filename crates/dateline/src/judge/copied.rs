@@ -81,7 +81,11 @@ fn report(
     sides: [Vec<Evidence>; 2],
 ) -> Discrepancy {
     let about = event_near(pile, twin.a, gap.0).or_else(|| event_near(pile, twin.b, gap.1));
-    let label = about.map(|e| dossier.events[e].label.clone()).filter(|l| !l.is_empty());
+    let label = match d.kind {
+        // Who said it: what was said stands for it.
+        crate::DiscrepancyKind::Attribution => Some(told(pile, twin.a, gap.0)),
+        _ => about.map(|e| dossier.events[e].label.clone()).filter(|l| !l.is_empty()),
+    };
     let what = super::what(d.kind);
     let values = d.values.join(if d.status == DiscrepancyStatus::Update { ", then " } else { " or " });
     Discrepancy {
@@ -92,6 +96,19 @@ fn report(
         variants: d.values.into_iter().zip(sides).map(|(value, support)| Variant { value, support }).collect(),
         reasons: vec!["The two sentences are one but for a few words.".into(), d.reason],
     }
+}
+
+/// The first words of a sentence, up to a stretch that stands late in it.
+fn told(pile: &Pile<'_>, place: Place, gap: &Range<usize>) -> String {
+    let analysis = pile.pages[place.page];
+    let span = crate::link::sentence_span(analysis, place.sentence);
+    let text = pile.text(Evidence { document: place.page, span });
+    let before = analysis.parse.tokens.get(gap.start).map_or(0, |t| t.span.start.saturating_sub(span.start));
+    let head = text.get(..before).filter(|h| h.split_whitespace().count() >= 4).unwrap_or(text);
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let line = words.iter().take(9).copied().collect::<Vec<_>>().join(" ");
+    let line = line.trim_matches(|c: char| matches!(c, ',' | '"' | '“' | '”' | ' '));
+    if words.len() > 9 { format!("{line} …") } else { line.to_string() }
 }
 
 /// The event of a sentence that stands nearest above a stretch, for the label.

@@ -14,7 +14,7 @@ use super::statement::{Filler, Stated, Statement, stated, statements};
 /// Days beyond which two events of one kind are two.
 const NEAR: i32 = 7;
 /// Minutes that hours may lie apart when neither is called approximate, and when one is.
-const MINUTES: (i32, i32) = (10, 45);
+pub(super) const MINUTES: (i32, i32) = (10, 45);
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {

@@ -331,7 +331,7 @@ pub(super) fn stated<'a>(pile: &'a Pile<'_>, page: usize, event: &'a Event) -> O
 }
 
 /// Whether the words of a time expression name a day: a weekday, a month, a year, "yesterday".
-fn names_day(words: &str) -> bool {
+pub(super) fn names_day(words: &str) -> bool {
     const DAYS: &[&str] = &["today", "yesterday", "tomorrow", "tonight"];
     const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -67,7 +67,7 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
         actor = linked(pile, page, subject);
         match name_of(pile, dossier, page, subject) {
             Some(name) => line.words(name),
-            None => line.tokens(&phrase::noun(parse, text, subject), |_| None),
+            None => line.tokens(&phrase::noun_without(parse, text, subject, Some(root)), |_| None),
         }
     }
     let (mut tokens, colon) = phrase::predicate(parse, text, root, line.len());

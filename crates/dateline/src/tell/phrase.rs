@@ -94,12 +94,18 @@ fn begins(parse: &Parse, token: usize) -> bool {
 
 /// A noun phrase without relative clauses, loose appositions, dates and brackets.
 pub(super) fn noun(parse: &Parse, text: &str, head: usize) -> Vec<usize> {
+    noun_without(parse, text, head, None)
+}
+
+/// The same without what stands below a verb that describes it.
+pub(super) fn noun_without(parse: &Parse, text: &str, head: usize, verb: Option<usize>) -> Vec<usize> {
     let mut keep = vec![head];
     let mut stack = vec![head];
     while let Some(t) = stack.pop() {
         for c in parse.children(t) {
             let token = &parse.tokens[c];
             let aside = matches!(token.dep, Dep::Relcl | Dep::Punct | Dep::Parataxis | Dep::Advcl)
+                || verb == Some(c)
                 || (token.dep == Dep::Appos && !close(parse, text, t, c))
                 || (token.dep == Dep::Npadvmod && !hyphened(parse, text, c))
                 || (token.dep == Dep::Prep && temporal(parse, c));

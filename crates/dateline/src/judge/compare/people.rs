@@ -49,7 +49,7 @@ fn titled(page: &Analysis, tokens: &Range<usize>) -> Option<String> {
         // The whole of it, and words of the office before it that the page's people do not show.
         let from = page.parse.tokens_in(t.span);
         let low = from.start.min(tokens.start);
-        let high = from.end.max(tokens.end);
+        let high = rest(page, from.end.max(tokens.end));
         return (high - low <= 10).then(|| page.parse.span(low..high).of(text).to_string());
     }
     let rank = |t: usize| title::is_rank(&page.parse.tokens[t].lemma.to_lowercase());
@@ -65,7 +65,34 @@ fn titled(page: &Analysis, tokens: &Range<usize>) -> Option<String> {
     if low >= 2 && &*page.parse.tokens[low - 1].lemma == "of" && rank(low - 2) {
         low -= 2;
     }
-    (low..high).any(rank).then(|| page.parse.span(low..high).of(text).to_string())
+    let end = if (low..high).any(rank) { rest(page, high) } else { high };
+    (low..high).any(rank).then(|| page.parse.span(low..end).of(text).to_string())
+}
+
+/// Where an office ends whose name goes on with "and", "of" and capitals, before the name of a person.
+fn rest(page: &Analysis, end: usize) -> usize {
+    let text = page.page.text.as_str();
+    let person = |t: usize| {
+        let span = page.parse.tokens[t].span;
+        let people = page.entities.iter().filter(|e| e.kind == EntityKind::Person);
+        people.flat_map(|e| &e.mentions).any(|m| m.kind == MentionKind::Name && m.span.contains(span))
+    };
+    let office = |t: usize| {
+        page.parse.tokens.get(t).is_some_and(|x| x.pos == Pos::Propn && x.span.of(text).starts_with(char::is_uppercase))
+            && !person(t)
+    };
+    let mut high = end;
+    while high < end + 8 {
+        let joint = page.parse.tokens.get(high).is_some_and(|x| matches!(&*x.lemma, "and" | "of" | "for"));
+        if office(high) {
+            high += 1;
+        } else if joint && office(high + 1) {
+            high += 2;
+        } else {
+            break;
+        }
+    }
+    high
 }
 
 /// "former", "acting", "deputy" put before an office that the other sentence gives without.

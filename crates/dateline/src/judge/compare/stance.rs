@@ -41,9 +41,26 @@ pub(super) fn negation(x: &Analysis, y: &Analysis, a: &Range<usize>, b: &Range<u
     Some(Difference {
         kind: Kind::Polarity,
         status: Status::Contradiction,
-        values: [said(x, a, 1, 1), said(y, b, 1, 1)],
+        values: [verbal(x, a), verbal(y, b)],
         reason: "One affirms what the other denies.".into(),
     })
+}
+
+/// The verb that is affirmed or denied, without the nouns around it.
+fn verbal(page: &Analysis, tokens: &Range<usize>) -> String {
+    let last = page.parse.tokens.len();
+    let (mut low, mut high) = (tokens.start.saturating_sub(1), (tokens.end + 1).min(last));
+    let part = |t: usize| {
+        matches!(page.parse.tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Part | Pos::Adv)
+            || lexicon::is("negation", &page.parse.tokens[t].lemma)
+    };
+    while low < high && !part(low) {
+        low += 1;
+    }
+    while high > low && !part(high - 1) {
+        high -= 1;
+    }
+    if low < high { said(page, &(low..high), 0, 0) } else { said(page, tokens, 1, 1) }
 }
 
 pub(super) fn opposites(x: &Analysis, y: &Analysis, a: &Range<usize>, b: &Range<usize>) -> Option<Difference> {

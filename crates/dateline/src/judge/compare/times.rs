@@ -2,6 +2,8 @@
 //!
 //! In: the spans of both stretches. Out: whether the days, hours, days of the week or lengths of time exclude each other.
 
+use super::super::date::MINUTES;
+use super::super::statement::names_day;
 use super::{Compared, Difference};
 use crate::link::{Relation, relation};
 use crate::time::{Timex, TimexKind};
@@ -52,6 +54,31 @@ pub(super) fn times(x: &Analysis, y: &Analysis, p: Span, q: Span) -> Compared {
             _ => Compared::Agree,
         };
     }
+    // The hours alone, where one of them does not name its day.
+    if let (Some(a), Some(b)) = (clock(&s), clock(&t))
+        && !(names_day(&v) && names_day(&w))
+    {
+        let apart = (a - b).abs().min(1440 - (a - b).abs());
+        let rough = [&s, &t].iter().any(|x| x.modifier.is_some() || x.interval.is_some_and(|i| i.approximate));
+        if apart <= if rough { MINUTES.1 } else { MINUTES.0 } {
+            return Compared::Agree;
+        }
+        return Compared::Differ(Difference {
+            kind: Kind::Time,
+            status: Status::Contradiction,
+            reason: format!("“{v}” and “{w}” are {apart} minutes apart."),
+            values: [v, w],
+        });
+    }
+    // A day of the week alone may be that of another week.
+    if let (Some(i), Some(j)) = (&s.interval, &t.interval)
+        && let (Some(a), Some(b)) = (i.earliest, j.earliest)
+        && (a.date() - b.date()).get_days() % 7 == 0
+        && a.date() != b.date()
+        && [&v, &w].iter().any(|x| weekday(x).is_some() && !x.contains(|c: char| c.is_ascii_digit()))
+    {
+        return Compared::Agree;
+    }
     let differ = |kind, reason| {
         Compared::Differ(Difference { kind, status: Status::Contradiction, values: [v.clone(), w.clone()], reason })
     };
@@ -76,6 +103,13 @@ pub(super) fn times(x: &Analysis, y: &Analysis, p: Span, q: Span) -> Compared {
             _ => Compared::Agree,
         },
     }
+}
+
+/// Minutes after midnight that a time expression names.
+fn clock(timex: &Timex) -> Option<i32> {
+    let (_, clock) = timex.value.as_deref()?.split_once('T')?;
+    let (h, m) = clock.split_once(':')?;
+    Some(h.parse::<i32>().ok()? * 60 + m.get(..2)?.parse::<i32>().ok()?)
 }
 
 /// The one day of the week that the words of a time expression name.

@@ -69,12 +69,28 @@ fn tells(pile: &Pile<'_>, s: &Statement<'_>) -> bool {
     given_up || (told && !lies_ahead(analysis, event))
 }
 
-/// The day that a statement gives in its own words.
+/// The day that a statement gives in its own words: that of its event, or else of a time expression that hangs on it.
 pub(super) fn day(pile: &Pile<'_>, s: &Statement<'_>) -> Option<Date> {
-    let stated = stated(pile, s.page, s.event).filter(|t| !t.approximate)?;
-    let whole = stated.time.value.as_deref().is_some_and(|v| v.len() >= 10 && v.as_bytes().get(4) == Some(&b'-'));
-    let day = stated.day.or_else(|| (whole && is_day(&stated.time.interval)).then_some(stated.time.interval))?;
-    says_when(pile.pages[s.page], s.event).then(|| day.earliest.map(|t| t.date())).flatten()
+    let analysis = pile.pages[s.page];
+    if says_when(analysis, s.event) {
+        let stated = stated(pile, s.page, s.event).filter(|t| !t.approximate)?;
+        let interval = stated.day.or_else(|| {
+            let whole = stated.time.value.as_deref().is_some_and(is_date);
+            (whole && is_day(&stated.time.interval)).then_some(stated.time.interval)
+        })?;
+        return interval.earliest.map(|t| t.date());
+    }
+    let mut all = analysis.times.iter().filter(|t| s.at.span.contains(t.span) && is_when(analysis, s.event, t.span));
+    all.find_map(|t| {
+        let interval =
+            t.interval.filter(|i| is_day(i) && t.modifier.is_none() && t.value.as_deref().is_some_and(is_date))?;
+        interval.earliest.map(|t| t.date())
+    })
+}
+
+/// Whether a TIMEX3 value names one day.
+fn is_date(value: &str) -> bool {
+    value.len() >= 10 && value.as_bytes().get(4) == Some(&b'-') && value.as_bytes().get(7) == Some(&b'-')
 }
 
 /// The day of the week that a statement of a page without a date names: 1 for Monday.
@@ -229,10 +245,9 @@ fn candidate<'s>(
         return None;
     }
     let where_ = pile.place(told.page, outcome);
-    let mut score =
-        3 * fit.common as i32 + 2 * i32::from(same_word) + i32::from(last.is_some()) + 3 * i32::from(linked);
+    let mut score = 3 * fit.common as i32 + 2 * i32::from(same_word) + i32::from(last.is_some()) + i32::from(linked);
     // An outcome that says where settles a forecast that says where; one on the day a forecast of a day.
-    score += 4 * i32::from(place.is_some() && where_.is_some()) + 5 * i32::from(on_the_day) + 3 * i32::from(denied);
+    score += 8 * i32::from(place.is_some() && where_.is_some()) + 5 * i32::from(on_the_day) + 3 * i32::from(denied);
     Some(Candidate { score, told, place: where_, day: own })
 }
 
