@@ -38,14 +38,17 @@ fn office(title: &str) -> Office {
     // Neither do the country and its adjective: "Finnish President", "President of Finland".
     let words = own.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.' | '’' | '\''));
     let words = words.filter(|w| !w.is_empty() && !crate::event::is_national(w));
-    for word in words.flat_map(key) {
-        let word = american(&word);
+    let words: Vec<String> = words.flat_map(key).map(|w| american(&w)).collect();
+    for word in &words {
+        let word = word.clone();
+        // "Justice Minister": of justice, and no judge.
+        let matter = word == "justice" && words.len() > 1;
         if EMPTY.contains(&word.as_str()) {
             continue;
         }
         if OTHER.contains(&word.as_str()) {
             office.other.push(word);
-        } else if let Some(rank) = RANKS.iter().position(|r| r.contains(&word.as_str())) {
+        } else if let Some(rank) = RANKS.iter().filter(|_| !matter).position(|r| r.contains(&word.as_str())) {
             office.ranks.push(rank);
         } else {
             office.domain.push(word);

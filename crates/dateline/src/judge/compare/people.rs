@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::{lexicon, spelling, title};
 use super::{Difference, Side, covered};
 use crate::event::{Entity, EntityKind, MentionKind};
-use crate::language::Pos;
+use crate::language::{NameKind, Pos};
 use crate::link::{Pile, key};
 use crate::{Analysis, DiscrepancyKind, DiscrepancyStatus, Dossier, Span};
 
@@ -18,6 +18,7 @@ use DiscrepancyStatus as Status;
 /// Ranks and what they are of.
 pub(super) fn titles(x: &Analysis, y: &Analysis, a: &Range<usize>, b: &Range<usize>) -> Option<Difference> {
     let (p, q) = (titled(x, a)?, titled(y, b)?);
+    let (p, q) = (shared_end(&p, &q), shared_end(&q, &p));
     if title::same(&p, &q) || key(&p) == key(&q) {
         return None;
     }
@@ -69,6 +70,16 @@ fn titled(page: &Analysis, tokens: &Range<usize>) -> Option<String> {
     (low..high).any(rank).then(|| page.parse.span(low..end).of(text).to_string())
 }
 
+/// A title without the name behind it, which the other has not: two words or more behind a word of both.
+fn shared_end(title: &str, other: &str) -> String {
+    let (all, known) = (title.split(' ').collect::<Vec<_>>(), key(other));
+    let both = |w: &&str| key(w).iter().any(|k| known.contains(k) && !matches!(k.as_str(), "of" | "and" | "the"));
+    match all.iter().rposition(both) {
+        Some(last) if last > 1 && last + 2 < all.len() => all[..=last].join(" "),
+        _ => title.to_string(),
+    }
+}
+
 /// Where an office ends whose name goes on with "and", "of" and capitals, before the name of a person.
 fn rest(page: &Analysis, end: usize) -> usize {
     let text = page.page.text.as_str();
@@ -76,6 +87,7 @@ fn rest(page: &Analysis, end: usize) -> usize {
         let span = page.parse.tokens[t].span;
         let people = page.entities.iter().filter(|e| e.kind == EntityKind::Person);
         people.flat_map(|e| &e.mentions).any(|m| m.kind == MentionKind::Name && m.span.contains(span))
+            || page.parse.names.iter().any(|n| n.kind == NameKind::Person && n.tokens.contains(&t))
     };
     let office = |t: usize| {
         page.parse.tokens.get(t).is_some_and(|x| x.pos == Pos::Propn && x.span.of(text).starts_with(char::is_uppercase))
