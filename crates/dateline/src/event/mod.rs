@@ -371,7 +371,7 @@ pub(crate) fn acts_for(name: &str, country: Option<&str>) -> Option<String> {
         return Some(row.country.to_string());
     }
     let capital =
-        |row: &gazetteer::PlaceRow| row.kind == gazetteer::PlaceKind::Capital && Some(&*row.country) == country;
+        |row: &gazetteer::PlaceRow| row.kind == gazetteer::PlaceKind::Capital && Some(row.country) == country;
     gazetteer::find_exact(name).into_iter().find(capital).map(|row| row.country.to_string())
 }
 
