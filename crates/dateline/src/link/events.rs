@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::classes;
 use super::times::{self, Relation};
 use crate::Analysis;
-use crate::event::{Certainty, Event, EventTime, MentionKind, ParticipantRole, Tense, TimeBasis};
+use crate::event::{Certainty, EntityKind, Event, EventTime, MentionKind, ParticipantRole, Tense, TimeBasis};
 use crate::language::{Dep, Pos};
 
 /// Weights of the pair score, set by hand and tuned on ECB+ topics and stories of our own.
@@ -29,6 +29,8 @@ mod weight {
     pub const OTHERS: f64 = -0.35;
     /// The same where a page gives one of them no name: "the captain" may be whom the other page names.
     pub const PERHAPS_OTHERS: f64 = -0.1;
+    /// Each page names a person that the other does not: who meets Smit does not meet Olsen.
+    pub const OTHER_PEOPLE: f64 = -0.5;
     /// Same place.
     pub const PLACE: f64 = 0.3;
     /// Another place.
@@ -80,6 +82,8 @@ pub(crate) struct Unit<'a> {
     others: BTreeSet<usize>,
     /// The participants that the page names.
     named: BTreeSet<usize>,
+    /// The people among them.
+    people: BTreeSet<usize>,
     place: Option<usize>,
     time: Option<EventTime>,
     vector: Option<&'a [f32]>,
@@ -132,10 +136,13 @@ fn by_time(analysis: &Analysis, chain: Vec<usize>) -> Vec<Vec<usize>> {
     let same = |a: &crate::time::Interval, b: &crate::time::Interval| {
         a == b || (times::is_day(a) && times::is_day(b) && times::relation(a, b) == Relation::SameDay)
     };
-    // What only the day of publication dates is not what happened long before.
+    // What only the day of publication dates is not what happened long before, and what lies ahead is not what is over.
     let long_ago = |m: usize, time: &crate::time::Interval| {
-        let inferred = analysis.events[m].time.as_ref().filter(|t| t.basis == TimeBasis::Publication);
-        inferred.is_some_and(|t| times::apart(&t.interval, time) > 31)
+        let event = &analysis.events[m];
+        let inferred = event.time.as_ref().filter(|t| t.basis == TimeBasis::Publication);
+        let over = || time.latest.map(|t| t.date()) < analysis.page.published.earliest;
+        inferred.is_some_and(|t| times::apart(&t.interval, time) > MONTH)
+            || event.tense == Tense::Future && time.latest.is_some() && over()
     };
     let mut parts: Vec<Vec<usize>> = Vec::new();
     let mut current = 0;
@@ -160,13 +167,16 @@ fn by_time(analysis: &Analysis, chain: Vec<usize>) -> Vec<Vec<usize>> {
 fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[usize]) -> Unit<'a> {
     let events: Vec<&Event> = members.iter().map(|m| &analysis.events[*m]).collect();
     let mut by_role: BTreeMap<ParticipantRole, BTreeSet<usize>> = BTreeMap::new();
-    let mut named = BTreeSet::new();
+    let (mut named, mut people) = (BTreeSet::new(), BTreeSet::new());
     for participant in events.iter().flat_map(|e| &e.participants) {
         let Some(local) = participant.entity else { continue };
         if let Some(linked) = entity.get(local) {
             by_role.entry(participant.role).or_default().insert(*linked);
             if analysis.entities[local].mentions.iter().any(|m| m.kind == MentionKind::Name) {
                 named.insert(*linked);
+                if analysis.entities[local].kind == EntityKind::Person {
+                    people.insert(*linked);
+                }
             }
         }
     }
@@ -186,6 +196,7 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
         patients: by_role.remove(&ParticipantRole::Patient).unwrap_or_default(),
         others: by_role.remove(&ParticipantRole::Other).unwrap_or_default(),
         named,
+        people,
         place: events.iter().find_map(|e| e.place).and_then(|p| entity.get(p)).copied(),
         time: times::combine(&times),
         vector: analysis.vectors.get(sentence).map(Vec::as_slice),
@@ -350,6 +361,9 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
         if !x.is_empty() && !y.is_empty() && x.is_disjoint(y) {
             score += if names(x, a) && names(y, b) { weight::OTHERS } else { weight::PERHAPS_OTHERS };
         }
+    }
+    if !a.people.is_subset(&b.people) && !b.people.is_subset(&a.people) {
+        score += weight::OTHER_PEOPLE;
     }
     if let (Some(x), Some(y)) = (a.place, b.place) {
         score += if x == y { weight::PLACE } else { weight::ELSEWHERE };
