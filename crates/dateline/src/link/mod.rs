@@ -9,11 +9,13 @@ mod entities;
 mod events;
 mod order;
 mod origins;
+mod pair;
 mod published;
 mod reasons;
 mod references;
 mod stories;
 mod times;
+mod units;
 mod utterances;
 
 use crate::event::{Certainty, EventTime, Polarity, Tense};
@@ -130,7 +132,7 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
     }
     let (origins, origin_of) = origins::of_pages(&pages, &copies);
     let linked = entities::entities(&pages, &story);
-    let units = events::units(&pages, &linked.of);
+    let units = units::units(&pages, &linked.of);
     let event_groups = events::groups(&units, &story);
 
     let documents: Vec<Document> = pages

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::events::cosine;
+use super::pair::cosine;
 use super::{akin, classes, key};
 use crate::Analysis;
 use crate::event::{Certainty, Event, MentionKind, Polarity, Tense, TimeBasis};

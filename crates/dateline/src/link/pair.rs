@@ -1,0 +1,159 @@
+//! How well two units fit as one event.
+//!
+//! In: two [`Unit`]s of one story. Out: a score of time, participants, place and wording; some differences forbid a join outright.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::classes;
+use super::times::{self, Relation};
+use super::units::{MONTH, Unit};
+use crate::event::{EventTime, TimeBasis};
+
+/// Weights of the pair score, set by hand and tuned on ECB+ topics and stories of our own.
+mod weight {
+    /// Same lemma.
+    pub const LEMMA: f64 = 1.0;
+    /// Lemmas of one class.
+    pub const CLASS: f64 = 0.45;
+    /// Each participant in common, up to two.
+    pub const PARTICIPANT: f64 = 0.45;
+    /// Both name participants in a role and none is in common.
+    pub const OTHERS: f64 = -0.35;
+    /// The same where a page gives one of them no name: "the captain" may be whom the other page names.
+    pub const PERHAPS_OTHERS: f64 = -0.1;
+    /// Each page names a person that the other does not: who meets Smit does not meet Olsen.
+    pub const OTHER_PEOPLE: f64 = -0.5;
+    /// Same place.
+    pub const PLACE: f64 = 0.3;
+    /// Another place.
+    pub const ELSEWHERE: f64 = -0.5;
+    /// The same day, by what both pages say.
+    pub const SAME_DAY: f64 = 0.45;
+    /// The same day, where one was only inferred: much happens on a day.
+    pub const SAME_NEWS: f64 = 0.25;
+    /// Days that exclude each other, where one was only inferred.
+    pub const ANOTHER_DAY: f64 = -0.7;
+    /// Times of one day that exclude each other: sources differ by the hour on what they tell from memory.
+    pub const ANOTHER_HOUR: f64 = -0.5;
+    /// Pages of different months, and no common time that both state: what happens again is told in the same words.
+    pub const ANOTHER_MONTH: f64 = -0.7;
+    /// Similarity of the sentences beyond the usual, times this.
+    pub const SENTENCE: f64 = 1.0;
+    /// Shared words of the sentences (overlap coefficient) beyond the usual, times this.
+    pub const WORDS: f64 = 1.2;
+}
+
+/// Days before its publication that a page without a date of its own may tell of as news.
+const NEWS: i32 = 7;
+/// Shared words (overlap coefficient) from which on two statements of one time are one.
+const SAME_WORDS: f64 = 0.6;
+
+/// How well two units fit as one event; `None` when they cannot be one.
+pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
+    let mut score = if a.lemmas.iter().any(|l| b.lemmas.contains(l)) {
+        weight::LEMMA
+    } else if a.lemmas.iter().any(|l| b.lemmas.iter().any(|m| classes::akin(l, m))) {
+        weight::CLASS
+    } else {
+        return None;
+    };
+    if a.negative != b.negative {
+        return None;
+    }
+    // The page itself keeps them apart; a second opinion needs the same day.
+    if a.page == b.page {
+        let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
+        match (stated(a), stated(b)) {
+            (Some(x), Some(y)) if times::relation(&x, &y) == Relation::SameDay => {}
+            _ => return None,
+        }
+    }
+    let shared = a.words.intersection(&b.words).count() as f64;
+    let overlap = shared / a.words.len().min(b.words.len()).max(4) as f64;
+    let speech = |u: &Unit<'_>| u.lemmas.iter().any(|l| matches!(&**l, "say" | "tell" | "add" | "note"));
+    if a.is_before(b) || b.is_before(a) {
+        return None;
+    }
+    if (speech(a) || speech(b)) && !one_statement(a, b, overlap) {
+        return None;
+    }
+    if let (Some(x), Some(y)) = (&a.time, &b.time) {
+        let stated = x.basis == TimeBasis::Stated && y.basis == TimeBasis::Stated;
+        let hours = times::is_day(&x.interval)
+            && times::is_day(&y.interval)
+            && x.interval.earliest.map(|t| t.date()) == y.interval.earliest.map(|t| t.date());
+        match times::relation(&x.interval, &y.interval) {
+            Relation::Disjoint if hours => score += weight::ANOTHER_HOUR,
+            Relation::Disjoint if stated => return None,
+            Relation::Disjoint if times::apart(&x.interval, &y.interval) > MONTH => return None,
+            Relation::Disjoint if is_news(x, y) || is_news(y, x) => {}
+            Relation::Disjoint => score += weight::ANOTHER_DAY,
+            Relation::SameDay if stated => score += weight::SAME_DAY,
+            Relation::SameDay => score += weight::SAME_NEWS,
+            _ => {}
+        }
+    }
+    if months_apart(a, b) && !agreed(a, b) {
+        score += weight::ANOTHER_MONTH;
+    }
+    let common = a.participants().filter(|p| b.participants().any(|q| q == *p)).count();
+    score += weight::PARTICIPANT * common.min(2) as f64;
+    for (x, y) in [(&a.agents, &b.agents), (&a.patients, &b.patients)] {
+        // "The captain" may be whom the other page names.
+        let names = |set: &BTreeSet<usize>, unit: &Unit<'_>| set.iter().any(|e| unit.named.contains(e));
+        if !x.is_empty() && !y.is_empty() && x.is_disjoint(y) {
+            score += if names(x, a) && names(y, b) { weight::OTHERS } else { weight::PERHAPS_OTHERS };
+        }
+    }
+    if !a.people.is_subset(&b.people) && !b.people.is_subset(&a.people) {
+        score += weight::OTHER_PEOPLE;
+    }
+    if let (Some(x), Some(y)) = (a.place, b.place) {
+        score += if x == y { weight::PLACE } else { weight::ELSEWHERE };
+    }
+    if let (Some(x), Some(y)) = (a.vector, b.vector) {
+        score += weight::SENTENCE * (cosine(x, y) - 0.4);
+    }
+    score += weight::WORDS * (overlap - 0.25);
+    Some(score)
+}
+
+/// Whether a page that only its day of publication dates may tell of what another one puts on an earlier day.
+fn is_news(inferred: &EventTime, stated: &EventTime) -> bool {
+    inferred.basis == TimeBasis::Publication
+        && stated.basis == TimeBasis::Stated
+        && stated.interval.latest < inferred.interval.earliest
+        && times::apart(&stated.interval, &inferred.interval) <= NEWS
+}
+
+fn months_apart(a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let gap = |x: Option<Date>, y: Option<Date>| x.zip(y).is_some_and(|(x, y)| (y - x).get_days() > MONTH);
+    gap(a.published.1, b.published.0) || gap(b.published.1, a.published.0)
+}
+
+/// Whether both pages state times that have a moment in common.
+fn agreed(a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
+    stated(a)
+        .zip(stated(b))
+        .is_some_and(|(x, y)| matches!(times::relation(&x, &y), Relation::SameDay | Relation::Overlap))
+}
+
+/// Whether two statements are one: both pages say when, and it is the same time, in much the same words.
+fn one_statement(a: &Unit<'_>, b: &Unit<'_>, overlap: f64) -> bool {
+    let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
+    stated(a).is_some() && stated(a) == stated(b) && overlap >= SAME_WORDS
+}
+
+/// Cosine of two vectors of one width.
+pub(crate) fn cosine(a: &[f32], b: &[f32]) -> f64 {
+    let (mut dot, mut x, mut y) = (0.0f64, 0.0f64, 0.0f64);
+    for (p, q) in a.iter().zip(b) {
+        dot += f64::from(*p) * f64::from(*q);
+        x += f64::from(*p) * f64::from(*p);
+        y += f64::from(*q) * f64::from(*q);
+    }
+    if x > 0.0 && y > 0.0 { dot / (x * y).sqrt() } else { 0.0 }
+}

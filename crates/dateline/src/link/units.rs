@@ -1,0 +1,186 @@
+//! The mentions of one event in one page, as the pile compares them.
+//!
+//! In: a page's events, with its entities already linked. Out: [`Unit`]s. A page's own chains are split where the page itself states
+//! different times.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::classes;
+use super::times::{self, Relation};
+use crate::Analysis;
+use crate::event::{Certainty, EntityKind, Event, EventTime, MentionKind, ParticipantRole, Tense, TimeBasis};
+use crate::language::{Dep, Pos};
+
+/// Days between publications that make other news of the same words.
+pub(super) const MONTH: i32 = 31;
+
+/// The sentence of a mention, word for word, and its lemma.
+pub(super) type Told<'a> = (&'a str, &'a str);
+
+/// The mentions of one event in one page.
+pub(crate) struct Unit<'a> {
+    pub page: usize,
+    /// Indices into the page's events.
+    pub members: Vec<usize>,
+    pub(super) lemmas: BTreeSet<Cow<'a, str>>,
+    pub(super) agents: BTreeSet<usize>,
+    pub(super) patients: BTreeSet<usize>,
+    pub(super) others: BTreeSet<usize>,
+    /// The participants that the page names.
+    pub(super) named: BTreeSet<usize>,
+    /// The people among them.
+    pub(super) people: BTreeSet<usize>,
+    pub(super) place: Option<usize>,
+    pub(super) time: Option<EventTime>,
+    pub(super) vector: Option<&'a [f32]>,
+    pub(super) words: BTreeSet<&'a str>,
+    pub(super) negative: bool,
+    /// The first and the last day on which the page can have been published.
+    pub(super) published: (Option<Date>, Option<Date>),
+    /// The last day on which it can have happened: that on which a page tells of it as past.
+    pub(super) until: Option<Date>,
+    /// The sentence of its first mention, word for word, and its lemma: what a copy has just so.
+    pub(super) told: Told<'a>,
+}
+
+impl Unit<'_> {
+    /// Whether its page told of it as past before the other happened, by the time that the other's page states.
+    pub(super) fn is_before(&self, other: &Self) -> bool {
+        let stated = other.time.as_ref().filter(|t| t.basis == TimeBasis::Stated);
+        let start = stated.and_then(|t| t.interval.earliest).map(|t| t.date());
+        // The other side of the world is a day ahead.
+        self.until.zip(start).is_some_and(|(until, start)| until.tomorrow().is_ok_and(|day| start > day))
+    }
+
+    pub(super) fn participants(&self) -> impl Iterator<Item = usize> + '_ {
+        self.agents.iter().chain(&self.patients).chain(&self.others).copied()
+    }
+}
+
+/// The units of all pages, in order of text.
+pub(crate) fn units<'a>(pages: &[&'a Analysis], entity: &[Vec<usize>]) -> Vec<Unit<'a>> {
+    let mut units = Vec::new();
+    for (page, analysis) in pages.iter().enumerate() {
+        let mut chains: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (i, event) in analysis.events.iter().enumerate() {
+            chains.entry(event.chain).or_default().push(i);
+        }
+        let mut parts: Vec<Vec<usize>> = chains.into_values().flat_map(|c| by_time(analysis, c)).collect();
+        parts.sort();
+        for members in parts {
+            units.push(unit(page, analysis, members, &entity[page]));
+        }
+    }
+    units
+}
+
+/// Splits a page's chain where the page states different times: one kind of event on two days is two events, or a discrepancy for the
+/// rules to find. A mention without a stated time stays with the one before it.
+fn by_time(analysis: &Analysis, chain: Vec<usize>) -> Vec<Vec<usize>> {
+    let stated =
+        |m: usize| analysis.events[m].time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| &t.interval);
+    let same = |a: &crate::time::Interval, b: &crate::time::Interval| {
+        a == b || (times::is_day(a) && times::is_day(b) && times::relation(a, b) == Relation::SameDay)
+    };
+    // What only the day of publication dates is not what happened long before, and what lies ahead is not what is over.
+    let long_ago = |m: usize, time: &crate::time::Interval| {
+        let event = &analysis.events[m];
+        let inferred = event.time.as_ref().filter(|t| t.basis == TimeBasis::Publication);
+        let over = || time.latest.map(|t| t.date()) < analysis.page.published.earliest;
+        inferred.is_some_and(|t| times::apart(&t.interval, time) > MONTH)
+            || event.tense == Tense::Future && time.latest.is_some() && over()
+    };
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut current = 0;
+    for member in chain {
+        let told = parts.get(current).and_then(|p| p.iter().find_map(|m| stated(*m)));
+        if stated(member).is_none() && told.is_some_and(|t| long_ago(member, t)) {
+            let undated = |p: &Vec<usize>| p.iter().all(|m| stated(*m).is_none());
+            current = parts.iter().position(undated).unwrap_or(parts.len());
+        }
+        if let Some(time) = stated(member) {
+            let fits = |p: &Vec<usize>| p.iter().find_map(|m| stated(*m)).is_none_or(|t| same(t, time));
+            current = parts.iter().position(fits).unwrap_or(parts.len());
+        }
+        match parts.get_mut(current) {
+            Some(part) => part.push(member),
+            None => parts.push(vec![member]),
+        }
+    }
+    parts
+}
+
+fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[usize]) -> Unit<'a> {
+    let events: Vec<&Event> = members.iter().map(|m| &analysis.events[*m]).collect();
+    let mut by_role: BTreeMap<ParticipantRole, BTreeSet<usize>> = BTreeMap::new();
+    let (mut named, mut people) = (BTreeSet::new(), BTreeSet::new());
+    for participant in events.iter().flat_map(|e| &e.participants) {
+        let Some(local) = participant.entity else { continue };
+        if let Some(linked) = entity.get(local) {
+            by_role.entry(participant.role).or_default().insert(*linked);
+            if analysis.entities[local].mentions.iter().any(|m| m.kind == MentionKind::Name) {
+                named.insert(*linked);
+                if analysis.entities[local].kind == EntityKind::Person {
+                    people.insert(*linked);
+                }
+            }
+        }
+    }
+    let times: Vec<(usize, &EventTime)> = events.iter().filter_map(|e| e.time.as_ref()).map(|t| (page, t)).collect();
+    let sentence = events.first().map_or(0, |e| e.sentence);
+    let words = events
+        .iter()
+        .flat_map(|e| analysis.parse.sentences.get(e.sentence).cloned().unwrap_or_default())
+        .filter_map(|t| analysis.parse.tokens.get(t))
+        .filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj | Pos::Verb) && t.lemma.len() > 1)
+        .map(|t| &*t.lemma)
+        .collect();
+    Unit {
+        page,
+        lemmas: events.iter().map(|e| kind(analysis, e)).collect(),
+        agents: by_role.remove(&ParticipantRole::Agent).unwrap_or_default(),
+        patients: by_role.remove(&ParticipantRole::Patient).unwrap_or_default(),
+        others: by_role.remove(&ParticipantRole::Other).unwrap_or_default(),
+        named,
+        people,
+        place: events.iter().find_map(|e| e.place).and_then(|p| entity.get(p)).copied(),
+        time: times::combine(&times),
+        vector: analysis.vectors.get(sentence).map(Vec::as_slice),
+        words,
+        published: (analysis.page.published.earliest, analysis.page.published.latest),
+        until: analysis
+            .page
+            .published
+            .latest
+            .filter(|_| events.iter().all(|e| e.tense == Tense::Past && e.certainty == Certainty::Certain)),
+        negative: events.iter().all(|e| e.polarity == crate::event::Polarity::Negative),
+        told: events.first().map_or(("", ""), |e| {
+            (super::sentence_span(analysis, e.sentence).of(&analysis.page.text), e.lemma.as_str())
+        }),
+        members,
+    }
+}
+
+/// The lemma of an event, with its particle where the two are a word of their own: "went down" is `go_down`.
+fn kind<'a>(analysis: &'a Analysis, event: &'a Event) -> Cow<'a, str> {
+    let parse = &analysis.parse;
+    let particle = |c: &usize| {
+        let t = &parse.tokens[*c];
+        *c > event.token
+            && (t.dep == Dep::Prt
+                || t.dep == Dep::Advmod && &*t.lemma == "down"
+                || t.dep == Dep::Prep && matches!(&*t.lemma, "onto" | "into"))
+    };
+    if parse.tokens[event.token].pos == Pos::Verb
+        && let Some(particle) = parse.children(event.token).find(particle)
+    {
+        let phrase = format!("{}_{}", event.lemma, parse.tokens[particle].lemma);
+        if !classes::classes(&phrase).is_empty() {
+            return Cow::Owned(phrase);
+        }
+    }
+    Cow::Borrowed(&event.lemma)
+}
