@@ -370,8 +370,7 @@ pub(crate) fn acts_for(name: &str, country: Option<&str>) -> Option<String> {
     if let Some(row) = gazetteer::country_named(name) {
         return Some(row.country.to_string());
     }
-    let capital =
-        |row: &gazetteer::PlaceRow| row.kind == gazetteer::PlaceKind::Capital && Some(row.country) == country;
+    let capital = |row: &gazetteer::PlaceRow| row.kind == gazetteer::PlaceKind::Capital && Some(row.country) == country;
     gazetteer::find_exact(name).into_iter().find(capital).map(|row| row.country.to_string())
 }
 

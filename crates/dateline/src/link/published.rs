@@ -274,15 +274,21 @@ fn infer(
     match (shared, told) {
         // A page that looks back months later quotes too: what it tells as past must not be later than the news.
         (Some((source, day)), _) if told.max(known.earliest).is_none_or(|t| t <= days(day, NEWS)) => {
-            // The dated page may be the later one of the two.
-            let first = told.max(known.earliest).map_or(days(day, -NEWS), |t| t.max(days(day, -NEWS)));
+            let from = |n: i32| told.max(known.earliest).map_or(days(day, n), |t| t.max(days(day, n)));
+            let first = from(0);
             published.earliest = Some(first);
             published.latest = Some(earlier(published.latest, days(day, NEWS).max(first)));
             published.reasons.push(format!(
                 "quotes the same words as \"{}\" of {day}",
                 pages[source].page.title.as_deref().unwrap_or(&pages[source].page.id)
             ));
+            let said = published.reasons.len();
             by_weekdays(page, &mut published);
+            // Where the days of the week do not tell, the dated page may be the later one of the two.
+            if published.reasons.len() == said {
+                published.earliest = Some(from(-NEWS));
+                by_weekdays(page, &mut published);
+            }
         }
         _ if let Some((source, day, words)) = reported(page, pages, dated)
             && told.max(known.earliest).is_none_or(|t| t <= days(day, NEWS)) =>
