@@ -8,7 +8,7 @@ use super::{PlaceJson, PublishedJson, Range, TimeJson};
 mod build;
 
 pub use build::analysis_json;
-pub(super) use build::{asides, quantity};
+pub(super) use build::{asides, blocks, quantity};
 
 /// One analysed document.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

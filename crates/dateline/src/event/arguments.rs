@@ -241,7 +241,7 @@ impl<'a> Arguments<'a> {
             return;
         }
         if matches!(self.entities[entity].kind, EntityKind::Location | EntityKind::Facility)
-            && self.entities[entity].mentions.iter().any(|m| m.kind == MentionKind::Name)
+            && self.entities[entity].is_named()
         {
             found.place = Some(entity);
         }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entity, EntityKind, Event, MentionKind, ParticipantRole, TimeBasis};
+use super::{Entity, EntityKind, Event, ParticipantRole, TimeBasis};
 
 /// Endings that make nouns of verbs ("-ate" is that of the verbs beside "-ation"), and what stands in their place in the stem.
 const ENDINGS: [(&str, &str); 15] = [
@@ -51,7 +51,7 @@ pub(crate) fn stem(lemma: &str) -> String {
 
 /// Sets the chain of each event.
 pub(crate) fn link(entities: &[Entity], events: &mut [Event]) {
-    let named: Vec<bool> = entities.iter().map(|e| e.mentions.iter().any(|m| m.kind == MentionKind::Name)).collect();
+    let named: Vec<bool> = entities.iter().map(Entity::is_named).collect();
     let people: Vec<bool> =
         entities.iter().zip(&named).map(|(e, named)| *named && e.kind == EntityKind::Person).collect();
     let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();

@@ -12,7 +12,7 @@ use super::{Event, EventTime, Order, Relation, Tense, TimeBasis};
 use crate::Span;
 use crate::language::{Dep, Parse, Pos};
 use crate::page::Page;
-use crate::time::{Constraint, Distance, Granularity, Interval, Step, Timex, TimexKind, narrow};
+use crate::time::{Constraint, Distance, Granularity, Interval, Step, Timex, TimexKind, Unit, narrow, of_duration};
 
 /// `data/event/order.toml`.
 #[derive(Deserialize, Default)]
@@ -21,6 +21,7 @@ struct File {
     before: String,
     after: String,
     during: String,
+    during_clause: String,
     with_of: BTreeMap<String, String>,
     with_to: BTreeMap<String, String>,
     verbs: BTreeMap<String, String>,
@@ -40,6 +41,8 @@ enum Link {
     Of,
     /// "to": "prior to".
     To,
+    /// "same" before it, and behind it a clause: "at the same time they met".
+    Clause,
 }
 
 struct Words {
@@ -59,6 +62,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     add(&file.before, Link::Itself, Relation::Before, false);
     add(&file.after, Link::Itself, Relation::After, false);
     add(&file.during, Link::Itself, Relation::During, false);
+    add(&file.during_clause, Link::Clause, Relation::During, false);
     for (name, words) in &file.with_of {
         add(words, Link::Of, relation(name), name.ends_with("within"));
     }
@@ -76,6 +80,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         links,
     }
 });
+
+/// Whether a word sets what stands below it before or after what stands above, so that the two have no time in common.
+pub(crate) fn sets_apart(word: &str) -> bool {
+    WORDS.links.get(word).is_some_and(|(_, relation, _)| *relation != Relation::During)
+}
 
 /// Finds the orders among the events of a page and narrows their times by them.
 pub(super) fn order(page: &Page, parse: &Parse, times: &[Timex], events: &mut [Event]) {
@@ -146,6 +155,12 @@ impl Reader<'_> {
                 let bridge = parse.children(holder).find(|c| *c > word && self.lower(*c) == wanted)?;
                 span.end = parse.tokens[bridge].span.end;
                 below(bridge, &objects)?
+            }
+            Link::Clause => {
+                word.checked_sub(1).filter(|t| self.lower(*t) == "same")?;
+                // The clause that follows, wherever the parser hangs it.
+                let sentence = parse.sentences.get(parse.tokens[word].sentence)?.end;
+                (word + 1..sentence).find(|t| self.of_token[*t].is_some() && parse.tokens[*t].pos == Pos::Verb)?
             }
         };
         let second = self.of_token[second]?;
@@ -263,23 +278,17 @@ impl Reader<'_> {
 
 /// How far apart a TIMEX3 duration puts two moments: `P2D` is two days, `PTXH` some hours.
 fn length(value: &str, modifier: Option<&str>) -> Option<Distance> {
-    let rest = value.strip_prefix('P')?;
-    let (clock, rest) = match rest.strip_prefix('T') {
-        Some(rest) => (true, rest),
-        None => (false, rest),
-    };
-    let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != 'X')?;
-    let (number, unit) = rest.split_at(digits);
-    let number: Option<f64> = number.parse().ok().filter(|n| (0.0..10_000.0).contains(n));
+    let (number, unit) = of_duration(value)?;
+    let number = number.filter(|n| (0.0..10_000.0).contains(n));
     // Unit in steps, how far a told number may be off, and what "some" of them are at most.
-    let (step, unit, off, some) = match (clock, unit) {
-        (true, "S") => (Step::Second, 1, 1, 60),
-        (true, "M") => (Step::Second, 60, 300, 60),
-        (true, "H") => (Step::Second, 3600, 1800, 23),
-        (false, "D") => (Step::Day, 1, 0, 13),
-        (false, "W") => (Step::Day, 7, 1, 8),
-        (false, "M") => (Step::Day, 30, 7, 23),
-        (false, "Y") => (Step::Day, 365, 60, 20),
+    let (step, unit, off, some) = match unit {
+        Unit::Second => (Step::Second, 1, 1, 60),
+        Unit::Minute => (Step::Second, 60, 300, 60),
+        Unit::Hour => (Step::Second, 3600, 1800, 23),
+        Unit::Day => (Step::Day, 1, 0, 13),
+        Unit::Week => (Step::Day, 7, 1, 8),
+        Unit::Month => (Step::Day, 30, 7, 23),
+        Unit::Year => (Step::Day, 365, 60, 20),
         _ => return None,
     };
     let Some(number) = number else {

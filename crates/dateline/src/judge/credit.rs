@@ -24,8 +24,7 @@ fn group(name: &str) -> bool {
 }
 
 /// See [`super::RULES`].
-pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
-    let _ = dossier;
+pub(super) fn rule(pile: &Pile<'_>, _: &Dossier) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     for (page, analysis) in pile.pages.iter().enumerate() {
         for fragment in analysis.quotations.iter().filter(|q| q.kind != QuotationKind::Indirect) {

@@ -197,7 +197,7 @@ fn named(pile: &Pile<'_>, page: usize, event: &Event) -> Fillers {
     let agents = event.participants.iter().filter(|p| p.role == ParticipantRole::Agent);
     agents
         .filter_map(|p| p.entity)
-        .filter(|e| analysis.entities.get(*e).is_some_and(|e| e.mentions.iter().any(|m| m.kind == MentionKind::Name)))
+        .filter(|e| analysis.entities.get(*e).is_some_and(crate::event::Entity::is_named))
         .filter_map(|e| {
             state_of(pile, page, Some(e)).or_else(|| pile.entity_of[page].get(e).map(|e| Filler::Entity(*e)))
         })
@@ -333,12 +333,13 @@ pub(super) fn stated<'a>(pile: &'a Pile<'_>, page: usize, event: &'a Event) -> O
 /// Whether the words of a time expression name a day: a weekday, a month, a year, "yesterday".
 pub(super) fn names_day(words: &str) -> bool {
     const DAYS: &[&str] = &["today", "yesterday", "tomorrow", "tonight"];
-    const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     words.split(|c: char| !c.is_alphanumeric()).any(|w| {
         let w = w.to_lowercase();
-        let weekday = WEEKDAYS.iter().any(|d| w.starts_with(d)) && (w.len() == 3 || w.ends_with("day"));
         let month = MONTHS.iter().any(|m| w.starts_with(m)) && !w.starts_with("month") && !w.starts_with("second");
-        weekday || month || DAYS.contains(&w.as_str()) || (w.len() == 4 && w.chars().all(|c| c.is_ascii_digit()))
+        crate::time::weekday(&w).is_some()
+            || month
+            || DAYS.contains(&w.as_str())
+            || (w.len() == 4 && w.chars().all(|c| c.is_ascii_digit()))
     }) || words.matches(['-', '/']).count() == 2
 }

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::pair::cosine;
 use super::{akin, classes, key};
 use crate::Analysis;
-use crate::event::{Certainty, Event, MentionKind, Polarity, Tense, TimeBasis};
+use crate::event::{Certainty, Event, Polarity, Tense, TimeBasis};
 use crate::page::{Published, PublishedBasis};
 
 /// Words in a row that make a quotation one and the same.
@@ -162,7 +162,7 @@ fn names(page: &Analysis, event: &Event) -> Vec<Vec<String>> {
     let mut names: Vec<Vec<String>> = page
         .entities
         .iter()
-        .filter(|e| e.mentions.iter().any(|m| m.kind == MentionKind::Name))
+        .filter(|e| e.is_named())
         .filter(|e| e.mentions.iter().any(|m| tokens.contains(&m.head)))
         .map(|e| key(&e.name))
         .collect();
@@ -179,23 +179,15 @@ fn remembered(page: &Analysis, event: &Event) -> bool {
 }
 
 /// The days of the week that the lead of a page names.
-fn weekdays(page: &Analysis) -> Vec<jiff::civil::Weekday> {
+fn weekdays(page: &Analysis) -> Vec<crate::time::Weekday> {
     let Some(end) = page.parse.sentences.get(LEAD - 1).or(page.parse.sentences.last()).map(|s| s.end) else {
         return Vec::new();
     };
-    let name = |lemma: &str| {
-        Some(match lemma {
-            "Monday" => jiff::civil::Weekday::Monday,
-            "Tuesday" => jiff::civil::Weekday::Tuesday,
-            "Wednesday" => jiff::civil::Weekday::Wednesday,
-            "Thursday" => jiff::civil::Weekday::Thursday,
-            "Friday" => jiff::civil::Weekday::Friday,
-            "Saturday" => jiff::civil::Weekday::Saturday,
-            "Sunday" => jiff::civil::Weekday::Sunday,
-            _ => return None,
-        })
-    };
-    (0..end).filter_map(|t| name(page.parse.text(t, &page.page.text))).collect()
+    (0..end)
+        .map(|t| page.parse.text(t, &page.page.text))
+        .filter(|w| w.len() > 3)
+        .filter_map(crate::time::weekday)
+        .collect()
 }
 
 /// The day of the news that a page opens with, as most other pages date it: the page that does, the day, and the page's own words.

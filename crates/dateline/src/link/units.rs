@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::classes;
 use super::times::{self, Relation};
 use crate::Analysis;
-use crate::event::{Certainty, EntityKind, Event, EventTime, MentionKind, ParticipantRole, Tense, TimeBasis};
+use crate::event::{Certainty, EntityKind, Event, EventTime, ParticipantRole, Tense, TimeBasis};
 use crate::language::{Dep, Pos};
 
 /// Days between publications that make other news of the same words.
@@ -121,7 +121,7 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
         let Some(local) = participant.entity else { continue };
         if let Some(linked) = entity.get(local) {
             by_role.entry(participant.role).or_default().insert(*linked);
-            if analysis.entities[local].mentions.iter().any(|m| m.kind == MentionKind::Name) {
+            if analysis.entities[local].is_named() {
                 named.insert(*linked);
                 if analysis.entities[local].kind == EntityKind::Person {
                     people.insert(*linked);

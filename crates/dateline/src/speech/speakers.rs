@@ -42,7 +42,7 @@ fn entity(ctx: &Context, source: &Source) -> Option<usize> {
 
 /// Whether the page calls an entity by a name.
 fn has_name(ctx: &Context, entity: usize) -> bool {
-    ctx.entities[entity].mentions.iter().any(|m| m.kind == MentionKind::Name)
+    ctx.entities[entity].is_named()
 }
 
 /// The only person whose titles hold all words of a definite noun phrase.

@@ -3,6 +3,7 @@
 //! In: the parse, the times of the page, the token of an event. Out: an [`EventTime`] with its basis.
 
 use super::{Granularity, Interval, Timex, TimexKind};
+use crate::event::order::sets_apart;
 use crate::event::{EventTime, TimeBasis};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::page::Page;
@@ -34,10 +35,6 @@ pub(super) const REPORTING: &[&str] = &[
     "insist",
     "acknowledge",
 ];
-
-/// Words between two events of different times.
-const OTHER_TIME: &[&str] =
-    &["before", "after", "until", "till", "since", "following", "follow", "within", "ahead", "prior"];
 
 /// Looks up the times of events of one page.
 pub struct Attacher<'a> {
@@ -164,7 +161,7 @@ impl<'a> Attacher<'a> {
     /// Whether what hangs from a token is told to be of another time than what the token hangs from: "a week before the vote of 8 March".
     fn elsewhen(&self, at: usize) -> bool {
         let parse = self.parse;
-        let other = |t: usize| OTHER_TIME.contains(&&*parse.tokens[t].lemma.to_lowercase());
+        let other = |t: usize| sets_apart(&parse.text(t, &self.page.text).to_lowercase());
         match parse.tokens[at].dep {
             Dep::Prep | Dep::Advmod => other(at),
             Dep::Advcl => parse.children(at).any(|c| parse.tokens[c].dep == Dep::Mark && other(c)),

@@ -31,11 +31,22 @@ pub use network::{Bounds, Constraint, Distance, Step, narrow};
 pub(crate) use published::fits_weekdays;
 pub use published::infer_published;
 pub use relation::{End, Known, Stretch};
+pub(crate) use unit::{Unit, of_duration};
 
 use jiff::civil::DateTime;
 
 /// A day of the calendar, as [`Interval`] and the publication date have it.
 pub type Day = jiff::civil::Date;
+
+pub(crate) use jiff::civil::Weekday;
+
+/// The day of the week that a word names, in full or by its first three letters, in any case.
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
+    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let word = word.to_lowercase();
+    let named = |name: &&str| **name == word || word.len() == 3 && name.starts_with(&word);
+    Weekday::from_monday_zero_offset(NAMES.iter().position(|n| named(&n))? as i8).ok()
+}
 
 /// A moment of the calendar without zone.
 pub type Moment = DateTime;

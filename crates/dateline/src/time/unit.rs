@@ -105,6 +105,24 @@ impl Unit {
     }
 }
 
+/// The first number and unit of a TIMEX3 duration: `P1Y6M` is one year, `PTXH` some hours. `None` for `PXX` and what is no duration.
+pub(crate) fn of_duration(value: &str) -> Option<(Option<f64>, Unit)> {
+    let rest = value.strip_prefix('P')?;
+    let (clock, rest) = rest.strip_prefix('T').map_or((false, rest), |rest| (true, rest));
+    let (number, unit) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != 'X')?);
+    let unit = match (clock, unit.chars().next()?) {
+        (true, 'S') => Unit::Second,
+        (true, 'M') => Unit::Minute,
+        (true, 'H') => Unit::Hour,
+        (false, 'D') => Unit::Day,
+        (false, 'W') => Unit::Week,
+        (false, 'M') => Unit::Month,
+        (false, 'Y') => Unit::Year,
+        _ => return None,
+    };
+    Some((number.parse().ok(), unit))
+}
+
 /// The TIMEX3 value of an amount: `P3Y`, `PXM`, `P1Y6M`, `PT90M`.
 pub(crate) fn duration_value(parts: &[(Quantity, Unit)]) -> String {
     let mut date = String::new();

@@ -6,7 +6,17 @@ use super::super::{bounds, event_time, kind, label, place, published};
 use super::*;
 use crate::{Analysis, CodePoints, Span};
 
-/// The asides of a page.
+/// The paragraphs of a page.
+pub(in super::super) fn blocks(page: &crate::page::Page, points: &CodePoints) -> Vec<BlockJson> {
+    let block = |b: &crate::page::Block| BlockJson {
+        start: points.at(b.span.start),
+        end: points.at(b.span.end),
+        role: label(b.role),
+        source: b.source.map(|s| [s.start, s.end]),
+    };
+    page.blocks.iter().map(block).collect()
+}
+
 /// The asides of a page.
 pub(in super::super) fn asides(page: &crate::page::Page, points: &CodePoints) -> Vec<AsideJson> {
     let aside = |a: &crate::page::Aside| {
@@ -71,19 +81,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
             language: page.language.clone(),
         },
         sentences: (0..analysis.parse.sentences.len()).map(|s| range(analysis.parse.sentence_span(s))).collect(),
-        blocks: page
-            .blocks
-            .iter()
-            .map(|b| {
-                let at = range(b.span);
-                BlockJson {
-                    start: at.start,
-                    end: at.end,
-                    role: label(b.role),
-                    source: b.source.map(|s| [s.start, s.end]),
-                }
-            })
-            .collect(),
+        blocks: blocks(page, &points),
         times: analysis
             .times
             .iter()

@@ -218,16 +218,7 @@ fn document(index: usize, document: &crate::Document, points: &CodePoints) -> Do
         canonical_url: page.canonical_url.clone(),
         language: page.language.clone(),
         text: page.text.clone(),
-        blocks: page
-            .blocks
-            .iter()
-            .map(|b| super::super::analysis::BlockJson {
-                start: points.at(b.span.start),
-                end: points.at(b.span.end),
-                role: label(b.role),
-                source: b.source.map(|s| [s.start, s.end]),
-            })
-            .collect(),
+        blocks: super::super::analysis::blocks(page, points),
         asides: super::super::analysis::asides(page, points),
         story: format!("S{}", document.story + 1),
         origin: format!("O{}", document.origin + 1),

@@ -6,7 +6,7 @@ use super::super::date::MINUTES;
 use super::super::statement::names_day;
 use super::{Compared, Difference};
 use crate::link::{Relation, relation};
-use crate::time::{Timex, TimexKind};
+use crate::time::{Timex, TimexKind, Unit, Weekday, of_duration, weekday};
 use crate::{Analysis, DiscrepancyKind, DiscrepancyStatus, Span};
 
 use DiscrepancyKind as Kind;
@@ -26,7 +26,7 @@ pub(super) fn times(x: &Analysis, y: &Analysis, p: Span, q: Span) -> Compared {
         return Compared::Agree;
     }
     // "Friday, 11 March" and "Tuesday, 11 March": one of them has the day of the week wrong.
-    if let (Some(i), Some(j)) = (weekday(&v), weekday(&w))
+    if let (Some(i), Some(j)) = (day_of_week(&v), day_of_week(&w))
         && i != j
         && s.kind != TimexKind::Set
         && t.kind != TimexKind::Set
@@ -75,7 +75,7 @@ pub(super) fn times(x: &Analysis, y: &Analysis, p: Span, q: Span) -> Compared {
         && let (Some(a), Some(b)) = (i.earliest, j.earliest)
         && (a.date() - b.date()).get_days() % 7 == 0
         && a.date() != b.date()
-        && [&v, &w].iter().any(|x| weekday(x).is_some() && !x.contains(|c: char| c.is_ascii_digit()))
+        && [&v, &w].iter().any(|x| day_of_week(x).is_some() && !x.contains(|c: char| c.is_ascii_digit()))
     {
         return Compared::Agree;
     }
@@ -113,33 +113,24 @@ fn clock(timex: &Timex) -> Option<i32> {
 }
 
 /// The one day of the week that the words of a time expression name.
-fn weekday(words: &str) -> Option<String> {
-    const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let mut found: Vec<String> = words
-        .split(|c: char| !c.is_alphabetic())
-        .map(str::to_lowercase)
-        .filter(|w| DAYS.iter().any(|d| w.starts_with(d)) && (w.len() == 3 || w.ends_with("day")))
-        .map(|w| w[..3].to_string())
-        .collect();
+fn day_of_week(words: &str) -> Option<Weekday> {
+    let mut found: Vec<Weekday> = words.split(|c: char| !c.is_alphabetic()).filter_map(weekday).collect();
     found.dedup();
     (found.len() == 1).then(|| found.remove(0))
 }
 
-/// The length of a duration value in days, so that a fortnight is two weeks.
+/// The length of a duration value in seconds, so that two weeks are 14 days.
 fn amount(value: &str) -> Option<u64> {
-    let (digits, unit) = value.strip_prefix('P')?.trim_start_matches('T').split_at_checked(
-        value.strip_prefix('P')?.trim_start_matches('T').find(|c: char| !c.is_ascii_digit() && c != '.')?,
-    )?;
-    let n: f64 = digits.parse().ok()?;
-    let days = match (value.contains('T'), unit) {
-        (true, "S") => 1.0,
-        (true, "M") => 60.0,
-        (true, "H") => 3600.0,
-        (false, "D") => 86_400.0,
-        (false, "W") => 604_800.0,
-        (false, "M") => 2_629_800.0,
-        (false, "Y") => 31_557_600.0,
+    let (number, unit) = of_duration(value)?;
+    let seconds = match unit {
+        Unit::Second => 1.0,
+        Unit::Minute => 60.0,
+        Unit::Hour => 3600.0,
+        Unit::Day => 86_400.0,
+        Unit::Week => 604_800.0,
+        Unit::Month => 2_629_800.0,
+        Unit::Year => 31_557_600.0,
         _ => return None,
     };
-    Some((n * days) as u64)
+    Some((number? * seconds) as u64)
 }
