@@ -62,6 +62,7 @@ pub fn events(
     for (event, found) in out.iter_mut().zip(quantities(text, parse, &tokens, &taken)) {
         event.quantities = found;
     }
+    super::voices::resolve(parse, entities, quotations, &mut out);
     super::order::order(page, parse, times, &mut out);
     chains::link(entities, &mut out);
     out

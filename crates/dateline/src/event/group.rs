@@ -279,7 +279,31 @@ impl Groups {
             }
         }
         // A short form of two long names is a name of its own.
-        if let [only] = short_of[..] { Some(only) } else { None }
+        match short_of[..] {
+            [only] => Some(only),
+            [] => self.national(names, words, kind),
+            _ => None,
+        }
+    }
+
+    /// "The Air Force" for the one body of that name whose country the page gives: the "Norlandic Air Force".
+    fn national(&self, names: &[NameMention], words: &[String], kind: EntityKind) -> Option<usize> {
+        let full = |c: &Cluster| {
+            let front = c.words.len().checked_sub(words.len()).filter(|n| *n > 0 && c.words.ends_with(words));
+            front.and_then(|n| c.words.get(..n)).is_some()
+        };
+        if kind != EntityKind::Organization || words.len() < 2 {
+            return None;
+        }
+        let bearers: Vec<usize> = (0..self.clusters.len())
+            .filter(|i| self.clusters[*i].kind == Some(kind) && full(&self.clusters[*i]))
+            .collect();
+        let [only] = bearers[..] else { return None };
+        let cluster = &self.clusters[only];
+        let name = cluster.names.iter().map(|n| &names[*n].text).find(|text| words_of(text) == cluster.words)?;
+        let name: Vec<&str> = name.split(' ').filter(|w| !matches!(*w, "the" | "The")).collect();
+        let country = name.get(..name.len().checked_sub(words.len())?)?.join(" ");
+        super::is_national(&country).then_some(only)
     }
 }
 

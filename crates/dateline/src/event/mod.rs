@@ -20,7 +20,9 @@ pub(crate) mod order;
 mod places;
 mod pronouns;
 mod quantities;
+mod surnames;
 mod titles;
+mod voices;
 mod when;
 
 pub(crate) use chains::stem;
@@ -372,6 +374,43 @@ pub(crate) fn acts_for(name: &str, country: Option<&str>) -> Option<String> {
     }
     let capital = |row: &gazetteer::PlaceRow| row.kind == gazetteer::PlaceKind::Capital && Some(row.country) == country;
     gazetteer::find_exact(name).into_iter().find(capital).map(|row| row.country.to_string())
+}
+
+/// Whether a word in small letters is none that common nouns or many names have: "norline", but neither "ministry" nor "united".
+pub(crate) fn is_own_name(word: &str) -> bool {
+    const OF_MANY: &[&str] = &[
+        "american",
+        "central",
+        "eastern",
+        "federal",
+        "first",
+        "general",
+        "global",
+        "great",
+        "international",
+        "national",
+        "new",
+        "northern",
+        "pacific",
+        "public",
+        "royal",
+        "social",
+        "southern",
+        "state",
+        "supreme",
+        "union",
+        "united",
+        "western",
+        "world",
+    ];
+    let mut letters = word.chars();
+    let title: String = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    lexicon::listed(word).is_empty() && !OF_MANY.contains(&word) && !lexicon::NAMES.organization_words.contains(&title)
+}
+
+/// The code of the country that a name or the adjective made of it stands for: `NO` for "Norway" and "Norwegian".
+pub(crate) fn nation(name: &str) -> Option<&'static str> {
+    gazetteer::demonym(name).or_else(|| gazetteer::country_named(name).map(|row| row.country))
 }
 
 /// Whether a word is the name of a country or the adjective made of it: "Norway", "Norwegian".

@@ -98,14 +98,14 @@ pub(super) fn split_pairs(text: &str, parse: &Parse, found: &mut Vec<NameMention
     for n in found.iter_mut() {
         let Some(dash) = n.tokens.clone().find(|t| parse.text(*t, text) == "-") else { continue };
         let (front, back) = (n.tokens.start..dash, dash + 1..n.tokens.end);
-        if front.len() != 1 || back.len() != 1 {
+        if front.is_empty() || back.is_empty() {
             continue;
         }
         let (a, b) = (surface(text, parse, front.clone()), surface(text, parse, back.clone()));
         if alone.contains(&a) && alone.contains(&b) {
             let mut other = n.clone();
-            (other.head, other.tokens, other.text) = (back.start, back, b);
-            (n.head, n.tokens, n.text) = (front.start, front, a);
+            (other.head, other.tokens, other.text) = (super::names::head_of(parse, back.clone()), back, b);
+            (n.head, n.tokens, n.text) = (super::names::head_of(parse, front.clone()), front, a);
             second.push(other);
         }
     }

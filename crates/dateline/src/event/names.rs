@@ -133,6 +133,7 @@ pub(crate) fn names(text: &str, parse: &Parse) -> Vec<NameMention> {
     split_pairs(text, parse, &mut found);
     speakers(text, parse, &mut found);
     settle_kinds(parse, &mut found);
+    super::surnames::recover(text, parse, &mut found);
     found.retain(|n| !NAMES.others.contains(n.text.as_str()));
     found
 }
@@ -350,6 +351,11 @@ fn settle_kinds(parse: &Parse, found: &mut [NameMention]) {
             .any(|c| c + 1 == n.tokens.start && is_title_word(&parse.tokens[c].lemma.to_lowercase()));
         if titled && n.kind == EntityKind::Person {
             tally[EntityKind::Person as usize] += 2;
+        }
+        // Nobody's name has figures in it: "Norline 20 Comet" is a product.
+        if n.text.chars().any(|c| c.is_ascii_digit()) && tally[EntityKind::Person as usize] > 0 {
+            let people = std::mem::take(&mut tally[EntityKind::Person as usize]);
+            tally[EntityKind::Product as usize] += people;
         }
         let best = tally.iter().enumerate().max_by_key(|(i, v)| (**v, usize::from(*i == n.kind as usize), 7 - i));
         if let Some((i, v)) = best

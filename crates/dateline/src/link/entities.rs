@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::kin;
 use crate::event::{EntityKind, Mention, Place};
 use crate::{Analysis, Evidence, LinkedEntity, LinkedTitle};
 
@@ -173,6 +174,9 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
     join_bodies(&nodes, &mut sets);
     join_people(&nodes, &known, &mut sets);
     join_titles(&nodes, &mut sets);
+    for (a, b) in kin::pairs(pages, story, &node_of) {
+        sets.join(a, b);
+    }
     collect(pages, &node_of, &mut sets)
 }
 

@@ -7,6 +7,7 @@ mod classes;
 mod copies;
 mod entities;
 mod events;
+mod kin;
 mod order;
 mod origins;
 mod pair;

@@ -1,0 +1,204 @@
+//! Names of bodies and products that are one by the way names are made: short forms, countries in several words, models.
+//!
+//! In: the entities of every page with the nodes that their names have in the pile. Out: pairs of nodes that are one.
+//!
+//! - A page that says "Norline Commercial Ships" once and "Norline" from then on speaks of what other pages call "Norline".
+//! - "The U.S. Coast Guard" and "the United States Coast Guard" differ in the word for the country only.
+//! - "X20", "X20s", "the new X20 airliner" and "X20 Comet" are one model, and "Comet" is it where no other model has the name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use super::entities::key;
+use crate::Analysis;
+use crate::event::{Entity, EntityKind, MentionKind, is_national, nation};
+
+static TYPES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../../../data/link/product_types.txt")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+/// Nodes that are one, by their numbers.
+pub(super) fn pairs(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
+    let mut pairs = short_forms(pages, story, node_of);
+    pairs.extend(countries(pages, node_of));
+    pairs.extend(models(pages, node_of));
+    pairs
+}
+
+/// How often a page writes each form of a name.
+fn forms(analysis: &Analysis, entity: &Entity) -> BTreeMap<Vec<String>, usize> {
+    let mut forms = BTreeMap::new();
+    for mention in entity.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
+        *forms.entry(key(mention.span.of(&analysis.page.text))).or_default() += 1;
+    }
+    forms
+}
+
+fn named(kind: EntityKind) -> impl Fn(&(usize, &Entity)) -> bool {
+    move |(_, e)| e.kind == kind && e.is_named()
+}
+
+/// Organisations that a page calls by the beginning of their name, mostly.
+fn short_forms(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
+    let mut own: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut long: Vec<(Vec<String>, usize, usize)> = Vec::new();
+    for (page, analysis) in pages.iter().enumerate() {
+        for (local, entity) in analysis.entities.iter().enumerate().filter(named(EntityKind::Organization)) {
+            let node = node_of[page][local];
+            let full = key(&entity.name);
+            if full.len() == 1 {
+                own.entry(full).or_insert(node);
+                continue;
+            }
+            let forms = forms(analysis, entity);
+            let whole = forms.get(&full).copied().unwrap_or_default();
+            // "X 4" and "X 5" are two makes of X.
+            let version = full.iter().any(|w| w.contains(|c: char| c.is_ascii_digit()));
+            let often = |f: &[String], n: usize| f.len() == 1 && full.starts_with(f) && n > 1 && n >= 2 * whole;
+            let short = forms.iter().filter(|(f, n)| !version && often(f, **n));
+            long.extend(short.filter(|(f, _)| telling(&f[0])).map(|(f, _)| (f.clone(), story[page], node)));
+        }
+    }
+    let mut pairs = Vec::new();
+    let mut first: BTreeMap<(Vec<String>, usize), usize> = BTreeMap::new();
+    for (short, story, node) in long {
+        match own.get(&short) {
+            Some(hub) => pairs.push((*hub, node)),
+            None => pairs.push((*first.entry((short, story)).or_insert(node), node)),
+        }
+    }
+    pairs
+}
+
+/// Whether a word alone tells one body from others: "Ministry" and "Norwegian" do not.
+fn telling(word: &str) -> bool {
+    let mut letters = word.chars();
+    let title: String = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    word.chars().count() > 2
+        && crate::event::is_own_name(word)
+        && !is_national(&title)
+        && !is_national(&word.to_uppercase())
+}
+
+/// Organisations whose names differ in the word for the country only.
+fn countries(pages: &[&Analysis], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
+    let mut first: BTreeMap<(&'static str, Vec<String>), usize> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for (page, analysis) in pages.iter().enumerate() {
+        for (local, entity) in analysis.entities.iter().enumerate().filter(named(EntityKind::Organization)) {
+            let name: Vec<&str> = entity.name.split_whitespace().filter(|w| !matches!(*w, "the" | "The")).collect();
+            let found = (1..=2).rev().find_map(|n| {
+                let code = nation(name.get(..n)?.join(" ").trim_end_matches("'s").trim_end_matches("’s"))?;
+                Some((code, key(&name.get(n..)?.join(" "))))
+            });
+            let Some((code, rest)) = found.filter(|(_, rest)| !rest.is_empty()) else { continue };
+            let node = node_of[page][local];
+            pairs.push((*first.entry((code, rest)).or_insert(node), node));
+        }
+    }
+    pairs
+}
+
+/// Products of one model, whatever stands around its code.
+fn models(pages: &[&Analysis], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
+    let mut codes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut nicknames: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut lone: Vec<(String, usize)> = Vec::new();
+    let mut described: Vec<(String, usize)> = Vec::new();
+    let mut pairs = Vec::new();
+    for (page, analysis) in pages.iter().enumerate() {
+        for (local, entity) in analysis.entities.iter().enumerate() {
+            if matches!(entity.kind, EntityKind::Person | EntityKind::Location | EntityKind::Event) {
+                continue;
+            }
+            let node = node_of[page][local];
+            let Some(words) = designation(analysis, entity) else { continue };
+            let product = entity.kind == EntityKind::Product;
+            let Some((at, model)) = words.iter().enumerate().find_map(|(i, w)| Some((i, code(w, product)?))) else {
+                if let [only] = words.as_slice() {
+                    lone.push((only.clone(), node));
+                }
+                continue;
+            };
+            if !entity.is_named() {
+                described.push((model, node));
+                continue;
+            }
+            pairs.push((*codes.entry(model.clone()).or_insert(node), node));
+            // "X20 Comet": what follows the code in capitals is its other name.
+            if let Some(other) = words.get(at + 1).filter(|w| w.chars().all(char::is_alphabetic) && w.len() > 3) {
+                nicknames.entry(other.trim_end_matches('s').to_owned()).or_default().insert(model);
+            }
+        }
+    }
+    // "200 new aircraft" are no model 200 unless a page names one.
+    pairs.extend(described.iter().filter_map(|(model, node)| Some((*codes.get(model)?, *node))));
+    for (name, node) in lone {
+        let models = nicknames.get(name.trim_end_matches('s')).filter(|m| m.len() == 1);
+        if let Some(hub) = models.and_then(|m| codes.get(m.first()?)) {
+            pairs.push((*hub, node));
+        }
+    }
+    pairs
+}
+
+/// The words of a product's name: those of its name, or the capitalised words and codes before a noun that says what it is.
+fn designation(analysis: &Analysis, entity: &Entity) -> Option<Vec<String>> {
+    if entity.is_named() {
+        let mut words = key(&entity.name);
+        // "X20 aircraft"
+        while words.len() > 1 && words.last().is_some_and(|w| TYPES.contains(w.as_str())) {
+            words.pop();
+        }
+        return Some(words);
+    }
+    let parse = &analysis.parse;
+    let head = entity.mentions.first()?.head;
+    parse.tokens.get(head).filter(|t| TYPES.contains(&*t.lemma.to_lowercase()))?;
+    let words: Vec<String> = entity
+        .mentions
+        .first()
+        .map(|m| parse.tokens_in(m.span))?
+        .filter(|t| *t < head)
+        .map(|t| parse.text(t, &analysis.page.text))
+        .filter(|w| w.starts_with(char::is_uppercase) || w.chars().any(|c| c.is_ascii_digit()))
+        .flat_map(key)
+        .collect();
+    (!words.is_empty()).then_some(words)
+}
+
+/// The code of a model without a plural ending: letters and figures ("a380", "kc45"), or for a product a number of three figures.
+fn code(word: &str, product: bool) -> Option<String> {
+    let word = word.strip_suffix('s').filter(|w| w.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(word);
+    let figures = word.chars().filter(char::is_ascii_digit).count();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let mixed = word.starts_with(char::is_alphabetic) && letters > 0 && figures > 1 && letters <= 4;
+    let year = figures == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let number = product && letters == 0 && (3..=4).contains(&figures) && !year;
+    (mixed || number).then(|| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_models() {
+        for (word, product, expected) in [
+            ("a380", false, Some("a380")),
+            ("a380s", true, Some("a380")),
+            ("787s", true, Some("787")),
+            ("787", false, None),
+            ("60", true, None),
+            ("2007", true, None),
+            ("3g", true, None),
+            ("comet", true, None),
+        ] {
+            assert_eq!(code(word, product).as_deref(), expected, "{word}");
+        }
+    }
+}
