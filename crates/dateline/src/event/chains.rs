@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Entity, EntityKind, Event, ParticipantRole, TimeBasis};
+use crate::language::{Dep, Parse, Pos};
 
 /// Endings that make nouns of verbs ("-ate" is that of the verbs beside "-ation"), and what stands in their place in the stem.
 const ENDINGS: [(&str, &str); 15] = [
@@ -49,8 +50,11 @@ pub(crate) fn stem(lemma: &str) -> String {
     out
 }
 
+/// Sentences of a heading and of what repeats it.
+const LEAD: usize = 3;
+
 /// Sets the chain of each event.
-pub(crate) fn link(entities: &[Entity], events: &mut [Event]) {
+pub(crate) fn link(parse: &Parse, entities: &[Entity], events: &mut [Event]) {
     let named: Vec<bool> = entities.iter().map(Entity::is_named).collect();
     let people: Vec<bool> =
         entities.iter().zip(&named).map(|(e, named)| *named && e.kind == EntityKind::Person).collect();
@@ -77,6 +81,11 @@ pub(crate) fn link(entities: &[Entity], events: &mut [Event]) {
             continue;
         }
         let earlier = by_stem.entry(stem(lemma)).or_default();
+        // "A statement" is one that the page has not told of, but for what its heading and its first sentences say twice.
+        if events[i].sentence > LEAD && indefinite(parse, events[i].token) {
+            earlier.push(i);
+            continue;
+        }
         let found = earlier.iter().rev().take(40).copied().find(|j| {
             let chain = events[*j].chain;
             earlier
@@ -91,6 +100,15 @@ pub(crate) fn link(entities: &[Entity], events: &mut [Event]) {
         }
         earlier.push(i);
     }
+}
+
+/// Whether a noun stands with "a" or "another".
+fn indefinite(parse: &Parse, token: usize) -> bool {
+    let noun = parse.tokens.get(token).is_some_and(|t| t.pos == Pos::Noun);
+    noun && parse.children(token).any(|c| {
+        let t = &parse.tokens[c];
+        t.dep == Dep::Det && matches!(&*t.lemma.to_lowercase(), "a" | "an" | "another")
+    })
 }
 
 /// Whether nothing speaks against two mentions being of one event: no stated times apart, and not other people and bodies in all parts.

@@ -63,8 +63,9 @@ pub fn events(
         event.quantities = found;
     }
     super::voices::resolve(parse, entities, quotations, &mut out);
+    super::voices::pairs(parse, entities, &mut out);
     super::order::order(page, parse, times, &mut out);
-    chains::link(entities, &mut out);
+    chains::link(parse, entities, &mut out);
     out
 }
 

@@ -97,7 +97,10 @@ pub(crate) fn nominals(text: &str, parse: &Parse, named: &[bool]) -> Vec<Nominal
         }
         let word = parse.text(i, text);
         // A capitalised word of no list is a name that was not recognised, not a common noun.
-        let known = if t.pos == Pos::Propn { listed(&lemma) } else { classes(&lemma) };
+        // Nor do the endings of common nouns tell anything of it: the "Dreamer" of a maker of boats is no person.
+        let first = parse.sentences.get(t.sentence).is_some_and(|s| s.start == i);
+        let capital = !first && word.starts_with(char::is_uppercase);
+        let known = if t.pos == Pos::Propn || capital { listed(&lemma) } else { classes(&lemma) };
         // "coast guard": two words that stand for something else than the last alone.
         let pair = i.checked_sub(1).filter(|p| parse.tokens[*p].head == i && parse.tokens[*p].dep == Dep::Compound);
         let pair = pair.map(|p| listed(&format!("{}_{lemma}", parse.text(p, text).to_lowercase())));

@@ -2,12 +2,12 @@
 //!
 //! In: events whose participants may be "I" and "we", entities, quotations. Out: such participants with the entity that is meant, where
 //! the page tells. "We" of a person is the organisation that the page names with the person's office ("Norline spokesman Jan Smit");
-//! without one it stays what it is.
+//! without one it stays what it is. "The two leaders" are the two people of whom the page has spoken most until then.
 
 use std::collections::BTreeMap;
 
-use super::{Entity, EntityKind, Event, MentionKind};
-use crate::language::{Dep, Parse, Pos};
+use super::{Entity, EntityKind, Event, MentionKind, Participant};
+use crate::language::{Dep, Parse, Pos, Tag};
 use crate::speech::{Quotation, QuotationKind};
 
 /// Gives the participants "I" and "we" of quoted events the entities that they stand for.
@@ -73,4 +73,52 @@ fn office_of(parse: &Parse, name: usize, person: &[usize]) -> bool {
         }
     }
     false
+}
+
+/// Gives "the two leaders" as participants the two whom the page has named most until then, where no third is near to them.
+pub(super) fn pairs(parse: &Parse, entities: &[Entity], events: &mut [Event]) {
+    for event in events {
+        let mut more = Vec::new();
+        for participant in &mut event.participants {
+            let Some(entity) = participant.entity.and_then(|e| entities.get(e)) else { continue };
+            if entity.is_named() || !two(parse, participant.span) {
+                continue;
+            }
+            let Some((first, second)) = foremost(entities, entity.kind, participant.span.start) else { continue };
+            participant.entity = Some(first);
+            more.push(Participant { entity: Some(second), ..participant.clone() });
+        }
+        event.participants.extend(more);
+        let mut seen = std::collections::BTreeSet::new();
+        event.participants.retain(|p| p.entity.is_none() || seen.insert((p.entity, p.role)));
+    }
+}
+
+/// "The two leaders", "both sides": a plural with "two" or "both".
+fn two(parse: &Parse, span: crate::Span) -> bool {
+    let tokens = parse.tokens_in(span);
+    let plural = tokens.clone().any(|t| parse.tokens[t].tag == Tag::Nns);
+    let counted = tokens.clone().take(2).any(|t| matches!(&*parse.tokens[t].lemma.to_lowercase(), "two" | "both"));
+    let definite = tokens
+        .clone()
+        .next()
+        .is_some_and(|t| matches!(&*parse.tokens[t].lemma.to_lowercase(), "the" | "both" | "these"));
+    plural && counted && definite && tokens.len() <= 4
+}
+
+/// The two entities of a kind that are mentioned most before a place; none where the third is mentioned as often as the second.
+fn foremost(entities: &[Entity], kind: EntityKind, before: usize) -> Option<(usize, usize)> {
+    let mut counts: Vec<(usize, usize)> = entities
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| e.kind == kind && e.is_named())
+        .map(|(i, e)| (e.mentions.iter().filter(|m| m.span.end <= before).count(), i))
+        .filter(|(n, _)| *n > 0)
+        .collect();
+    counts.sort_by_key(|(n, i)| (std::cmp::Reverse(*n), *i));
+    let third = counts.get(2).map_or(0, |(n, _)| *n);
+    match counts[..] {
+        [(_, a), (n, b), ..] if n > third => Some((a, b)),
+        _ => None,
+    }
 }

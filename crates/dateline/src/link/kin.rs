@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::entities::key;
-use crate::Analysis;
 use crate::event::{Entity, EntityKind, MentionKind, is_national, nation};
+use crate::{Analysis, LinkedEntity};
 
 static TYPES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../../../data/link/product_types.txt")
@@ -103,11 +103,38 @@ fn countries(pages: &[&Analysis], node_of: &[Vec<usize>]) -> Vec<(usize, usize)>
     pairs
 }
 
+/// Adds to products the names with their makers that pages write: "Norline X20" for "X20" right behind "Norline".
+pub(super) fn full_names(pages: &[&Analysis], of: &[Vec<usize>], linked: &mut [LinkedEntity]) {
+    for (page, analysis) in pages.iter().enumerate() {
+        let text = &analysis.page.text;
+        let makers: BTreeSet<(usize, usize)> = analysis
+            .entities
+            .iter()
+            .filter(|e| e.kind == EntityKind::Organization)
+            .flat_map(|e| e.mentions.iter().filter(|m| m.kind == MentionKind::Name))
+            .map(|m| (m.span.end, m.span.start))
+            .collect();
+        for (local, entity) in analysis.entities.iter().enumerate().filter(named(EntityKind::Product)) {
+            for mention in entity.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
+                let end = mention.span.start.wrapping_sub(1);
+                let before = makers.range((end, 0)..=(end, usize::MAX)).next();
+                let Some(name) = before.and_then(|(_, start)| text.get(*start..mention.span.end)) else { continue };
+                let Some(product) = of[page].get(local).and_then(|e| linked.get_mut(*e)) else { continue };
+                let model = name.chars().any(|c| c.is_ascii_digit());
+                if model && !name.contains('\n') && product.name != name && !product.aliases.iter().any(|a| a == name) {
+                    product.aliases.push(name.to_owned());
+                    product.aliases.sort();
+                }
+            }
+        }
+    }
+}
+
 /// Products of one model, whatever stands around its code.
 fn models(pages: &[&Analysis], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
     let mut codes: BTreeMap<String, usize> = BTreeMap::new();
     let mut nicknames: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut lone: Vec<(String, usize)> = Vec::new();
+    let mut lone: Vec<(String, usize, bool)> = Vec::new();
     let mut described: Vec<(String, usize)> = Vec::new();
     let mut pairs = Vec::new();
     for (page, analysis) in pages.iter().enumerate() {
@@ -119,8 +146,10 @@ fn models(pages: &[&Analysis], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
             let Some(words) = designation(analysis, entity) else { continue };
             let product = entity.kind == EntityKind::Product;
             let Some((at, model)) = words.iter().enumerate().find_map(|(i, w)| Some((i, code(w, product)?))) else {
+                // Of what is no product for sure, a capital inside the name tells: "iLamp".
+                let brand = product || !entity.is_named() || entity.name.chars().skip(1).any(char::is_uppercase);
                 if let [only] = words.as_slice() {
-                    lone.push((only.clone(), node));
+                    lone.push((only.clone(), node, brand));
                 }
                 continue;
             };
@@ -137,10 +166,14 @@ fn models(pages: &[&Analysis], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
     }
     // "200 new aircraft" are no model 200 unless a page names one.
     pairs.extend(described.iter().filter_map(|(model, node)| Some((*codes.get(model)?, *node))));
-    for (name, node) in lone {
+    // "Xs" are several of the product X.
+    let brands = || lone.iter().filter(|(.., brand)| *brand);
+    let singles: BTreeMap<&str, usize> = brands().rev().map(|(name, node, _)| (name.as_str(), *node)).collect();
+    pairs.extend(brands().filter_map(|(name, node, _)| Some((*singles.get(name.strip_suffix('s')?)?, *node))));
+    for (name, node, _) in &lone {
         let models = nicknames.get(name.trim_end_matches('s')).filter(|m| m.len() == 1);
         if let Some(hub) = models.and_then(|m| codes.get(m.first()?)) {
-            pairs.push((*hub, node));
+            pairs.push((*hub, *node));
         }
     }
     pairs
@@ -158,12 +191,18 @@ fn designation(analysis: &Analysis, entity: &Entity) -> Option<Vec<String>> {
     }
     let parse = &analysis.parse;
     let head = entity.mentions.first()?.head;
-    parse.tokens.get(head).filter(|t| TYPES.contains(&*t.lemma.to_lowercase()))?;
+    let noun = parse.tokens.get(head)?;
+    // "Twenty Comets": a name that the recogniser left among the common nouns.
+    let name = parse.text(head, &analysis.page.text).starts_with(char::is_uppercase)
+        && crate::event::is_own_name(noun.lemma.to_lowercase().trim_end_matches('s'));
+    if !name && !TYPES.contains(&*noun.lemma.to_lowercase()) {
+        return None;
+    }
     let words: Vec<String> = entity
         .mentions
         .first()
         .map(|m| parse.tokens_in(m.span))?
-        .filter(|t| *t < head)
+        .filter(|t| *t < head || name && *t == head)
         .map(|t| parse.text(t, &analysis.page.text))
         .filter(|w| w.starts_with(char::is_uppercase) || w.chars().any(|c| c.is_ascii_digit()))
         .flat_map(key)

@@ -11,6 +11,7 @@ mod kin;
 mod order;
 mod origins;
 mod pair;
+mod parts;
 mod published;
 mod reasons;
 mod references;
@@ -132,7 +133,8 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
         }
     }
     let (origins, origin_of) = origins::of_pages(&pages, &copies);
-    let linked = entities::entities(&pages, &story);
+    let mut linked = entities::entities(&pages, &story);
+    kin::full_names(&pages, &linked.of, &mut linked.linked);
     let units = units::units(&pages, &linked.of);
     let event_groups = events::groups(&units, &story);
 
@@ -245,8 +247,9 @@ fn linked_event(
         mentions.iter().filter_map(|m| of(m).time.as_ref().map(|t| (m.0, t))).collect();
     let mut participants: Vec<LinkedParticipant> = mentions
         .iter()
-        .flat_map(|m| of(m).participants.iter().map(move |p| (m.0, p)))
-        .filter_map(|(page, p)| {
+        .flat_map(|m| of(m).participants.iter().map(move |p| (m.0, of(m), p)))
+        .filter(|(page, event, p)| parts::takes_part(pile.pages[*page], event, p))
+        .filter_map(|(page, _, p)| {
             let entity = *pile.entity_of[page].get(p.entity?)?;
             Some(LinkedParticipant { entity, role: p.role })
         })

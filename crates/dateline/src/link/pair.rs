@@ -47,6 +47,8 @@ mod weight {
 
 /// Days before its publication that a page without a date of its own may tell of as news.
 const NEWS: i32 = 7;
+/// Days between publications beyond which only a common stated time makes one event of two.
+const YEAR: i32 = 366;
 /// Shared words (overlap coefficient) from which on two statements of one time are one.
 const SAME_WORDS: f64 = 0.6;
 
@@ -95,7 +97,11 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
             _ => {}
         }
     }
-    if months_apart(a, b) && !agreed(a, b) {
+    if months_apart(a.published, b.published, MONTH) && !agreed(a, b) {
+        // What is told again a year later is told with its date.
+        if months_apart(a.published, b.published, YEAR) {
+            return None;
+        }
         score += weight::ANOTHER_MONTH;
     }
     let common = a.participants().filter(|p| b.participants().any(|q| q == *p)).count();
@@ -128,9 +134,10 @@ fn is_news(inferred: &EventTime, stated: &EventTime) -> bool {
         && times::apart(&stated.interval, &inferred.interval) <= NEWS
 }
 
-fn months_apart(a: &Unit<'_>, b: &Unit<'_>) -> bool {
-    let gap = |x: Option<Date>, y: Option<Date>| x.zip(y).is_some_and(|(x, y)| (y - x).get_days() > MONTH);
-    gap(a.published.1, b.published.0) || gap(b.published.1, a.published.0)
+/// Whether more than this many days lie between two days of publication, each between its first and last.
+pub(super) fn months_apart(a: (Option<Date>, Option<Date>), b: (Option<Date>, Option<Date>), days: i32) -> bool {
+    let gap = |x: Option<Date>, y: Option<Date>| x.zip(y).is_some_and(|(x, y)| (y - x).get_days() > days);
+    gap(a.1, b.0) || gap(b.1, a.0)
 }
 
 /// Whether both pages state times that have a moment in common.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pile;
+use super::units::MONTH;
 use crate::event::{references, stem};
 use crate::language::Pos;
 use crate::{Analysis, Evidence};
@@ -31,11 +32,15 @@ pub(crate) fn of_events(pile: &Pile<'_>, story: &[usize]) -> Vec<Vec<Evidence>> 
     for (page, analysis) in pile.pages.iter().enumerate() {
         for (token, lemma) in references(analysis) {
             let Some(events) = by_stem.get(&(story[page], stem(&lemma))) else { continue };
+            // Years later the same words speak of another keynote.
+            let near =
+                |event: &&usize| pile.mentions[**event].iter().any(|m| m.0 == page || !months_apart(pile, m.0, page));
+            let events: Vec<usize> = events.iter().filter(near).copied().collect();
             let t = &analysis.parse.tokens[token];
             if analysis.events.iter().any(|e| e.span.overlaps(t.span)) {
                 continue;
             }
-            if let Some(event) = nearest(pile, page, token, events, &mut told) {
+            if let Some(event) = nearest(pile, page, token, &events, &mut told) {
                 found[event].push(Evidence { document: page, span: t.span });
             }
         }
@@ -69,6 +74,12 @@ fn nearest<'a>(
     };
     let best = events.iter().take(COMPARED).map(|e| (shared(e).unwrap_or_default(), std::cmp::Reverse(*e))).max()?;
     (best.0 > 1 || events.len() == 1).then_some(best.1.0)
+}
+
+/// Whether two pages were published more than a month apart.
+fn months_apart(pile: &Pile<'_>, a: usize, b: usize) -> bool {
+    let of = |page: usize| &pile.pages[page].page.published;
+    super::pair::months_apart((of(a).earliest, of(a).latest), (of(b).earliest, of(b).latest), MONTH)
 }
 
 /// Lemmas of the words of meaning of a sentence.

@@ -121,6 +121,12 @@ impl<'a> Attacher<'a> {
         // The event depends on the owner and shares its time: its arguments, infinitives, conjuncts; a clause of time or reason too,
         // but neither what the owner reports nor what is told of one of its arguments in passing.
         let reports = REPORTING.contains(&&*parse.tokens[owner].lemma);
+        // "On Monday the visit was announced": it was not on Monday.
+        let subject =
+            |t: usize| matches!(parse.tokens[t].dep, Dep::Dobj | Dep::Nsubjpass) && parse.tokens[t].head == owner;
+        if reports && std::iter::once(event).chain(parse.ancestors(event)).take(6).any(subject) {
+            return None;
+        }
         let clauses: &[Dep] = if reports { &[] } else { &[Dep::Advcl, Dep::Acl, Dep::Ccomp] };
         self.climb(event, owner, clauses).filter(|_| !self.present(event)).map(|steps| 3 + steps)
     }
