@@ -96,6 +96,8 @@ impl Credits {
             self.origins.push(Origin { name: linked.name.clone(), kind, documents: Vec::new() });
             self.origins.len() - 1
         });
+        // Bodies that are told by a description alone are an entity on each page; under one name they count once.
+        self.by_name.entry(key(&linked.name).concat()).or_insert(origin);
         self.known.insert(entity, origin);
         origin
     }

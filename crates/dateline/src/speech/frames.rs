@@ -117,6 +117,12 @@ fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
         // "The dam, Orlov said, will hold": the cue hangs in the clause that it introduces.
         let hangs = token.dep == Dep::Parataxis
             || token.dep == Dep::Advcl && has_mark(ctx, v, "as")
+            // "The dam held, the ministry confirmed": two clauses that nothing joins.
+            || token.dep == Dep::Conj
+                && v > head
+                && parse.child(v, Dep::Nsubj).is_some_and(|s| s < v && comma_before(ctx, s))
+                && parse.child(head, Dep::Cc).is_none()
+                && parse.child(v, Dep::Dobj).is_none()
             || token.dep == Dep::Ccomp
                 && !has_mark(ctx, v, "that")
                 && parse.tokens[head].pos == Pos::Verb

@@ -5,14 +5,12 @@
 //! is cut where a phrase ends, and says so with an ellipsis.
 
 use super::phrase::{self, Line};
+use super::speech;
 use crate::event::{EntityKind, Event, MentionKind, ParticipantRole};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::Pile;
 use crate::speech::QuotationKind;
 use crate::{Analysis, Dossier};
-
-/// Words of speech that a line quotes at most.
-const QUOTED: usize = 14;
 
 /// The label of an event.
 pub(crate) fn label(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> String {
@@ -62,12 +60,31 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
         line.tokens(&phrase::noun(parse, text, root), |_| None);
         return line.finish();
     }
+    let utterance = (root == mention.token).then(|| speech::introduced(analysis, mention)).flatten();
     let mut actor = None;
-    if let Some(subject) = subject(parse, text, root).map(|s| person_for_who(pile, dossier, page, root, s)) {
+    if let Some((speaker, name)) = utterance.as_ref().and_then(|q| speaker(pile, dossier, page, root, q)) {
+        actor = speaker;
+        line.words(name);
+    } else if let Some(subject) = subject(parse, text, root).map(|s| person_for_who(pile, dossier, page, root, s)) {
         actor = linked(pile, page, subject);
         match name_of(pile, dossier, page, subject) {
             Some(name) => line.words(name),
             None => line.tokens(&phrase::noun_without(parse, text, subject, Some(root)), |_| None),
+        }
+    } else {
+        // Of whom it is told, when the parser hangs the verb on nobody; a clause without a subject is no line.
+        let agents = mention.participants.iter().filter(|p| p.role == ParticipantRole::Agent).filter_map(|p| p.entity);
+        let mut named =
+            agents.filter_map(|e| Some((pile.entity_of[page].get(e).copied()?, proper(pile, dossier, page, e)?)));
+        match named.next() {
+            Some((entity, name)) if parse.tokens[root].tag == Tag::Vbg => {
+                actor = Some(entity);
+                line.words(name);
+            }
+            _ if matches!(parse.tokens[root].tag, Tag::Vbg | Tag::Vb) || parse.tokens[root].pos == Pos::Adj => {
+                return String::new();
+            }
+            _ => {}
         }
     }
     let (mut tokens, colon) = phrase::predicate(parse, text, root, line.len());
@@ -84,22 +101,75 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
     if tokens.windows(2).any(|w| parse.text(w[0], text) == "do" && parse.text(w[1], text) == "so") {
         return String::new();
     }
+    // What is said may stand before the verb, or in quotation marks behind it: it ends the line.
+    let said = utterance.as_ref().filter(|q| {
+        let clause = parse.child(root, Dep::Ccomp).filter(|c| *c > root);
+        match q.kind {
+            QuotationKind::Direct => clause.is_none_or(|c| q.span.contains(parse.tokens[c].span)),
+            _ => clause.is_none() && q.span.end <= parse.tokens[root].span.start,
+        }
+    });
+    if let Some(q) = said {
+        tokens.retain(|t| *t <= root || !q.span.contains(parse.tokens[*t].span));
+        if q.kind != QuotationKind::Direct {
+            let end = tokens.iter().position(|t| *t > root && parse.tokens[*t].dep == Dep::Prep);
+            tokens.truncate(end.unwrap_or(tokens.len()));
+        }
+    }
+    let quoted = speech::whole(analysis, root, &mut tokens, said.is_some_and(|q| q.kind == QuotationKind::Direct));
     let clause = |t: usize| own_words(analysis, t) && actor != linked(pile, page, t);
     line.tokens(&tokens, |t| {
+        if let Some(words) = quoted.get(&t) {
+            return Some(words.clone());
+        }
         if parse.tokens[t].dep == Dep::Det && object == Some(parse.tokens[t].head) {
             return Some(vec![parse.text(t, text).to_lowercase()]);
         }
         let pronoun = parse.tokens[t].tag == Tag::Prp && matches!(parse.tokens[t].dep, Dep::Nsubj | Dep::Nsubjpass);
         (pronoun && clause(t)).then(|| name_of(pile, dossier, page, t)).flatten()
     });
-    let quotation = match colon {
-        Some(colon) => quoted_after(analysis, parse.tokens[colon].span.end),
-        None => said(analysis, mention),
-    };
-    match quotation {
-        Some(words) => line.finish_with(&words),
-        None => line.finish(),
+    match (colon.and_then(|c| quoted_after(analysis, parse.tokens[c].span.end)), said) {
+        (Some(words), _) => line.finish_with(": ", &words),
+        (None, Some(q)) => match speech::content(analysis, q) {
+            Some(words) => line.finish_with(if q.kind == QuotationKind::Direct { ": " } else { " " }, &words),
+            None => line.finish(),
+        },
+        (None, None) => line.finish(),
     }
+}
+
+/// Who speaks, by the quotation, where it is another than whom the parser has as the subject of the verb; and the name.
+fn speaker(
+    pile: &Pile<'_>,
+    dossier: &Dossier,
+    page: usize,
+    verb: usize,
+    quotation: &crate::speech::Quotation,
+) -> Option<(Option<usize>, Vec<String>)> {
+    let analysis = pile.pages[page];
+    let passive = |c: usize| matches!(analysis.parse.tokens[c].dep, Dep::Auxpass | Dep::Agent | Dep::Nsubjpass);
+    if analysis.parse.children(verb).any(passive) {
+        return None;
+    }
+    let speaker = quotation.speaker.as_ref()?;
+    let entity = speaker.entity.and_then(|e| pile.entity_of[page].get(e)).copied();
+    let subject = subject(&analysis.parse, &analysis.page.text, verb);
+    // A pronoun is whom the quotation says; what names the speaker itself needs no other name.
+    let pronoun = |s: usize| matches!(analysis.parse.tokens[s].tag, Tag::Prp | Tag::Wp);
+    let named = |s: usize| {
+        let noun = phrase::noun(&analysis.parse, &analysis.page.text, s);
+        !pronoun(s)
+            && noun.iter().any(|t| speaker.span.is_some_and(|span| span.overlaps(analysis.parse.tokens[*t].span)))
+    };
+    let same = subject.is_some_and(|s| named(s) || entity.is_some() && linked(pile, page, s) == entity);
+    if same {
+        return None;
+    }
+    let name = match speaker.entity {
+        Some(e) => proper(pile, dossier, page, e)?,
+        None => speaker.name.split_whitespace().map(str::to_owned).collect(),
+    };
+    Some((entity, name))
 }
 
 /// "Rask, the director of the office, who withdrew it": the person whom "who" means, where the parser hangs the clause on the office.
@@ -138,46 +208,20 @@ fn described(parse: &Parse, verb: usize) -> Option<usize> {
     (parse.tokens[verb].dep == Dep::Relcl && open && noun).then_some(head)
 }
 
-/// The words that a verb of speech introduces directly.
-fn said(analysis: &Analysis, mention: &Event) -> Option<String> {
-    let parse = &analysis.parse;
-    if parse.child(mention.token, Dep::Ccomp).is_some_and(|c| c > mention.token) {
-        return None;
-    }
-    let cued = |q: &&crate::speech::Quotation| {
-        q.cue.is_some_and(|c| c.overlaps(mention.span)) && q.kind == QuotationKind::Direct
-    };
-    analysis.quotations.iter().find(cued).and_then(|q| quote(q.span.of(&analysis.page.text)))
-}
-
 /// The quotation that begins behind a colon.
 fn quoted_after(analysis: &Analysis, colon: usize) -> Option<String> {
     let begins =
         |q: &&crate::speech::Quotation| q.kind != QuotationKind::Indirect && (colon..colon + 4).contains(&q.span.start);
-    analysis.quotations.iter().find(begins).and_then(|q| quote(q.span.of(&analysis.page.text)))
+    analysis.quotations.iter().find(begins).and_then(|q| speech::quote(q.span.of(&analysis.page.text)))
 }
 
-/// A quotation for a line, cut where a clause ends.
-fn quote(text: &str) -> Option<String> {
-    let text = text.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | ' ' | '.'));
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut cut = words.len().min(QUOTED);
-    if cut < words.len() {
-        let clause = words[4..cut].iter().rposition(|w| w.ends_with([',', ';', '.', ':']));
-        cut = clause.map_or(cut, |c| c + 5);
-    }
-    let mut line = words[..cut].join(" ").trim_end_matches([',', ';', '.', ':']).to_string();
-    if cut < words.len() {
-        line.push_str(" …");
-    }
-    (!line.is_empty()).then(|| format!("“{line}”"))
-}
-
-/// The verb that governs a noun as its object or subject.
+/// The verb that governs a noun as its object or subject, or an adjective as what somebody is.
 fn clause_of(parse: &Parse, token: usize) -> Option<usize> {
     let head = parse.tokens[token].head;
     let governs = matches!(parse.tokens[token].dep, Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr);
-    (governs && head != token && parse.tokens[head].pos == Pos::Verb).then_some(head)
+    // "She was pleased to come".
+    let state = parse.tokens[token].dep == Dep::Acomp && parse.tokens[head].pos == Pos::Aux;
+    (head != token && (governs && parse.tokens[head].pos == Pos::Verb || state)).then_some(head)
 }
 
 /// The subject of a verb, its own or that of the verb it is joined to.
@@ -254,7 +298,12 @@ fn name_of(pile: &Pile<'_>, dossier: &Dossier, page: usize, token: usize) -> Opt
     if !named || !fits {
         return None;
     }
-    let name = entity.name.clone();
+    proper(pile, dossier, page, local)
+}
+
+/// The name of an entity of a page for a line, when it has one.
+fn proper(pile: &Pile<'_>, dossier: &Dossier, page: usize, local: usize) -> Option<Vec<String>> {
+    let name = &dossier.entities.get(*pile.entity_of[page].get(local)?)?.name;
     let proper = name.chars().any(char::is_uppercase) && name.split_whitespace().count() <= 6;
     proper.then(|| name.split_whitespace().map(str::to_string).collect())
 }

@@ -4,6 +4,7 @@
 
 mod label;
 mod phrase;
+mod speech;
 mod timeline;
 
 use crate::Dossier;

@@ -77,10 +77,10 @@ impl<'a> Line<'a> {
         line
     }
 
-    /// The line with a quotation behind it.
-    pub fn finish_with(self, quotation: &str) -> String {
+    /// The line with what was said behind it, and what joins the two.
+    pub fn finish_with(self, joint: &str, said: &str) -> String {
         let line = tidy(self.words);
-        if line.is_empty() { line } else { format!("{line}: {quotation}") }
+        if line.is_empty() { line } else { format!("{line}{joint}{said}") }
     }
 }
 
@@ -238,12 +238,15 @@ fn tidy(mut words: Vec<String>) -> String {
     // Marks of footnotes ("reef.[1") belong to the page, not to the sentence.
     let note = |w: &str| w.find(".[").map_or(w.len(), |at| at);
     let mut line = words.iter().map(|w| &w[..note(w)]).collect::<Vec<_>>().join(" ");
-    for (open, close) in [('“', '”'), ('"', '"')] {
-        let opened = line.matches(open).count();
-        let odd = if open == close { opened % 2 == 1 } else { opened != line.matches(close).count() };
-        if odd {
-            line = line.replace([open, close], "");
-        }
+    // What the end of the line cuts off from a quotation is still a quotation.
+    let (opened, closed) = (line.matches('“').count(), line.matches('”').count());
+    if opened == closed + 1 && line.rfind('“') > line.rfind('”') {
+        line.push('”');
+    } else if opened != closed {
+        line = line.replace(['“', '”'], "");
+    }
+    if line.matches('"').count() % 2 == 1 {
+        line = line.replace('"', "");
     }
     let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—'));
     let mut chars = line.chars();
@@ -261,7 +264,8 @@ mod tests {
     #[test]
     fn lines_end_well() {
         check("the mayor opened the bridge over the", "The mayor opened the bridge");
-        check("she called it “a gift", "She called it a gift");
+        check("she called it “a gift", "She called it “a gift”");
+        check("she called it a gift” twice", "She called it a gift twice");
         check("the ship left ,", "The ship left");
     }
 }

@@ -43,18 +43,22 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
         let sentences: Vec<(usize, usize)> =
             dossier.events[event].support.iter().map(|s| (s.at.document, s.at.span.start)).collect();
         let time = dossier.events[event].time.as_ref().map(|t| t.interval);
+        // "The ferry sank, the coast guard said": that the coast guard said it is told by the count of sources, unless the page says when.
+        let stated = dossier.events[event].time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+        let attributes = !stated
+            && pile.mentions[event]
+                .iter()
+                .all(|(page, local)| super::speech::attributes(pile.pages[*page], &pile.pages[*page].events[*local]));
         let repeated = sentences.iter().all(|s| {
-            told.get(s)
-                .into_iter()
-                .flatten()
-                .any(|other: &usize| dossier.events[*other].time.as_ref().map(|t| t.interval) == time || time.is_none())
+            told.get(s).into_iter().flatten().any(|other: &usize| {
+                attributes || time.is_none() || dossier.events[*other].time.as_ref().map(|t| t.interval) == time
+            })
         });
         if !repeated {
             for s in sentences {
                 told.entry(s).or_default().push(event);
             }
             let told: BTreeSet<usize> = dossier.events[event].support.iter().map(|s| s.at.document).collect();
-            let stated = dossier.events[event].time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
             dossier.events[event].reasons.push(format!(
                 "On the chronology: told as a fact by {} of {pages} pages, {}; weight {weight}.",
                 told.len(),
@@ -63,11 +67,13 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
             chosen.push(event);
         }
     }
+    // Under one day what is known to the day comes before what lasted longer or is known no better.
     let key = |e: &usize| {
         let time = dossier.events[*e].time.as_ref().filter(|t| is_datable(t));
         let first = time.and_then(|t| t.interval.earliest);
         let last = time.and_then(|t| t.interval.latest);
-        (first.is_none(), first, last, *e)
+        let longer = first.zip(last).is_none_or(|(a, b)| a.date() != b.date());
+        (first.is_none(), first.map(|f| f.date()), longer, first, last, *e)
     };
     chosen.sort_by_key(key);
     for event in &chosen {
@@ -108,7 +114,9 @@ fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &[bool], event: usize) 
     let words = linked.label.split_whitespace().count();
     let nothing = ["Neither ", "No ", "Nobody ", "None "].iter().any(|n| linked.label.starts_with(n));
     // "The coast guard said": what it said stands in another line, or nowhere.
-    let bare = [" said", " told", " added", " reported", " reporters"].iter().any(|e| linked.label.ends_with(e));
+    let bare = [" said", " told", " added", " reported", " reporters", " confirmed", " announced", " warned"]
+        .iter()
+        .any(|e| linked.label.ends_with(e));
     // A line must stand alone.
     const NOBODY: &[&str] = &["He ", "She ", "It ", "They ", "We ", "I ", "You ", "This ", "That ", "Which ", "Who "];
     if NOBODY.iter().any(|n| linked.label.starts_with(n)) {

@@ -54,9 +54,11 @@ pub(super) fn times(x: &Analysis, y: &Analysis, p: Span, q: Span) -> Compared {
             _ => Compared::Agree,
         };
     }
-    // The hours alone, where one of them does not name its day.
+    // The hours alone, where one of them does not name its day, or both the same.
+    let day = |t: &Timex| t.interval.and_then(|i| i.earliest).map(|e| e.date());
+    let one_day = !(names_day(&v) && names_day(&w)) || day(&s).is_some() && day(&s) == day(&t);
     if let (Some(a), Some(b)) = (clock(&s), clock(&t))
-        && !(names_day(&v) && names_day(&w))
+        && one_day
     {
         let apart = (a - b).abs().min(1440 - (a - b).abs());
         let rough = [&s, &t].iter().any(|x| x.modifier.is_some() || x.interval.is_some_and(|i| i.approximate));
