@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compare the program's resolution of places with the rule "the most populous place of that name".
 
-usage: places.py PLACES_FOLDER GOLD.tsv ANALYSIS.jsonl [--all]
+usage: places.py PLACES_FOLDER places.tsv ANALYSIS.jsonl [--all]
 
-PLACES_FOLDER is data/places. GOLD.tsv: name, latitude, longitude, country code, one place a line, written by hand. ANALYSIS.jsonl is what
+PLACES_FOLDER is data/places. places.tsv: name, latitude, longitude, country code, one place a line, written by hand. ANALYSIS.jsonl is what
 `dateline analyze` printed. Every entity of type LOC with a name of the gold is one case: right within 161 km (100 miles) of its point, or
 for a country with the country's code. The rule takes what has most people of all that bear the name in the same tables.
 """

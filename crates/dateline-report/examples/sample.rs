@@ -106,8 +106,10 @@ fn entity(kind: EntityKind, name: &str, place: Option<(f64, f64)>, mentions: &[(
             geonames: None,
             country: None,
             inferred: false,
+            said: Vec::new(),
         }),
         mentions: mentions.iter().map(|(d, w)| at(*d, w)).collect(),
+        beside: Vec::new(),
     }
 }
 

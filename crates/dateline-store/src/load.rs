@@ -4,12 +4,13 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use dateline::event::{EventTime, Place, Quantity};
+use dateline::event::{Beside, EventTime, Place, Quantity};
 use dateline::page::{Aside, Block, Note, Page, Published};
 use dateline::time::Interval;
 use dateline::{
-    Copy, Discrepancy, Document, Dossier, Evidence, Forecast, LinkedEntity, LinkedEvent, LinkedParticipant,
-    LinkedQuantity, LinkedQuotation, LinkedTitle, Origin, Skipped, Story, Support, Utterance, Variant,
+    Copy, Discrepancy, Document, Dossier, Evidence, Forecast, LinkedBeside, LinkedEntity, LinkedEvent,
+    LinkedParticipant, LinkedQuantity, LinkedQuotation, LinkedTitle, Origin, Skipped, Story, Support, Utterance,
+    Variant,
 };
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
@@ -79,6 +80,13 @@ fn check_spans(dossier: &Dossier) -> Result<(), String> {
     }
     for e in &dossier.entities {
         e.mentions.iter().chain(e.titles.iter().map(|t| &t.at)).try_for_each(fits)?;
+        e.beside.iter().try_for_each(|b| {
+            let aside = dossier.documents.get(b.document).and_then(|d| d.page.asides.get(b.at.aside));
+            let whole = aside.and_then(|a| a.text.get(b.at.span.start..b.at.span.end));
+            whole
+                .map(|_| ())
+                .ok_or_else(|| format!("aside {} of document {} does not exist", b.at.aside, id(b.document)))
+        })?;
     }
     for e in &dossier.events {
         e.mentions.iter().chain(e.support.iter().map(|s| &s.at)).try_for_each(fits)?;
@@ -200,7 +208,7 @@ impl Reader<'_> {
 
     fn entities(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedEntity>> {
         self.rows(
-            "SELECT id, kind, name, latitude, longitude, geonames, country, inferred, named FROM entities ORDER BY id",
+            "SELECT id, kind, name, latitude, longitude, geonames, country, inferred, said, named FROM entities ORDER BY id",
             |r| {
                 let row: i64 = r.get(0)?;
                 let latitude: Option<f64> = r.get(3)?;
@@ -211,13 +219,14 @@ impl Reader<'_> {
                         geonames: r.get(5)?,
                         country: r.get(6)?,
                         inferred: r.get(7)?,
+                        said: r.get::<_, String>(8)?.lines().map(str::to_owned).collect(),
                     }),
                     None => None,
                 };
                 Ok(LinkedEntity {
                     kind: r.name(1)?,
                     name: r.get(2)?,
-                    named: r.get(8)?,
+                    named: r.get(9)?,
                     aliases: self
                         .of("SELECT alias FROM aliases WHERE entity = ? ORDER BY position", row, |r| r.get(0))?,
                     titles: self.of(
@@ -227,6 +236,14 @@ impl Reader<'_> {
                     )?,
                     place,
                     mentions: self.evidence("mentions", "entity", row, sizes)?,
+                    beside: self.of(
+                        "SELECT document, aside, start, stop, title FROM beside WHERE entity = ? ORDER BY position",
+                        row,
+                        |r| {
+                            let at = Beside { aside: r.number(1)?, span: r.span(2)?, title: r.get(4)? };
+                            Ok(LinkedBeside { document: r.index(0, sizes.documents)?, at })
+                        },
+                    )?,
                 })
             },
         )

@@ -221,9 +221,10 @@ fn groups(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 }
 
 fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
-    let mut entity = tx.prepare("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?,?)")?;
+    let mut entity = tx.prepare("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?,?,?)")?;
     let mut alias = tx.prepare("INSERT INTO aliases VALUES (?,?,?)")?;
     let mut title = tx.prepare("INSERT INTO titles VALUES (?,?,?,?,?,?)")?;
+    let mut beside = tx.prepare("INSERT INTO beside VALUES (?,?,?,?,?,?,?)")?;
     for (e, x) in dossier.entities.iter().enumerate() {
         let place = x.place.as_ref();
         entity.execute(params![
@@ -235,6 +236,7 @@ fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             place.and_then(|p| p.geonames),
             place.and_then(|p| p.country.as_deref()),
             place.map(|p| p.inferred),
+            place.map(|p| p.said.join("\n")),
             x.named,
         ])?;
         for (i, a) in x.aliases.iter().enumerate() {
@@ -243,6 +245,10 @@ fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
         for (i, t) in x.titles.iter().enumerate() {
             let (d, start, stop) = evidence(&t.at);
             title.execute(params![id(e), number(i), t.title, d, start, stop])?;
+        }
+        for (i, b) in x.beside.iter().enumerate() {
+            let (start, stop) = (number(b.at.span.start), number(b.at.span.end));
+            beside.execute(params![id(e), number(i), id(b.document), number(b.at.aside), start, stop, b.at.title])?;
         }
         evidence_list(tx, "mentions", e, &x.mentions)?;
     }

@@ -75,7 +75,12 @@ CREATE TABLE entities (
   latitude REAL, longitude REAL, -- degrees
   geonames INTEGER, country TEXT, -- GeoNames id; ISO 3166-1 alpha-2
   inferred INTEGER, -- 1: the point is that of the town or region it is said to lie in
+  said TEXT, -- names of what pages say it lies in, the narrowest first, one a line
   named INTEGER NOT NULL); -- 0: the name is a description ("61 people")
+-- Where captions and facts boxes name it; title: the words, when they are a title. start and stop: bytes of the aside's text.
+CREATE TABLE beside (
+  entity INTEGER NOT NULL REFERENCES entities, position INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents,
+  aside INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, title TEXT, PRIMARY KEY (entity, position)) WITHOUT ROWID;
 CREATE TABLE aliases (
   entity INTEGER NOT NULL REFERENCES entities, position INTEGER NOT NULL, alias TEXT NOT NULL, PRIMARY KEY (entity, position)) WITHOUT ROWID;
 CREATE TABLE titles (

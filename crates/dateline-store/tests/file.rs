@@ -84,8 +84,13 @@ fn full() -> Dossier {
                 geonames: Some(7),
                 country: Some("NO".into()),
                 inferred: true,
+                said: vec!["Westmark".into(), "the isles".into()],
             }),
             mentions: vec![at(4, 13), at(27, 29)],
+            beside: vec![dateline::LinkedBeside {
+                document: 0,
+                at: dateline::event::Beside { aside: 0, span: Span::new(0, 3), title: Some("Der".into()) },
+            }],
         }],
         events: vec![LinkedEvent {
             label: "sinks".into(),

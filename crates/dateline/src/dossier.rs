@@ -131,6 +131,18 @@ pub struct LinkedEntity {
     pub place: Option<Place>,
     /// Mentions in document and text order.
     pub mentions: Vec<Evidence>,
+    /// Names and titles that captions and facts boxes give it, by document.
+    #[serde(default)]
+    pub beside: Vec<LinkedBeside>,
+}
+
+/// A mention in a caption or facts box.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LinkedBeside {
+    /// Index of the document.
+    pub document: usize,
+    /// The caption or facts box, and the words in it.
+    pub at: crate::event::Beside,
 }
 
 /// A title and where it stands.

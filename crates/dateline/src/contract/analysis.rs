@@ -8,7 +8,7 @@ use super::{PlaceJson, PublishedJson, Range, TimeJson};
 mod build;
 
 pub use build::analysis_json;
-pub(super) use build::{asides, blocks, quantity};
+pub(super) use build::{asides, blocks, in_aside, quantity};
 
 /// One analysed document.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -120,6 +120,9 @@ pub struct EntityJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceJson>,
     pub mentions: Vec<MentionJson>,
+    /// Where captions and facts boxes name it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub beside: Vec<BesideJson>,
 }
 
 /// A title or office.
@@ -129,7 +132,24 @@ pub struct TitleJson {
     pub title: String,
     /// `current`, `then`, `former`, `future` or `acting`, as its words tell.
     pub held: String,
+    /// Index into the document's `asides`, when it stands in one: the offsets are then of that text.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub aside: Option<usize>,
     pub start: usize,
+    pub end: usize,
+}
+
+/// A mention of an entity in a caption or facts box.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct BesideJson {
+    /// The document, in a dossier.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub document: Option<String>,
+    /// Index into the document's `asides`.
+    pub aside: usize,
+    /// Code points of the aside's text.
+    pub start: usize,
+    /// End, exclusive.
     pub end: usize,
 }
 

@@ -123,6 +123,9 @@ pub struct EntityJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceJson>,
     pub mentions: Vec<MentionJson>,
+    /// Where captions and facts boxes name it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub beside: Vec<super::analysis::BesideJson>,
 }
 
 /// A title and where it stands.
@@ -133,6 +136,9 @@ pub struct TitleJson {
     /// `current`, `then`, `former`, `future` or `acting`, as its words tell.
     pub held: String,
     pub document: String,
+    /// Index into the document's `asides`, when it stands in one: the offsets are then of that text.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub aside: Option<usize>,
     pub start: usize,
     pub end: usize,
 }

@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use super::gazetteer;
+use super::gazetteer::{self, country_in};
 use super::group::{Cluster, group};
 use super::lexicon::{Classes, NAMES, listed};
 use super::names::{NameMention, names, surface};
 use super::nominals::{Nominal, nominals};
 use super::pronouns::{self, Candidate, Number};
 use super::titles::titles;
-use super::{Entity, EntityKind, Mention, MentionKind, Title, places};
+use super::{Entity, EntityKind, Mention, MentionKind, Title, sites};
 use crate::language::{Dep, NameKind, Parse, Tag};
 use crate::page::Page;
 
@@ -24,26 +24,12 @@ struct Draft {
     noun: Option<Box<str>>,
 }
 
-/// Gives the facilities and places of a page the points that a caption or a facts box, read by itself, gives them.
-pub(crate) fn adopt_places(entities: &mut [Entity], beside: &[Entity]) {
-    for entity in entities {
-        let lies = matches!(entity.kind, EntityKind::Facility | EntityKind::Location);
-        if !lies || entity.place.is_some() || !entity.is_named() {
-            continue;
-        }
-        let same = |other: &&Entity| {
-            other.kind == entity.kind && (other.name == entity.name || entity.aliases.contains(&other.name))
-        };
-        entity.place = beside.iter().find(same).and_then(|other| other.place.clone());
-    }
-}
-
 /// Groups the names, nominals and pronouns of a page into entities.
 pub fn entities(page: &Page, parse: &Parse) -> Vec<Entity> {
     let text = page.text.as_str();
     let names = names(text, parse);
     let clusters = group(&names);
-    let located = places::locate(text, parse, &names, &clusters);
+    let located = sites::locate(text, parse, &names, &clusters);
     let mut drafts: Vec<Draft> =
         clusters.iter().zip(located).map(|(c, place)| draft(text, parse, &names, c, place)).collect();
     let mut named = vec![false; parse.tokens.len()];
@@ -118,7 +104,7 @@ fn draft(text: &str, parse: &Parse, names: &[NameMention], cluster: &Cluster, pl
         && kind != EntityKind::Organization;
     let _ = text;
     Draft {
-        entity: Entity { kind, name, aliases, titles: Vec::new(), place, mentions },
+        entity: Entity { kind, name, aliases, titles: Vec::new(), place, mentions, beside: Vec::new() },
         classes: Classes::default(),
         plural,
         noun: None,
@@ -282,13 +268,15 @@ impl Reader<'_> {
         let entity = apposed.or_else(|| self.taken_up(n));
         let entity = entity.unwrap_or_else(|| {
             let name = bare(&surface(self.text, self.parse, n.tokens.clone())).to_owned();
+            let place = sites::zone(&t.lemma.to_lowercase(), &name).filter(|_| n.kind == EntityKind::Location);
             let entity = Entity {
                 kind: n.kind,
                 name,
                 aliases: Vec::new(),
                 titles: Vec::new(),
-                place: None,
+                place,
                 mentions: Vec::new(),
+                beside: Vec::new(),
             };
             self.drafts.push(Draft {
                 entity,
@@ -306,21 +294,25 @@ impl Reader<'_> {
     fn apposed(&self, n: &Nominal, at_head: &BTreeMap<usize, usize>) -> Option<usize> {
         let t = &self.parse.tokens[n.head];
         let agrees = |e: &usize| compatible(n, &self.drafts[*e]);
-        if t.dep == Dep::Appos
-            && let Some(e) = at_head.get(&t.head).filter(|e| agrees(e))
-        {
-            return Some(*e);
-        }
         // "the port of Northport", "the Northport area"
         let place = |e: &usize| self.drafts[*e].entity.kind == EntityKind::Location;
         if !n.plural && n.classes.any(Classes::PLACE) {
             let of = parse_of(self.parse, n.head).filter(|_| PLACE_TYPES.contains(&&*t.lemma));
             let before = n.head.checked_sub(1).filter(|b| {
-                self.parse.tokens[*b].head == n.head && matches!(&*t.lemma, "area" | "city" | "town" | "village")
+                let typed = matches!(
+                    &*t.lemma,
+                    "area" | "city" | "town" | "village" | "region" | "province" | "oblast" | "district"
+                );
+                self.parse.tokens[*b].head == n.head && typed
             });
             if let Some(e) = of.or(before).and_then(|t| self.named_at.get(&t).copied()).filter(place) {
                 return Some(e);
             }
+        }
+        if t.dep == Dep::Appos
+            && let Some(e) = at_head.get(&t.head).filter(|e| agrees(e))
+        {
+            return Some(*e);
         }
         // "Norland's state news agency NNA reported": the parser makes two subjects of it.
         if !n.plural
@@ -453,6 +445,7 @@ impl Reader<'_> {
                     titles: Vec::new(),
                     place: None,
                     mentions: Vec::new(),
+                    beside: Vec::new(),
                 };
                 self.drafts.push(Draft { entity, classes: Classes::default(), plural: true, noun: Some("".into()) });
                 self.drafts.len() - 1
@@ -461,14 +454,6 @@ impl Reader<'_> {
             self.candidate(token, entity, false);
         }
     }
-}
-
-/// The country that a phrase speaks of: "Norland's minister", "the Norlandic leader".
-fn country_in(words: &str) -> Option<&'static str> {
-    let of = |name: &str| gazetteer::demonym(name).or_else(|| gazetteer::country_named(name).map(|c| c.country));
-    let words: Vec<&str> = words.split([' ', '-']).map(|w| w.trim_end_matches("'s")).collect();
-    let two = words.windows(2).find_map(|w| of(&w.join(" ")));
-    two.or_else(|| words.iter().find_map(|w| of(w)))
 }
 
 /// Nouns that say what the place behind "of" is: "the city of X".

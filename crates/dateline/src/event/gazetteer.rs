@@ -1,4 +1,5 @@
-//! The tables of places: countries, their regions and districts, towns and villages, from GeoNames; seas, ranges and the like, of our own.
+//! The tables of places: countries, their regions and districts, towns and villages, from GeoNames; borders from Natural Earth; seas, ranges
+//! and the like, of our own.
 //!
 //! In: a name as a page writes it. Out: the places that bear it. The files stay as text inside the program; names are found by
 //! binary search in the sorted files, so that nothing is parsed before it is needed.
@@ -9,6 +10,7 @@ use std::sync::LazyLock;
 static PLACES: &str = include_str!("../../../../data/places/places.tsv");
 static NAMES: &str = include_str!("../../../../data/places/place_names.tsv");
 static VILLAGES: &str = include_str!("../../../../data/places/villages.tsv");
+static BORDERS: &str = include_str!("../../../../data/places/borders.tsv");
 static FEATURES: &str = include_str!("../../../../data/places/features.txt");
 static COUNTRIES: &str = include_str!("../../../../data/places/countries.txt");
 
@@ -23,7 +25,7 @@ pub(crate) enum PlaceKind {
     District,
     Capital,
     Town,
-    /// A place of 1,000 to 5,000 people.
+    /// A place of less than 5,000 people.
     Village,
 }
 
@@ -139,10 +141,7 @@ pub(crate) fn find_exact(name: &str) -> Vec<PlaceRow> {
 pub(crate) fn find_adjective(name: &str) -> Vec<PlaceRow> {
     let key = fold(name);
     // Slavic adjectives: "Tverskoy", "Tversky Krai" for the region of Tver; and a district is called after its chief town.
-    let (front, generic) = match key.rsplit_once(' ') {
-        Some((front, "krai" | "kray" | "oblast" | "region" | "territory" | "province" | "district")) => (front, true),
-        _ => (key.as_str(), false),
-    };
+    let (front, generic) = bare_region(&key);
     let regions = |key: &str| -> Vec<PlaceRow> {
         find_folded(key).into_iter().filter(|p| matches!(p.kind, PlaceKind::Region | PlaceKind::District)).collect()
     };
@@ -157,6 +156,39 @@ pub(crate) fn find_adjective(name: &str) -> Vec<PlaceRow> {
         }
     }
     if generic { regions(front) } else { regions(&format!("{front}skiy")) }
+}
+
+/// A folded name of a region without the word that says so, and whether there was one: "upper oblast", "province of upper".
+fn bare_region(key: &str) -> (&str, bool) {
+    const WORDS: [&str; 22] = [
+        "krai",
+        "kray",
+        "oblast",
+        "okrug",
+        "region",
+        "territory",
+        "province",
+        "district",
+        "republic",
+        "governorate",
+        "prefecture",
+        "county",
+        "state",
+        "department",
+        "voivodeship",
+        "canton",
+        "municipality",
+        "division",
+        "emirate",
+        "raion",
+        "rayon",
+        "autonomous region",
+    ];
+    if let Some(front) = WORDS.iter().find_map(|w| key.strip_suffix(w)?.strip_suffix(' ')) {
+        return (front, true);
+    }
+    let behind = |w: &str| key.strip_prefix(w)?.strip_prefix(" of ");
+    WORDS.iter().find_map(|w| behind(w)).map_or((key, false), |rest| (rest, true))
 }
 
 /// The places under one key of the sorted file.
@@ -208,78 +240,101 @@ fn village(line: &'static str) -> Option<PlaceRow> {
         longitude: f.next()?.parse().ok()?,
         country: f.next()?,
         region: f.next()?,
-        people: 1000,
+        people: if f.next() == Some("+") { 1000 } else { 500 },
         main: true,
     })
 }
 
-/// The sea, range or zone of a name.
-pub(crate) fn feature(name: &str) -> Option<PlaceRow> {
-    static ROWS: LazyLock<HashMap<String, PlaceRow>> = LazyLock::new(|| {
-        let mut rows = HashMap::new();
-        for (i, line) in FEATURES.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
-            let mut f = line.split('|');
-            let (Some(names), Some(Ok(latitude)), Some(Ok(longitude))) =
-                (f.next(), f.next().map(str::parse), f.next().map(str::parse))
-            else {
-                continue;
-            };
-            for name in names.split(';') {
-                let row = PlaceRow {
-                    index: FEATURE + i,
-                    kind: PlaceKind::Feature,
-                    geonames: None,
-                    name: names.split(';').next().unwrap_or_default(),
-                    latitude,
-                    longitude,
-                    country: "",
-                    region: "",
-                    people: 0,
-                    main: true,
-                };
-                rows.insert(fold(name), row);
-            }
-        }
-        rows
-    });
-    ROWS.get(&fold(name)).cloned()
+/// Whether it is the point of a sea, a range or a part of a country.
+pub(crate) fn is_feature(latitude: f64, longitude: f64) -> bool {
+    FEATURE_ROWS.values().any(|f| point(f.latitude, f.longitude) == point(latitude, longitude))
 }
 
-/// What a point of the tables lies in, from the narrowest to the country: names of the region and the country, before them that of the
-/// place itself if `own`.
-pub(crate) fn around(latitude: f64, longitude: f64, code: &str, own: bool) -> Vec<String> {
-    static AT: LazyLock<HashMap<(i64, i64), PlaceRow>> = LazyLock::new(|| {
-        let mut at: HashMap<(i64, i64), PlaceRow> = HashMap::new();
-        // The wider place first: a region that is one town has that town's point.
-        let villages = VILLAGES.lines().filter(|l| !l.starts_with('#')).filter_map(village);
-        for row in (0..ROWS.len()).filter_map(|i| row(i, true)).chain(villages) {
-            at.entry(point(row.latitude, row.longitude)).or_insert(row);
+/// The sea, range or zone of a name.
+pub(crate) fn feature(name: &str) -> Option<PlaceRow> {
+    FEATURE_ROWS.get(&fold(name)).cloned()
+}
+
+static FEATURE_ROWS: LazyLock<HashMap<String, PlaceRow>> = LazyLock::new(|| {
+    let mut rows = HashMap::new();
+    for (i, line) in FEATURES.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
+        let mut f = line.split('|');
+        let (Some(names), Some(Ok(latitude)), Some(Ok(longitude))) =
+            (f.next(), f.next().map(str::parse), f.next().map(str::parse))
+        else {
+            continue;
+        };
+        for name in names.split(';') {
+            let row = PlaceRow {
+                index: FEATURE + i,
+                kind: PlaceKind::Feature,
+                geonames: None,
+                name: names.split(';').next().unwrap_or_default(),
+                latitude,
+                longitude,
+                country: "",
+                region: "",
+                people: 0,
+                main: true,
+            };
+            rows.insert(fold(name), row);
         }
-        at
-    });
+    }
+    rows
+});
+
+/// The rows of the tables by their points.
+static AT: LazyLock<HashMap<(i64, i64), PlaceRow>> = LazyLock::new(|| {
+    let mut at: HashMap<(i64, i64), PlaceRow> = HashMap::new();
+    // The wider place first: a region that is one town has that town's point.
+    let villages = VILLAGES.lines().filter(|l| !l.starts_with('#')).filter_map(village);
+    for row in (0..ROWS.len()).filter_map(|i| row(i, true)).chain(villages) {
+        at.entry(point(row.latitude, row.longitude)).or_insert(row);
+    }
+    at
+});
+
+/// The row whose point it is, in a country.
+pub(crate) fn at(latitude: f64, longitude: f64, code: &str) -> Option<&'static PlaceRow> {
+    AT.get(&point(latitude, longitude)).filter(|r| r.country == code)
+}
+
+/// The name of a region of a country.
+pub(crate) fn region(code: &str, region: &str) -> Option<&'static str> {
     static REGIONS: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
         let regions = (0..ROWS.len()).filter_map(|i| row(i, true)).filter(|r| r.kind == PlaceKind::Region);
         regions.map(|r| ((r.country, r.region), r.name)).collect()
     });
-    let mut out: Vec<String> = Vec::new();
-    let mut push = |name: &str| {
-        if !name.is_empty() && !out.iter().any(|o| o == name) {
-            out.push(name.to_owned());
-        }
-    };
-    if let Some(row) = AT.get(&point(latitude, longitude)).filter(|r| r.country == code) {
-        if own && row.kind != PlaceKind::Country {
-            push(row.name);
-        }
-        if !matches!(row.kind, PlaceKind::Country | PlaceKind::Region) {
-            push(REGIONS.get(&(row.country, row.region)).copied().unwrap_or_default());
-        }
-        if row.kind == PlaceKind::Country && !own {
-            return out;
-        }
-    }
-    push(country(code).map_or("", |c| c.name));
-    out
+    REGIONS.get(&(code, region)).copied()
+}
+
+/// A stretch of the border of a region with another country.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Border {
+    pub country: &'static str,
+    pub region: &'static str,
+    pub neighbour: &'static str,
+    /// Of the middle.
+    pub latitude: f64,
+    pub longitude: f64,
+    /// In kilometres.
+    pub length: u32,
+}
+
+/// The borders of the regions of one country with another.
+pub(crate) fn borders(country: &str, neighbour: &str) -> impl Iterator<Item = Border> {
+    let of = lines_of(BORDERS, country).filter_map(|line| {
+        let mut f = line.split('\t');
+        Some(Border {
+            country: f.next()?,
+            region: f.next()?,
+            neighbour: f.next()?,
+            latitude: f.next()?.parse().ok()?,
+            longitude: f.next()?.parse().ok()?,
+            length: f.next()?.parse().ok()?,
+        })
+    });
+    of.filter(move |b| b.neighbour == neighbour)
 }
 
 /// A point in thousandths of a degree, as the tables round it.
@@ -305,6 +360,21 @@ static DEMONYMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 /// The country code of a word for its people and things; exact spelling.
 pub(crate) fn demonym(word: &str) -> Option<&'static str> {
     DEMONYMS.get(word).copied()
+}
+
+/// The usual word for the people and things of a country: "Norwegian".
+pub(crate) fn adjective(code: &str) -> Option<&'static str> {
+    let line = COUNTRIES.lines().find(|l| l.strip_prefix(code).is_some_and(|l| l.starts_with('|')))?;
+    line.split('|').nth(2)?.split(';').next().filter(|w| !w.is_empty())
+}
+
+/// The country that a phrase speaks of: "Norland's minister", "the Norlandic leader".
+pub(crate) fn country_in(words: &str) -> Option<&'static str> {
+    let of = |name: &str| demonym(name).or_else(|| country_named(name).map(|c| c.country));
+    let bare = |w| str::trim_end_matches(str::trim_end_matches(w, "'s"), "’s");
+    let words: Vec<&str> = words.split([' ', '-']).map(bare).collect();
+    let two = words.windows(2).find_map(|w| of(&w.join(" ")));
+    two.or_else(|| words.iter().find_map(|w| of(w)))
 }
 
 /// The country of a code.
@@ -352,12 +422,25 @@ mod tests {
     }
 
     #[test]
-    fn containment_goes_up_to_the_country() {
-        let lyon = find("Lyon").into_iter().find(|r| r.country == "FR").map(|r| (r.latitude, r.longitude));
-        let (lat, lon) = lyon.unwrap_or_default();
-        assert_eq!(around(lat, lon, "FR", false), ["Auvergne-Rhône-Alpes", "France"]);
-        assert_eq!(around(lat, lon, "FR", true), ["Lyon", "Auvergne-Rhône-Alpes", "France"]);
-        assert!(around(0.0, 0.0, "", true).is_empty());
+    fn regions_go_by_many_names() {
+        for (name, of) in [
+            ("Tver Oblast", "RU"),
+            ("Tverskaya Oblast", "RU"),
+            ("Tver region", "RU"),
+            ("Province of Utrecht", "NL"),
+            ("Bayern", "DE"),
+        ] {
+            let found = if find_exact(name).is_empty() { find_adjective(name) } else { find_exact(name) };
+            assert!(found.iter().any(|r| r.kind == PlaceKind::Region && r.country == of), "{name}");
+        }
+    }
+
+    #[test]
+    fn borders_have_a_middle() {
+        let short: Vec<Border> = borders("PT", "ES").collect();
+        assert!(short.iter().all(|b| (36.5..42.5).contains(&b.latitude) && (-9.0..-6.0).contains(&b.longitude)));
+        assert!(!short.is_empty());
+        assert_eq!(borders("PT", "FR").count(), 0);
     }
 
     #[test]

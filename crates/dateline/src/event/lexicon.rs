@@ -124,6 +124,7 @@ pub(crate) struct NameFile {
     title_adjectives: String,
     ship_prefixes: String,
     vessels: String,
+    seats: Vec<String>,
 }
 
 /// Look-ups over [`NameFile`].
@@ -140,6 +141,8 @@ pub(crate) struct NameWords {
     pub title_adjectives: HashSet<String>,
     pub ship_prefixes: HashSet<String>,
     pub vessels: HashSet<String>,
+    /// Seats of governments with the code of the country, as `Name|XX`.
+    pub seats: Vec<String>,
 }
 
 /// The names and words of names in `data/event/names.toml`.
@@ -159,6 +162,7 @@ pub(crate) static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
         title_adjectives: words(&file.title_adjectives),
         ship_prefixes: words(&file.ship_prefixes),
         vessels: words(&file.vessels),
+        seats: file.seats,
     }
 });
 

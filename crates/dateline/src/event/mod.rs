@@ -4,6 +4,7 @@
 //! participants, time, place and factuality.
 
 mod arguments;
+mod beside;
 mod chains;
 mod classify;
 mod entities;
@@ -12,7 +13,9 @@ mod factuality;
 mod gazetteer;
 mod group;
 mod heads;
+mod kinds;
 mod lexicon;
+mod metonyms;
 mod name_ends;
 mod names;
 mod nominals;
@@ -20,16 +23,19 @@ pub(crate) mod order;
 mod places;
 mod pronouns;
 mod quantities;
+mod sites;
 mod surnames;
 mod titles;
 mod voices;
 mod when;
 
+pub(crate) use beside::adopt;
 pub(crate) use chains::stem;
-pub(crate) use entities::adopt_places;
 pub use entities::entities;
 pub use events::events;
 pub(crate) use events::references;
+pub(crate) use metonyms::seats;
+pub(crate) use sites::join as join_places;
 
 use serde::{Deserialize, Serialize};
 
@@ -51,12 +57,26 @@ pub struct Entity {
     pub place: Option<Place>,
     /// Every mention, in text order.
     pub mentions: Vec<Mention>,
+    /// Where captions and facts boxes name it. Somebody whom only these name has no mention.
+    #[serde(default)]
+    pub beside: Vec<Beside>,
+}
+
+/// A mention in a part of the page that stands beside the text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Beside {
+    /// Index into the page's asides.
+    pub aside: usize,
+    /// Bytes of the aside's own text.
+    pub span: Span,
+    /// The words, when they are a title that it gives to somebody, and not a name.
+    pub title: Option<String>,
 }
 
 impl Entity {
     /// Whether the page gives it a name, and not only descriptions such as "the captain" or "61 people".
     pub fn is_named(&self) -> bool {
-        self.mentions.iter().any(|m| m.kind == MentionKind::Name)
+        !self.beside.is_empty() || self.mentions.iter().any(|m| m.kind == MentionKind::Name)
     }
 }
 
@@ -140,14 +160,16 @@ pub struct Place {
     /// Whether the point is that of the town or region that the page says it lies in, for want of its own.
     #[serde(default)]
     pub inferred: bool,
+    /// What the pages say it lies in, in their words, the narrowest first: names of towns, regions, parts of countries.
+    #[serde(default)]
+    pub said: Vec<String>,
 }
 
 impl Place {
-    /// What it lies in, from the narrowest to the country, as far as the tables of places tell: `["Auvergne-Rhône-Alpes", "France"]` for
-    /// Lyon. A place without a point of its own lies in the one whose point it has.
+    /// What it lies in, from the narrowest to the country: as pages say, and as far as the tables of places tell, such as
+    /// `["Auvergne-Rhône-Alpes", "France"]` for Lyon. A place without a point of its own lies in the one whose point it has.
     pub fn within(&self) -> Vec<String> {
-        let code = self.country.as_deref().unwrap_or_default();
-        gazetteer::around(self.latitude, self.longitude, code, self.inferred)
+        sites::within(self)
     }
 }
 

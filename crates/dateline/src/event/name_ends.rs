@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::EntityKind;
 use super::gazetteer;
+use super::kinds::REGION_NOUNS;
 use super::lexicon::NAMES;
 use super::names::{NameMention, capitalised, is_title_word, surface};
 use crate::language::{Parse, Pos, Tag};
@@ -157,6 +158,17 @@ pub(super) fn widen(text: &str, parse: &Parse, mut r: Range<usize>, kind: Entity
     if site && typed(word(r.end)) && parse.tokens[r.end].pos == Pos::Propn {
         let same = parse.tokens[r.end].sentence == parse.tokens[r.start].sentence;
         r.end += usize::from(same && !typed(word(r.end - 1)));
+    }
+    // "the Upper region"
+    let region = |t: usize| parse.tokens.get(t).is_some_and(|n| n.pos == Pos::Noun);
+    if matches!(kind, EntityKind::Location | EntityKind::Other)
+        && REGION_NOUNS.contains(&word(r.end))
+        && region(r.end)
+        && parse.tokens[r.end - 1].head == r.end
+        && gazetteer::country_named(&surface(text, parse, r.clone())).is_none()
+        && gazetteer::demonym(&surface(text, parse, r.clone())).is_none()
+    {
+        r.end += 1;
     }
     if r.start >= floor + 2 && word(r.start - 1) == "of" && kind == EntityKind::Location {
         let front = word(r.start - 2);

@@ -4,14 +4,15 @@
 //! marks; a country word before a person's name; types by gazetteer, by the last word of the name and by majority over the page; and
 //! capitalised words that the recogniser missed.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::EntityKind;
 use super::gazetteer;
+use super::kinds::settle_kinds;
 use super::lexicon::{Classes, NAMES, listed};
 use super::name_ends::{drop_title_words, split, split_pairs, trim, widen};
-use crate::language::{Dep, NameKind, Parse, Pos, Tag};
+use super::sites::holders;
+use crate::language::{Dep, NameKind, Parse, Pos};
 
 /// One mention of a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,8 @@ pub(crate) struct NameMention {
     pub demonym: Option<&'static str>,
     /// Found by the recogniser, not by capitals alone.
     pub recognised: bool,
+    /// Names of places that it is said to lie in, as indices into the list of names, the narrowest first.
+    pub held: Vec<usize>,
 }
 
 /// The words of a token range as a name: straight apostrophes, single spaces.
@@ -85,32 +88,6 @@ pub(super) fn capitalised(text: &str, parse: &Parse, token: usize) -> bool {
     parse.text(token, text).starts_with(|c: char| c.is_uppercase())
 }
 
-/// The type that a list or the last word of a name gives it, and whether that beats the recogniser everywhere.
-fn by_word_list(name: &str) -> Option<(EntityKind, bool)> {
-    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    if NAMES.organizations.contains(bare) || NAMES.organizations.contains(name) {
-        return Some((EntityKind::Organization, true));
-    }
-    if NAMES.locations.contains(bare) || gazetteer::country_named(bare).is_some() {
-        return Some((EntityKind::Location, true));
-    }
-    if NAMES.others.contains(bare) {
-        return Some((EntityKind::Other, true));
-    }
-    let mut words = bare.split(' ');
-    let (first, last) = (words.next()?, words.next_back()?);
-    // "Bank of X", "University of Y": the first word tells.
-    let telling =
-        if bare.contains(" of ") || matches!(first, "Lake" | "Mount" | "Fort" | "Port") { first } else { last };
-    let lists = [
-        (&NAMES.organization_words, EntityKind::Organization),
-        (&NAMES.facility_words, EntityKind::Facility),
-        (&NAMES.location_words, EntityKind::Location),
-        (&NAMES.event_words, EntityKind::Event),
-    ];
-    lists.iter().find(|(l, _)| l.contains(telling)).map(|(_, kind)| (*kind, false))
-}
-
 /// Finds the names of a page.
 pub(crate) fn names(text: &str, parse: &Parse) -> Vec<NameMention> {
     let mut found: Vec<NameMention> = Vec::new();
@@ -132,9 +109,13 @@ pub(crate) fn names(text: &str, parse: &Parse) -> Vec<NameMention> {
     drop_title_words(text, parse, &mut found);
     split_pairs(text, parse, &mut found);
     speakers(text, parse, &mut found);
-    settle_kinds(parse, &mut found);
+    settle_kinds(text, parse, &mut found);
     super::surnames::recover(text, parse, &mut found);
     found.retain(|n| !NAMES.others.contains(n.text.as_str()));
+    let held: Vec<Vec<usize>> = (0..found.len()).map(|n| holders(text, parse, &found, n)).collect();
+    for (name, held) in found.iter_mut().zip(held) {
+        name.held = held;
+    }
     found
 }
 
@@ -153,7 +134,7 @@ fn push(
     }
     let demonym = if tokens.len() <= 2 { gazetteer::demonym(&name) } else { None };
     let head = head_of(parse, tokens.clone());
-    to.push(NameMention { tokens, head, kind, text: name, demonym, recognised });
+    to.push(NameMention { tokens, head, kind, text: name, demonym, recognised, held: Vec::new() });
 }
 
 /// Groups of capitalised words that the recogniser left out.
@@ -278,127 +259,6 @@ pub(crate) fn is_calendar(word: &str) -> bool {
     DAYS.contains(&word) || (word.len() >= 3 && word.len() <= 4 && DAYS.iter().any(|d| d.starts_with(word)))
 }
 
-/// Gives all mentions of one string one type: by list, else by majority, else by the last word.
-fn settle_kinds(parse: &Parse, found: &mut [NameMention]) {
-    let mut votes: BTreeMap<String, [usize; 7]> = BTreeMap::new();
-    let key = |n: &NameMention| n.text.trim_start_matches("the ").trim_start_matches("The ").to_lowercase();
-    for n in found.iter() {
-        if n.recognised {
-            votes.entry(key(n)).or_default()[n.kind as usize] += 2;
-        }
-        // "in X", "to X station": a place.
-        let head = &parse.tokens[n.head];
-        if head.dep == Dep::Pobj
-            && matches!(&*parse.tokens[head.head].lemma, "in" | "near" | "outside")
-            && n.kind != EntityKind::Event
-        {
-            votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 1;
-        }
-        // "the ferry Northern Star", "MV Northern Star", "the Northern Star": ships bear the names of people and places.
-        let noun = |t: usize| NAMES.vessels.contains(&*parse.tokens[t].lemma);
-        let beside = parse.children(n.head).any(|c| c + 1 == n.tokens.start && noun(c))
-            || head.dep == Dep::Appos && noun(head.head)
-            || n.tokens.start.checked_sub(1).is_some_and(noun) && parse.tokens[n.tokens.start - 1].tag == Tag::Nn;
-        let prefix = NAMES.ship_prefixes.contains(n.text.split(' ').next().unwrap_or_default()) && n.text.contains(' ');
-        if beside || prefix {
-            votes.entry(bare_ship(&key(n))).or_default()[EntityKind::Product as usize] += 6;
-        }
-        let article = n.tokens.start.checked_sub(1).is_some_and(|t| &*parse.tokens[t].lemma == "the");
-        if article && n.kind == EntityKind::Person && n.text.contains(' ') && !n.text.ends_with('s') {
-            votes.entry(key(n)).or_default()[EntityKind::Product as usize] += 3;
-        }
-        if !n.text.contains(' ') && n.kind == EntityKind::Person && of_place(parse, n) {
-            votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 2;
-        }
-        if before_place_noun(parse, n) {
-            votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 3;
-        }
-    }
-    // The recogniser is surer of a full name than of a surname: it votes for its last word.
-    let surnames: BTreeMap<String, usize> = found
-        .iter()
-        .filter(|n| n.kind == EntityKind::Person && n.recognised && n.text.contains(' '))
-        .filter_map(|n| Some((n.text.rsplit(' ').next()?.to_lowercase(), 3)))
-        .fold(BTreeMap::new(), |mut m, (k, v)| {
-            *m.entry(k).or_default() += v;
-            m
-        });
-    for n in found.iter_mut() {
-        if let Some(code) = n.demonym {
-            // "Norwegian" tells the country; "Norwegians" are people.
-            let people = parse.tokens[n.head].tag == Tag::Nnps || parse.tokens[n.head].tag == Tag::Nns;
-            n.kind =
-                if people || gazetteer::country(code).is_none() { EntityKind::Other } else { EntityKind::Location };
-            continue;
-        }
-        let word = by_word_list(&n.text);
-        if let Some((kind, true)) = word {
-            n.kind = kind;
-            continue;
-        }
-        let mut tally = votes.get(&bare_ship(&key(n))).copied().unwrap_or_default();
-        if let Some(v) = surnames.get(&key(n)) {
-            tally[EntityKind::Person as usize] += v;
-        } else if !n.text.contains(' ') && tally[EntityKind::Location as usize] > 0 {
-            // Nobody of that name is named in full: the recogniser is less sure than it seems.
-            tally[EntityKind::Person as usize] /= 2;
-        }
-        if let Some((kind, _)) = word {
-            tally[kind as usize] += 3;
-        }
-        let titled = parse
-            .children(n.head)
-            .any(|c| c + 1 == n.tokens.start && is_title_word(&parse.tokens[c].lemma.to_lowercase()));
-        if titled && n.kind == EntityKind::Person {
-            tally[EntityKind::Person as usize] += 2;
-        }
-        // Nobody's name has figures in it: "Norline 20 Comet" is a product.
-        if n.text.chars().any(|c| c.is_ascii_digit()) && tally[EntityKind::Person as usize] > 0 {
-            let people = std::mem::take(&mut tally[EntityKind::Person as usize]);
-            tally[EntityKind::Product as usize] += people;
-        }
-        let best = tally.iter().enumerate().max_by_key(|(i, v)| (**v, usize::from(*i == n.kind as usize), 7 - i));
-        if let Some((i, v)) = best
-            && *v > 0
-        {
-            n.kind = KINDS[i];
-        } else if !n.recognised && !n.text.contains(' ') {
-            let places = gazetteer::find(&n.text);
-            if places.iter().any(|p| p.main && p.people >= 100_000) && parse.tokens[n.head].dep == Dep::Pobj {
-                n.kind = EntityKind::Location;
-            }
-        }
-    }
-}
-
-/// "on X", "across X", "the harbour of X", "X harbour": used as places are.
-fn of_place(parse: &Parse, n: &NameMention) -> bool {
-    let t = &parse.tokens[n.head];
-    let place = |noun: usize| {
-        parse.tokens[noun].pos == Pos::Noun
-            && listed(&parse.tokens[noun].lemma).any(Classes::PLACE.or(Classes::FACILITY))
-    };
-    match t.dep {
-        Dep::Pobj => {
-            let preposition = &parse.tokens[t.head];
-            matches!(
-                &*preposition.lemma,
-                "on" | "off" | "across" | "into" | "through" | "around" | "toward" | "towards"
-            ) || &*preposition.lemma == "of" && place(preposition.head)
-        }
-        Dep::Compound | Dep::Nmod => t.head == n.tokens.end && place(t.head),
-        _ => false,
-    }
-}
-
-/// A name of a ship without what stands before it.
-fn bare_ship(key: &str) -> String {
-    match key.split_once(' ') {
-        Some((front, rest)) if NAMES.ship_prefixes.contains(&front.to_uppercase()) => rest.to_owned(),
-        _ => key.to_owned(),
-    }
-}
-
 /// Who speaks in a transcript: "VERA ORLOV:" or "ORLOV:" at the beginning of a line. A lone word has to be the name of a person of the page.
 fn speakers(text: &str, parse: &Parse, found: &mut Vec<NameMention>) {
     let known: std::collections::BTreeSet<String> = found
@@ -445,30 +305,8 @@ fn speakers(text: &str, parse: &Parse, found: &mut Vec<NameMention>) {
             text: text_of,
             demonym: None,
             recognised: true,
+            held: Vec::new(),
         });
     }
     found.sort_by_key(|n| n.tokens.start);
 }
-
-/// "the Northport area": the noun tells that the name is a place's.
-pub(crate) fn before_place_noun(parse: &Parse, n: &NameMention) -> bool {
-    let t = &parse.tokens[n.head];
-    n.kind != EntityKind::Person
-        && matches!(t.dep, Dep::Compound | Dep::Nmod)
-        && t.head == n.tokens.end
-        && parse.tokens[t.head].pos == Pos::Noun
-        && matches!(
-            &*parse.tokens[t.head].lemma,
-            "area" | "city" | "town" | "village" | "suburb" | "neighbourhood" | "neighborhood"
-        )
-}
-
-const KINDS: [EntityKind; 7] = [
-    EntityKind::Person,
-    EntityKind::Organization,
-    EntityKind::Location,
-    EntityKind::Facility,
-    EntityKind::Product,
-    EntityKind::Event,
-    EntityKind::Other,
-];

@@ -5,20 +5,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::EntityKind;
 use super::gazetteer::{self, PlaceKind, PlaceRow};
 use super::group::Cluster;
 use super::lexicon::NAMES;
 use super::names::NameMention;
-use super::{EntityKind, Place};
-use crate::language::{Parse, Tag};
 
 /// Countries and regions that the page names, with the number of mentions: the context for names that several places bear.
-struct Context {
-    countries: BTreeMap<&'static str, usize>,
-    regions: BTreeSet<(&'static str, &'static str)>,
+pub(super) struct Context {
+    pub countries: BTreeMap<&'static str, usize>,
+    pub regions: BTreeSet<(&'static str, &'static str)>,
 }
 
-fn context(names: &[NameMention]) -> Context {
+pub(super) fn context(names: &[NameMention]) -> Context {
     let mut countries = BTreeMap::new();
     let mut regions = BTreeSet::new();
     for n in names {
@@ -36,7 +35,7 @@ fn context(names: &[NameMention]) -> Context {
             regions.extend(found.iter().filter(region).map(|p| (p.country, p.region)));
             // A city that towers over its namesakes vouches for its country too.
             if let Some(big) = found.iter().find(|p| p.main && p.people >= 1_000_000) {
-                *countries.entry(big.country).or_insert(0) += 1;
+                countries.entry(big.country).or_insert(0);
             }
         }
     }
@@ -44,7 +43,7 @@ fn context(names: &[NameMention]) -> Context {
 }
 
 /// Whether a place of this kind holds towns.
-fn wide(kind: PlaceKind) -> bool {
+pub(super) fn wide(kind: PlaceKind) -> bool {
     matches!(kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::District)
 }
 
@@ -66,13 +65,14 @@ fn score(row: &PlaceRow, near: &[(&'static str, &'static str)], context: &Contex
         score += 60;
     }
     if let Some(n) = context.countries.get(row.country) {
-        score += 60 + 5 * (*n).min(8) as i64;
+        // A country that is named counts for more than one that only a city of it vouches for.
+        score += if *n == 0 { 25 } else { 60 + 5 * (*n).min(8) as i64 };
     }
     score
 }
 
 /// The row that a cluster of names of a place means, if the table has one.
-fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Option<PlaceRow> {
+pub(super) fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Option<PlaceRow> {
     // What follows directly after a comma or in "in the Y region" narrows it: "X, Y".
     let (mut near, mut within) = (Vec::new(), Vec::new());
     for &i in &cluster.names {
@@ -84,6 +84,8 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
                 gazetteer::find(&next.text).into_iter().filter(|p| wide(p.kind)).map(|p| (p.country, p.region)),
             );
         }
+        let held = names[i].held.iter().flat_map(|h| gazetteer::find(&names[*h].text)).filter(|p| wide(p.kind));
+        near.extend(held.map(|p| (p.country, p.region)));
         // And the other way: in "Seaport, Westmark" the second is the region of the first.
         if let Some(last) = i.checked_sub(1).and_then(|p| names.get(p))
             && last.tokens.end + 1 == names[i].tokens.start
@@ -102,6 +104,14 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
         }
         if gazetteer::country_named(name).is_none()
             && let Some(feature) = gazetteer::feature(name)
+        {
+            return Some(feature);
+        }
+        // "Norland's Far East", "the Norlandic Far East"
+        if let Some(owner) =
+            i.checked_sub(1).and_then(|p| names.get(p)).filter(|o| o.tokens.end + 1 >= names[i].tokens.start)
+            && let Some(code) = owner.demonym.or_else(|| gazetteer::country_named(&owner.text).map(|c| c.country))
+            && let Some(feature) = gazetteer::adjective(code).and_then(|a| gazetteer::feature(&format!("{a} {name}")))
         {
             return Some(feature);
         }
@@ -138,6 +148,18 @@ fn resolve(names: &[NameMention], cluster: &Cluster, context: &Context) -> Optio
             {
                 continue;
             }
+            // Another one of the name lies where the page says; this one does not.
+            let said = |h: &usize| {
+                let rows = gazetteer::find(&names[*h].text);
+                let regions: Vec<_> = rows.iter().filter(|p| wide(p.kind)).collect();
+                regions.is_empty()
+                    || regions
+                        .iter()
+                        .any(|p| p.country == row.country && (p.region.is_empty() || p.region == row.region))
+            };
+            if row.people < 100_000 && !wide(row.kind) && !names[i].held.iter().all(said) {
+                continue;
+            }
             if best.as_ref().is_none_or(|(b, _)| s > *b) {
                 best = Some((s, row));
             }
@@ -165,36 +187,6 @@ fn village(name: &str, near: &[(&str, &str)], context: &Context) -> Option<Place
     None
 }
 
-/// The town that a station, harbour or other site of towns is called after: "Northport Harbour".
-fn called_after(name: &str, context: &Context) -> Option<PlaceRow> {
-    let (front, site) = name.rsplit_once(' ')?;
-    let of_towns = [
-        "airport",
-        "station",
-        "airfield",
-        "airbase",
-        "port",
-        "harbour",
-        "harbor",
-        "shipyard",
-        "refinery",
-        "cathedral",
-        "barracks",
-        "prison",
-        "terminal",
-        "docks",
-        "stadium",
-    ];
-    if !of_towns.contains(&&*site.to_lowercase()) {
-        return None;
-    }
-    let front = front.strip_suffix(" International").unwrap_or(front);
-    let spoken_of = |r: &PlaceRow| context.countries.contains_key(r.country);
-    let mut rows: Vec<PlaceRow> = gazetteer::find_exact(front);
-    rows.retain(|r| matches!(r.kind, PlaceKind::Town | PlaceKind::Capital) && r.main && spoken_of(r));
-    rows.into_iter().max_by_key(|r| (r.people, std::cmp::Reverse(r.index)))
-}
-
 /// Joins clusters of locations that are one place under two names ("Upper Oblast", "Upper Region").
 pub(crate) fn join_same(names: &[NameMention], clusters: Vec<Cluster>) -> Vec<Cluster> {
     let context = context(names);
@@ -218,81 +210,4 @@ pub(crate) fn join_same(names: &[NameMention], clusters: Vec<Cluster>) -> Vec<Cl
         }
     }
     out
-}
-
-/// Coordinates of each cluster, where the table has them. A facility, or a place too small for the table, stands where the page says
-/// that it lies: "the Northport Lighthouse in Westmark".
-pub(crate) fn locate(text: &str, parse: &Parse, names: &[NameMention], clusters: &[Cluster]) -> Vec<Option<Place>> {
-    let context = context(names);
-    let place = |row: PlaceRow, inferred: bool| Place {
-        latitude: row.latitude,
-        longitude: row.longitude,
-        geonames: row.geonames,
-        country: Some(row.country.to_owned()).filter(|c| !c.is_empty()),
-        inferred,
-    };
-    let rows: Vec<Option<PlaceRow>> = clusters
-        .iter()
-        .map(|c| if c.kind == Some(EntityKind::Location) { resolve(names, c, &context) } else { None })
-        .collect();
-    let mut of_name: BTreeMap<usize, usize> = BTreeMap::new();
-    for (c, cluster) in clusters.iter().enumerate() {
-        of_name.extend(cluster.names.iter().map(|n| (*n, c)));
-    }
-    let mut out: Vec<Option<Place>> = Vec::with_capacity(clusters.len());
-    for (cluster, row) in clusters.iter().zip(&rows) {
-        let small = matches!(cluster.kind, Some(EntityKind::Facility | EntityKind::Location));
-        let known = row.clone().map(|r| place(r, false));
-        let site = || {
-            let facility = cluster.kind == Some(EntityKind::Facility);
-            let mut named = cluster.names.iter().filter(|_| facility);
-            named.find_map(|n| called_after(&names[*n].text, &context)).map(|r| place(r, true))
-        };
-        let listed = cluster.names.iter().any(|n| NAMES.locations.contains(names[*n].text.as_str()));
-        let holder = || {
-            let rows = cluster
-                .names
-                .iter()
-                .filter_map(|n| holder(text, parse, names, *n))
-                .filter_map(|n| rows[*of_name.get(&n)?].clone());
-            // A country is too wide to stand for a place in it. The narrowest: a town before a region before a country.
-            rows.filter(|r| !matches!(r.kind, PlaceKind::Country | PlaceKind::Feature))
-                .max_by_key(|r| (r.kind, std::cmp::Reverse(r.index)))
-                .map(|r| place(r, true))
-        };
-        out.push(known.or_else(|| if small && !listed { site().or_else(holder) } else { None }));
-    }
-    // "The lighthouse, Northport, Westmark": Northport, too small for the table, has the point of Westmark, and so has the lighthouse.
-    for (c, cluster) in clusters.iter().enumerate() {
-        if out[c].is_none() && cluster.kind == Some(EntityKind::Facility) {
-            let holders = cluster.names.iter().filter_map(|n| of_name.get(&holder(text, parse, names, *n)?));
-            let inferred = |at: &usize| out[*at].clone().filter(|p| p.inferred);
-            out[c] = holders.filter(|at| **at != c).find_map(inferred);
-        }
-    }
-    out
-}
-
-/// The name of the place that a name is said to lie in: "X in Y", "X, Y", "Y's X".
-fn holder(text: &str, parse: &Parse, names: &[NameMention], at: usize) -> Option<usize> {
-    let name = &names[at];
-    let place = |i: &usize| names[*i].kind == EntityKind::Location;
-    if let Some(next) = names.get(at + 1) {
-        let between = name.tokens.end..next.tokens.start;
-        let words: Vec<&str> = between.clone().map(|t| parse.text(t, text)).collect();
-        let joined = match words.split_first() {
-            Some((first, rest)) => {
-                matches!(*first, "," | "in" | "near" | "on" | "of" | "(")
-                    && rest.len() <= 4
-                    && rest.iter().all(|w| !matches!(*w, "," | "and" | "." | ";"))
-            }
-            None => false,
-        };
-        if joined && place(&(at + 1)) && next.demonym.is_none() {
-            return Some(at + 1);
-        }
-    }
-    let before = at.checked_sub(1).filter(place)?;
-    let gap = names[before].tokens.end..name.tokens.start;
-    (gap.len() <= 3 && gap.clone().any(|t| parse.tokens[t].tag == Tag::Possessive)).then_some(before)
 }

@@ -60,6 +60,7 @@ pub(super) fn recover(text: &str, parse: &Parse, found: &mut Vec<NameMention>) {
                 text: word.to_owned(),
                 demonym: None,
                 recognised: false,
+                held: Vec::new(),
             });
         }
     }

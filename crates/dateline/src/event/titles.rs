@@ -116,6 +116,19 @@ fn inside_name(names: &[NameMention], token: usize) -> bool {
     names.get(i).is_some_and(|n| n.tokens.contains(&token))
 }
 
+/// The title in brackets behind a name, as lists of people give it: "Jan Smit (Harbour Master)".
+pub(crate) fn bracketed(text: &str, name: crate::Span) -> Option<crate::Span> {
+    let rest = text.get(name.end..)?;
+    let inner = rest.strip_prefix(" (").or_else(|| rest.strip_prefix('('))?;
+    let start = name.end + (rest.len() - inner.len());
+    let words = inner.split_once(')')?.0;
+    let is_word = |w: &str| is_title_word(&w.to_lowercase()) && !NAMES.not_titles.contains(w.to_lowercase().as_str());
+    let fits = words.len() <= 80 && !words.contains(['(', '\n', ';']) && words.split([' ', ',']).any(is_word);
+    let upper = words.starts_with(char::is_uppercase);
+    (fits && upper && !words.starts_with(|c: char| c.is_numeric()))
+        .then(|| crate::Span::new(start, start + words.len()))
+}
+
 /// Articles, punctuation and the like off both ends.
 fn strip(text: &str, parse: &Parse, mut r: Range<usize>) -> Range<usize> {
     let loose = |i: usize| {

@@ -41,6 +41,11 @@ impl<'a> Clock<'a> {
         let owned = stated && !found.as_ref().and_then(|t| t.timex).is_some_and(|t| self.of_another(t, token));
         match tense {
             _ if owned => found,
+            Tense::Past
+                if !stated && found.as_ref().and_then(|t| t.timex).is_some_and(|t| self.in_passing(t, token)) =>
+            {
+                self.published.clone()
+            }
             Tense::Past if !stated => found,
             Tense::Past | Tense::Present => self.published.clone(),
             Tense::Future => None,
@@ -51,6 +56,19 @@ impl<'a> Clock<'a> {
     pub fn own(&self, time: &EventTime, noun: usize) -> bool {
         let span = time.timex.and_then(|t| self.times.get(t)).map(|t| t.span);
         span.is_some_and(|s| self.parse.tokens_in(s).all(|t| self.parse.subtree(noun).contains(&t)))
+    }
+
+    /// Whether an expression of the same sentence stands in a relative clause that the event is no part of: "the man, who was arrested on
+    /// Friday, denied that he stole it".
+    fn in_passing(&self, timex: usize, token: usize) -> bool {
+        let tokens = self.parse.tokens_in(self.times[timex].span);
+        if tokens.is_empty() || self.parse.tokens[tokens.start].sentence != self.parse.tokens[token].sentence {
+            return false;
+        }
+        let head = super::names::head_of(self.parse, tokens);
+        let clause =
+            std::iter::once(head).chain(self.parse.ancestors(head)).find(|t| self.parse.tokens[*t].dep == Dep::Relcl);
+        clause.is_some_and(|c| !self.parse.subtree(c).contains(&token))
     }
 
     /// Whether an expression below the event belongs to another event: to a clause of its own ("announced that it sank on Monday") or to
@@ -72,7 +90,10 @@ impl<'a> Clock<'a> {
             let clause = matches!(t.dep, Dep::Relcl | Dep::Ccomp | Dep::Advcl | Dep::Acl | Dep::Parataxis)
                 // "is set to begin on Monday": it is not set on Monday.
                 || t.dep == Dep::Xcomp && VERBS.has("future", &self.parse.tokens[t.head].lemma);
-            crossed |= modifier || clause;
+            // "the company closed it, and the minister will visit on Thursday"
+            let beside = t.dep == Dep::Conj
+                && self.parse.children(at).any(|c| matches!(self.parse.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
+            crossed |= modifier || clause || beside;
             if t.head == at {
                 return false;
             }

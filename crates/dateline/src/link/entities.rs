@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kin;
 use crate::event::{EntityKind, Mention, Place};
-use crate::{Analysis, Evidence, LinkedEntity, LinkedTitle};
+use crate::{Analysis, Evidence, LinkedBeside, LinkedEntity, LinkedTitle};
 
 /// Linked entities and, for every page, the linked entity of each of its own.
 pub(crate) struct Entities {
@@ -137,10 +137,18 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
     let mut known: BTreeMap<(Family, Vec<String>, usize), usize> = BTreeMap::new();
     let families = vote(pages, story);
     let mut node_of: Vec<Vec<usize>> = Vec::new();
+    let seats = organisations(pages, story);
+    let mut metonyms: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (page, analysis) in pages.iter().enumerate() {
         let mut of = Vec::new();
         for entity in &analysis.entities {
-            let words = name_key(entity);
+            // "Moscow warned": the seat of the government, when the story names it.
+            let seat = seats
+                .get(&story[page])
+                .and_then(|s| crate::event::seats(analysis, entity).into_iter().map(key).find(|k| s.contains(k)));
+            metonyms.extend(seat.is_some().then_some((page, of.len())));
+            let stands = seat.is_some();
+            let words = seat.unwrap_or_else(|| name_key(entity));
             let own = family(entity.kind);
             let family = families.get(&(story[page], words.clone())).copied().filter(|_| named(entity)).unwrap_or(own);
             let alone = family == Family::Person && words.len() == 1;
@@ -160,7 +168,8 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
                 nodes.len() - 1
             });
             nodes[node].titles.extend(entity.titles.iter().map(|t| (story[page], key(&t.title))));
-            nodes[node].points.extend(entity.place.as_ref().filter(|p| !p.inferred).map(|p| {
+            nodes[node].titles.extend(entity.beside.iter().filter_map(|b| Some((story[page], key(b.title.as_ref()?)))));
+            nodes[node].points.extend(entity.place.as_ref().filter(|p| !p.inferred && !stands).map(|p| {
                 let round = |degrees: f64| (degrees * 1000.0).round() as i64;
                 (round(p.latitude), round(p.longitude), p.country.clone().unwrap_or_default())
             }));
@@ -177,7 +186,17 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
     for (a, b) in kin::pairs(pages, story, &node_of) {
         sets.join(a, b);
     }
-    collect(pages, &node_of, &mut sets)
+    collect(pages, &node_of, &mut sets, &metonyms)
+}
+
+/// The names of the organisations of each story.
+fn organisations(pages: &[&Analysis], story: &[usize]) -> BTreeMap<usize, BTreeSet<Vec<String>>> {
+    let mut out: BTreeMap<usize, BTreeSet<Vec<String>>> = BTreeMap::new();
+    for (page, analysis) in pages.iter().enumerate() {
+        let bodies = analysis.entities.iter().filter(|e| e.kind == EntityKind::Organization && e.is_named());
+        out.entry(story[page]).or_default().extend(bodies.map(name_key));
+    }
+    out
 }
 
 /// The words of an entity's name; of a ship's without "MV" and the like.
@@ -210,9 +229,9 @@ fn vote(pages: &[&Analysis], story: &[usize]) -> BTreeMap<(usize, Vec<String>), 
 fn named(entity: &crate::event::Entity) -> bool {
     let described = entity.kind == EntityKind::Person
         && entity.name.split_whitespace().any(|w| w.len() > 3 && w.starts_with(char::is_lowercase));
-    !described
-        && entity.mentions.iter().any(|m| m.kind == crate::event::MentionKind::Name)
-        && entity.name.chars().any(|c| c.is_uppercase() || c.is_numeric())
+    // A zone of a country has a place and no name: "Norland's exclusive economic zone".
+    let zone = entity.place.is_some();
+    !described && (zone || entity.is_named()) && entity.name.chars().any(|c| c.is_uppercase() || c.is_numeric())
 }
 
 /// Organisations and places: the same point of the map, or one page that gives both names.
@@ -340,7 +359,12 @@ fn transliterated(a: &str, b: &str) -> bool {
 }
 
 /// Makes the linked entities from the joined names.
-fn collect(pages: &[&Analysis], node_of: &[Vec<usize>], sets: &mut Sets) -> Entities {
+fn collect(
+    pages: &[&Analysis],
+    node_of: &[Vec<usize>],
+    sets: &mut Sets,
+    metonyms: &BTreeSet<(usize, usize)>,
+) -> Entities {
     let mut index: BTreeMap<usize, usize> = BTreeMap::new();
     let mut members: Vec<Vec<(usize, usize)>> = Vec::new();
     let of: Vec<Vec<usize>> = node_of
@@ -362,19 +386,25 @@ fn collect(pages: &[&Analysis], node_of: &[Vec<usize>], sets: &mut Sets) -> Enti
                 .collect()
         })
         .collect();
-    let linked = members.iter().map(|m| linked(pages, m)).collect();
+    let linked = members.iter().map(|m| linked(pages, m, metonyms)).collect();
     Entities { linked, of }
 }
 
-fn linked(pages: &[&Analysis], members: &[(usize, usize)]) -> LinkedEntity {
+fn linked(pages: &[&Analysis], members: &[(usize, usize)], metonyms: &BTreeSet<(usize, usize)>) -> LinkedEntity {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut kinds: BTreeMap<EntityKind, usize> = BTreeMap::new();
     let mut titles: Vec<LinkedTitle> = Vec::new();
     let mut mentions: Vec<Evidence> = Vec::new();
-    let mut place = None;
+    let mut beside: Vec<LinkedBeside> = Vec::new();
+    let mut place: Option<Place> = None;
     for &(page, local) in members {
         let entity = &pages[page].entities[local];
         let at = |m: &Mention| Evidence { document: page, span: m.span };
+        if metonyms.contains(&(page, local)) {
+            names.entry(entity.name.clone()).or_default();
+            mentions.extend(entity.mentions.iter().map(at));
+            continue;
+        }
         // A description is the name only of somebody whom nobody names.
         let proper = |n: &str| n.split_whitespace().all(|w| w.len() <= 3 || !w.starts_with(char::is_lowercase));
         let weight = if proper(&entity.name) { 300 * entity.name.split_whitespace().count().min(3) } else { 1 };
@@ -390,13 +420,14 @@ fn linked(pages: &[&Analysis], members: &[(usize, usize)]) -> LinkedEntity {
                 .map(|t| LinkedTitle { title: t.title.clone(), at: Evidence { document: page, span: t.span } }),
         );
         mentions.extend(entity.mentions.iter().map(at));
+        beside.extend(entity.beside.iter().map(|at| LinkedBeside { document: page, at: at.clone() }));
         // A point of its own before that of the place around.
-        if place.as_ref().is_none_or(|p: &Place| p.inferred && entity.place.as_ref().is_some_and(|q| !q.inferred)) {
-            place = entity.place.clone().or(place);
-        }
+        place = crate::event::join_places(place, entity.place.as_ref());
     }
     mentions.sort_unstable();
     mentions.dedup();
+    beside.sort_unstable();
+    beside.dedup();
     titles.sort_by(|a, b| a.at.cmp(&b.at).then(a.title.cmp(&b.title)));
     titles.dedup();
     // The commonest name; longer wins, then the first in the alphabet.
@@ -412,7 +443,7 @@ fn linked(pages: &[&Analysis], members: &[(usize, usize)]) -> LinkedEntity {
     let kind = kinds.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map_or(EntityKind::Other, |(k, _)| *k);
     let aliases = names.into_keys().filter(|n| *n != name).collect();
     let named = members.iter().any(|(page, local)| pages[*page].entities[*local].is_named());
-    LinkedEntity { kind, name, named, aliases, titles, place, mentions }
+    LinkedEntity { kind, name, named, aliases, titles, place, mentions, beside }
 }
 
 #[cfg(test)]

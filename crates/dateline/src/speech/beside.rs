@@ -1,7 +1,7 @@
 //! What stands beside the text: speech in headlines and captions (“‘The light was out,’ says captain”), places in captions and facts boxes.
 //!
 //! In: the asides of a page, each read as a text of its own, and the page's entities. Out: what is said in them, with the speaker's fullest
-//! name in the page, and points for entities that the text gives none. Speech beside the text stays apart from the quotations of the narrated text, whose spans lie in [`Page::text`](crate::page::Page::text).
+//! name in the page, and points, names and titles for the page's entities. Speech beside the text stays apart from the quotations of the narrated text, whose spans lie in [`Page::text`](crate::page::Page::text).
 
 use serde::{Deserialize, Serialize};
 
@@ -26,19 +26,19 @@ pub struct AsideSpeech {
 }
 
 /// Reads headline, captions and facts of a page. A headline that is kept as the page's title only becomes an aside.
-pub(crate) fn read(page: &mut Page, language: &Language, entities: &mut [Entity]) {
+pub(crate) fn read(page: &mut Page, language: &Language, entities: &mut Vec<Entity>) {
     let headed = page.asides.iter().any(|a| a.role == Role::Title) || page.blocks.iter().any(|b| b.role == Role::Title);
     if let Some(title) = page.title.clone().filter(|t| !headed && !t.trim().is_empty()) {
         page.asides.insert(0, Aside { text: title, role: Role::Title, source: None, before: 0, speech: Vec::new() });
     }
-    for aside in page.asides.iter_mut().filter(|a| a.role != Role::Credit) {
+    for (at, aside) in page.asides.iter_mut().enumerate().filter(|(_, a)| a.role != Role::Credit) {
         let span = Span::new(0, aside.text.len());
         let role = if aside.role == Role::Title { Role::Heading } else { Role::Body };
         let blocks = vec![Block { span, source: None, role }];
         let parse = language.parse(&aside.text, &blocks);
         let alone = Page { text: aside.text.clone(), blocks, ..Page::default() };
         let own = crate::event::entities(&alone, &parse);
-        crate::event::adopt_places(entities, &own);
+        crate::event::adopt(entities, &own, at, &aside.text, aside.role);
         if matches!(aside.role, Role::Title | Role::Caption) {
             aside.speech = said(&alone, &parse, &own, entities);
         }

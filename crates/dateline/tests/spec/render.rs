@@ -266,6 +266,17 @@ fn dossier(d: &Dossier, show: &str) -> String {
                     let _ = writeln!(out, "story{}: {}", if s.main { " (main)" } else { "" }, ids(&s.documents));
                 }
             }
+            "entities" => {
+                for e in d.entities.iter().filter(|e| e.named) {
+                    let _ = write!(out, "{}", e.name);
+                    let aliases = if e.aliases.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" · also: {}", e.aliases.join(", "))
+                    };
+                    let _ = writeln!(out, "{aliases} · {} mentions", e.mentions.len());
+                }
+            }
             "timeline" => {
                 for e in d.timeline.iter().map(|e| &d.events[*e]) {
                     let time = e.time.as_ref().and_then(|t| t.value.as_deref()).unwrap_or("-");

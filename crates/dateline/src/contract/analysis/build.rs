@@ -17,6 +17,13 @@ pub(in super::super) fn blocks(page: &crate::page::Page, points: &CodePoints) ->
     page.blocks.iter().map(block).collect()
 }
 
+/// Code points of an aside's text.
+pub(in super::super) fn in_aside(page: &crate::page::Page, at: &crate::event::Beside) -> (usize, usize) {
+    let text = page.asides.get(at.aside).map_or("", |a| a.text.as_str());
+    let points = |byte: usize| text.get(..byte).map_or(0, |t| t.chars().count());
+    (points(at.span.start), points(at.span.end))
+}
+
 /// The asides of a page.
 pub(in super::super) fn asides(page: &crate::page::Page, points: &CodePoints) -> Vec<AsideJson> {
     let aside = |a: &crate::page::Aside| {
@@ -117,8 +124,15 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     .iter()
                     .map(|t| {
                         let at = range(t.span);
-                        TitleJson { title: t.title.clone(), held: label(t.tenure()), start: at.start, end: at.end }
+                        let (title, held) = (t.title.clone(), label(t.tenure()));
+                        TitleJson { title, held, aside: None, start: at.start, end: at.end }
                     })
+                    .chain(e.beside.iter().filter_map(|b| {
+                        let title = b.title.clone()?;
+                        let held = label(crate::event::tenure(&title));
+                        let (start, end) = in_aside(&analysis.page, b);
+                        Some(TitleJson { title, held, aside: Some(b.aside), start, end })
+                    }))
                     .collect(),
                 place: e.place.as_ref().map(place),
                 mentions: e
@@ -127,6 +141,15 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     .map(|m| {
                         let at = range(m.span);
                         MentionJson { start: at.start, end: at.end, kind: label(m.kind) }
+                    })
+                    .collect(),
+                beside: e
+                    .beside
+                    .iter()
+                    .filter(|b| b.title.is_none())
+                    .map(|b| {
+                        let (start, end) = in_aside(&analysis.page, b);
+                        BesideJson { document: None, aside: b.aside, start, end }
                     })
                     .collect(),
             })

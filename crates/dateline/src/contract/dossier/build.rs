@@ -77,12 +77,33 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                         title: t.title.clone(),
                         held: label(crate::event::tenure(&t.title)),
                         document: d(t.at.document),
+                        aside: None,
                         start: at(&t.at).0,
                         end: at(&t.at).1,
                     })
+                    .chain(x.beside.iter().filter_map(|b| {
+                        let title = b.at.title.clone()?;
+                        let held = label(crate::event::tenure(&title));
+                        let (start, end) = super::super::analysis::in_aside(&dossier.documents[b.document].page, &b.at);
+                        Some(TitleJson { title, held, document: d(b.document), aside: Some(b.at.aside), start, end })
+                    }))
                     .collect(),
                 place: x.place.as_ref().map(place),
                 mentions: x.mentions.iter().map(mention).collect(),
+                beside: x
+                    .beside
+                    .iter()
+                    .filter(|b| b.at.title.is_none())
+                    .map(|b| {
+                        let (start, end) = super::super::analysis::in_aside(&dossier.documents[b.document].page, &b.at);
+                        super::super::analysis::BesideJson {
+                            document: Some(d(b.document)),
+                            aside: b.at.aside,
+                            start,
+                            end,
+                        }
+                    })
+                    .collect(),
             })
             .collect(),
         events: dossier
