@@ -29,10 +29,10 @@ pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
     let mut by_key: BTreeMap<(usize, &str), BTreeSet<usize>> = BTreeMap::new();
     let mut by_participant: BTreeMap<(usize, &str, usize), BTreeSet<usize>> = BTreeMap::new();
     // What stands in two pages in the same words is one event; speech too, of which nothing else is joined.
-    let mut copied: BTreeMap<(usize, Told<'_>), (usize, usize)> = BTreeMap::new();
+    let mut copied: BTreeMap<(usize, &Told<'_>), (usize, usize)> = BTreeMap::new();
     for (i, unit) in units.iter().enumerate() {
         let home = story[unit.page];
-        if let Some((group, page)) = copied.get_mut(&(home, unit.told))
+        if let Some((group, page)) = copied.get_mut(&(home, &unit.told))
             && *page != unit.page
             && unit.told.0.split_whitespace().count() >= WORDS
         {
@@ -67,7 +67,7 @@ pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
             }
         };
         groups[group].push(i);
-        copied.entry((home, unit.told)).or_insert((group, unit.page));
+        copied.entry((home, &unit.told)).or_insert((group, unit.page));
         for key in keys {
             by_key.entry((home, key)).or_default().insert(group);
             for participant in unit.participants() {

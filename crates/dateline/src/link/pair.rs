@@ -51,6 +51,10 @@ const NEWS: i32 = 7;
 const YEAR: i32 = 366;
 /// Shared words (overlap coefficient) from which on two statements of one time are one.
 const SAME_WORDS: f64 = 0.6;
+/// The same where pages do not say when they were made.
+const ALL_WORDS: f64 = 0.8;
+/// Different words of a statement from which on it is no commonplace.
+const LONG: usize = 7;
 
 /// How well two units fit as one event; `None` when they cannot be one.
 pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
@@ -148,10 +152,19 @@ fn agreed(a: &Unit<'_>, b: &Unit<'_>) -> bool {
         .is_some_and(|(x, y)| matches!(times::relation(&x, &y), Relation::SameDay | Relation::Overlap))
 }
 
-/// Whether two statements are one: both pages say when, and it is the same time, in much the same words.
+/// Whether two statements are one: both pages say when, and it is the same time, in much the same words; or the same speaker says nearly
+/// all the same words in the news of the same days.
 fn one_statement(a: &Unit<'_>, b: &Unit<'_>, overlap: f64) -> bool {
     let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
-    stated(a).is_some() && stated(a) == stated(b) && overlap >= SAME_WORDS
+    match (stated(a), stated(b)) {
+        (Some(x), Some(y)) => x == y && overlap >= SAME_WORDS,
+        (None, None) => {
+            let short = a.words.len().min(b.words.len());
+            let speaker = !a.agents.is_disjoint(&b.agents);
+            speaker && short >= LONG && overlap >= ALL_WORDS && !months_apart(a.published, b.published, NEWS)
+        }
+        _ => false,
+    }
 }
 
 /// Cosine of two vectors of one width.

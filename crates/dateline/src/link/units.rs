@@ -17,8 +17,8 @@ use crate::language::{Dep, Pos};
 /// Days between publications that make other news of the same words.
 pub(super) const MONTH: i32 = 31;
 
-/// The sentence of a mention, word for word, and its lemma.
-pub(super) type Told<'a> = (&'a str, &'a str);
+/// The words of the sentence of a mention, without marks and capitals, and its lemma.
+pub(super) type Told<'a> = (String, &'a str);
 
 /// The mentions of one event in one page.
 pub(crate) struct Unit<'a> {
@@ -42,7 +42,7 @@ pub(crate) struct Unit<'a> {
     pub(super) published: (Option<Date>, Option<Date>),
     /// The last day on which it can have happened: that on which a page tells of it as past.
     pub(super) until: Option<Date>,
-    /// The sentence of its first mention, word for word, and its lemma: what a copy has just so.
+    /// The words of the sentence of its first mention, and its lemma: what a copy has just so, whatever marks it sets.
     pub(super) told: Told<'a>,
 }
 
@@ -157,8 +157,10 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
             .latest
             .filter(|_| events.iter().all(|e| e.tense == Tense::Past && e.certainty == Certainty::Certain)),
         negative: events.iter().all(|e| e.polarity == crate::event::Polarity::Negative),
-        told: events.first().map_or(("", ""), |e| {
-            (super::sentence_span(analysis, e.sentence).of(&analysis.page.text), e.lemma.as_str())
+        told: events.first().map_or((String::new(), ""), |e| {
+            let sentence = super::sentence_span(analysis, e.sentence).of(&analysis.page.text);
+            let words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            (words.collect::<Vec<_>>().join(" ").to_lowercase(), e.lemma.as_str())
         }),
         members,
     }

@@ -40,7 +40,15 @@ fn quality(pile: &Pile<'_>, page: usize, mention: &Event, text: &str) -> i32 {
     // "Were brought" without a place says less than "were brought to the hall".
     let bare = token.is_some_and(|t| text.ends_with(t.span.of(&pile.pages[page].page.text)));
     let certain = mention.certainty == crate::event::Certainty::Certain;
-    i32::from(verb) * 3 + i32::from(past) * 2 + i32::from(agent) * 4 + i32::from(certain) * 3 + length
+    // "A soldier to arrest her brother": what is told of as wanted or possible is no good line for what happened.
+    let parse = &pile.pages[page].parse;
+    let modal = |c: usize| parse.tokens[c].tag == Tag::Md || &*parse.tokens[c].lemma == "do";
+    let infinitive = token.is_some_and(|t| t.tag == Tag::Vb) && !parse.children(mention.token).any(modal);
+    i32::from(verb) * 3 - 8 * i32::from(infinitive)
+        + i32::from(past) * 2
+        + i32::from(agent) * 4
+        + i32::from(certain) * 3
+        + length
         - 4 * i32::from(bare)
 }
 
@@ -61,7 +69,7 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
         return line.finish();
     }
     let utterance = (root == mention.token).then(|| speech::introduced(analysis, mention)).flatten();
-    let mut actor = None;
+    let actor;
     if let Some((speaker, name)) = utterance.as_ref().and_then(|q| speaker(pile, dossier, page, root, q)) {
         actor = speaker;
         line.words(name);
@@ -81,10 +89,7 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
                 actor = Some(entity);
                 line.words(name);
             }
-            _ if matches!(parse.tokens[root].tag, Tag::Vbg | Tag::Vb) || parse.tokens[root].pos == Pos::Adj => {
-                return String::new();
-            }
-            _ => {}
+            _ => return String::new(),
         }
     }
     let (mut tokens, colon) = phrase::predicate(parse, text, root, line.len());
@@ -252,8 +257,10 @@ fn subject(parse: &Parse, text: &str, verb: usize) -> Option<usize> {
         if !matches!(parse.tokens[at].dep, Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Pcomp) {
             return None;
         }
-        let up = parse.tokens[at].head;
-        if up == at {
+        // "Began by inspecting".
+        let by = parse.tokens[at].dep == Dep::Pcomp;
+        let up = if by { parse.tokens[parse.tokens[at].head].head } else { parse.tokens[at].head };
+        if up == at || by && parse.tokens[up].pos != Pos::Verb {
             return None;
         }
         at = up;

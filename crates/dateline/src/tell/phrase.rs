@@ -45,7 +45,8 @@ impl<'a> Line<'a> {
         for (n, t) in tokens.iter().enumerate() {
             let token = &parse.tokens[*t];
             let piece = token.span.of(text);
-            if piece.trim().is_empty() {
+            // A comma stays behind the word it stands behind in the text.
+            if piece.trim().is_empty() || piece == "," && end != Some(token.span.start) {
                 continue;
             }
             if let Some(words) = instead(*t) {
@@ -110,7 +111,7 @@ pub(super) fn noun_without(parse: &Parse, text: &str, head: usize, verb: Option<
                 || (token.dep == Dep::Npadvmod && !hyphened(parse, text, c))
                 || (token.dep == Dep::Prep && temporal(parse, c));
             let hyphen = token.dep == Dep::Punct && token.span.of(text).starts_with('-');
-            if (!aside || hyphen) && !(token.dep == Dep::Acl && c > head + 6) {
+            if (!aside || hyphen || lists(parse, text, c)) && !(token.dep == Dep::Acl && c > head + 6) {
                 keep.push(c);
                 stack.push(c);
             }
@@ -124,6 +125,14 @@ pub(super) fn noun_without(parse: &Parse, text: &str, head: usize, verb: Option<
 fn close(parse: &Parse, text: &str, noun: usize, apposition: usize) -> bool {
     let first = parse.subtree(apposition).start;
     first == noun + 1 && !matches!(parse.tokens[first].span.of(text), "(" | "[" | "," | "–" | "—")
+}
+
+/// Whether a mark is the comma of a list of things: "duck, crab and beef".
+fn lists(parse: &Parse, text: &str, mark: usize) -> bool {
+    let head = parse.tokens[mark].head;
+    parse.tokens[mark].span.of(text) == ","
+        && matches!(parse.tokens[head].pos, Pos::Noun | Pos::Propn | Pos::Adj)
+        && parse.children(head).any(|c| c > mark && parse.tokens[c].dep == Dep::Conj)
 }
 
 /// Whether a word is joined to the next by a hyphen: "Bergen-bound".
@@ -204,6 +213,7 @@ fn gather(parse: &Parse, text: &str, root: usize, alone: bool) -> Vec<usize> {
                 || matches!(token.dep, Dep::Relcl | Dep::Parataxis | Dep::Advcl)
                 || (token.dep == Dep::Appos && !close(parse, text, t, c))
                 || (token.dep == Dep::Punct
+                    && !lists(parse, text, c)
                     && !token.span.of(text).chars().all(|c| matches!(c, '-' | '"' | '“' | '”' | '\'' | ':')))
                 || (token.dep == Dep::Prep && !content && temporal(parse, c))
                 || (token.dep == Dep::Prep && &*token.lemma == "since");

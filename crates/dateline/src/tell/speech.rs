@@ -65,8 +65,10 @@ pub(super) fn content(analysis: &Analysis, quotation: &Quotation) -> Option<Stri
 
 /// The words of direct speech in quotation marks.
 pub(super) fn quote(text: &str) -> Option<String> {
-    let words: Vec<&str> =
-        text.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | ' ' | '.')).split_whitespace().collect();
+    let words: Vec<&str> = text
+        .trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | ' ' | '.' | '‘' | '\''))
+        .split_whitespace()
+        .collect();
     (!words.is_empty()).then(|| format!("“{}”", cut(&words)))
 }
 

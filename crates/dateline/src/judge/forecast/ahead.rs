@@ -42,6 +42,11 @@ pub(super) fn foretells(pile: &Pile<'_>, dossier: &Dossier, made: &Statement<'_>
     if matches!(word.as_str(), "you" | "one" | "anyone" | "somebody" | "someone" | "people") || (first && !credited) {
         return false;
     }
+    // "This may not be copied": a ban.
+    let child = |dep: Dep| parse.child(made.event.token, dep).is_some();
+    if mark == Mark::May && child(Dep::Neg) && child(Dep::Auxpass) && !day {
+        return false;
+    }
     let named = |f: &Filler| matches!(f, Filler::Entity(e) if is_named(dossier, *e));
     let bound = day || made.agents.iter().chain(&made.patients).any(named) || (first && credited);
     let placed = pile.place(made.page, made.event).is_some();
