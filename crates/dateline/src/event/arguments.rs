@@ -196,6 +196,12 @@ impl<'a> Arguments<'a> {
                     }
                 }
                 Dep::Prep | Dep::Dative => self.prepositional(c, found),
+                // "sank off X": the parser takes the preposition for a particle.
+                Dep::Prt if c > verb => {
+                    if let Some(next) = self.parse.tokens.get(c + 1).map(|_| c + 1).filter(|n| self.at[*n].is_some()) {
+                        self.place(c, next, found);
+                    }
+                }
                 _ => {}
             }
         }

@@ -7,12 +7,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub(crate) use super::countries::{adjective, country, country_in, country_named, demonym};
+
 static PLACES: &str = include_str!("../../../../data/places/places.tsv");
 static NAMES: &str = include_str!("../../../../data/places/place_names.tsv");
 static VILLAGES: &str = include_str!("../../../../data/places/villages.tsv");
 static BORDERS: &str = include_str!("../../../../data/places/borders.tsv");
 static FEATURES: &str = include_str!("../../../../data/places/features.txt");
-static COUNTRIES: &str = include_str!("../../../../data/places/countries.txt");
 
 /// What a row of the table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +63,8 @@ static ROWS: LazyLock<Vec<u32>> = LazyLock::new(|| {
     rows
 });
 
-fn row(index: usize, main: bool) -> Option<PlaceRow> {
+/// A row of the table by its line.
+pub(super) fn row(index: usize, main: bool) -> Option<PlaceRow> {
     let start = *ROWS.get(index)? as usize;
     let line = PLACES.get(start..)?.lines().next()?;
     let mut f = line.split('\t');
@@ -340,63 +342,6 @@ pub(crate) fn borders(country: &str, neighbour: &str) -> impl Iterator<Item = Bo
 /// A point in thousandths of a degree, as the tables round it.
 fn point(latitude: f64, longitude: f64) -> (i64, i64) {
     ((latitude * 1000.0).round() as i64, (longitude * 1000.0).round() as i64)
-}
-
-/// Words for the people and things of a country ("Norwegian"), to the country's code.
-static DEMONYMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let mut map = HashMap::new();
-    for line in COUNTRIES.lines().filter(|l| !l.starts_with('#')) {
-        let mut f = line.split('|');
-        if let (Some(code), Some(_), Some(words)) = (f.next(), f.next(), f.next()) {
-            for word in words.split(';').filter(|w| !w.is_empty()) {
-                map.insert(word.to_owned(), code);
-                map.insert(format!("{word}s"), code);
-            }
-        }
-    }
-    map
-});
-
-/// The country code of a word for its people and things; exact spelling.
-pub(crate) fn demonym(word: &str) -> Option<&'static str> {
-    DEMONYMS.get(word).copied()
-}
-
-/// The usual word for the people and things of a country: "Norwegian".
-pub(crate) fn adjective(code: &str) -> Option<&'static str> {
-    let line = COUNTRIES.lines().find(|l| l.strip_prefix(code).is_some_and(|l| l.starts_with('|')))?;
-    line.split('|').nth(2)?.split(';').next().filter(|w| !w.is_empty())
-}
-
-/// The country that a phrase speaks of: "Norland's minister", "the Norlandic leader".
-pub(crate) fn country_in(words: &str) -> Option<&'static str> {
-    let of = |name: &str| demonym(name).or_else(|| country_named(name).map(|c| c.country));
-    let bare = |w| str::trim_end_matches(str::trim_end_matches(w, "'s"), "’s");
-    let words: Vec<&str> = words.split([' ', '-']).map(bare).collect();
-    let two = words.windows(2).find_map(|w| of(&w.join(" ")));
-    two.or_else(|| words.iter().find_map(|w| of(w)))
-}
-
-/// The country of a code.
-pub(crate) fn country(code: &str) -> Option<PlaceRow> {
-    static BY_CODE: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-        (0..)
-            .map_while(|i| row(i, true).filter(|r| r.kind == PlaceKind::Country))
-            .map(|r| (r.country, r.index))
-            .collect()
-    });
-    row(*BY_CODE.get(code)?, true)
-}
-
-/// The country that bears exactly this name, in any of its spellings. Capitals matter for initialisms: "US" is one, "us" is none.
-pub(crate) fn country_named(name: &str) -> Option<PlaceRow> {
-    if !name.starts_with(|c: char| c.is_uppercase()) && name != "the States" {
-        return None;
-    }
-    if name.len() <= 3 && name.chars().any(char::is_lowercase) {
-        return None;
-    }
-    find(name).into_iter().find(|r| r.kind == PlaceKind::Country)
 }
 
 #[cfg(test)]

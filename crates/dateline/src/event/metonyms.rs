@@ -6,7 +6,7 @@ use super::gazetteer::{self, PlaceKind};
 use super::lexicon::{Classes, NAMES, listed};
 use super::{Entity, EntityKind, MentionKind};
 use crate::Analysis;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Dep, Parse, Pos, Tag, Token};
 
 /// The names of the seats of the government that a capital stands for on this page in every mention; none if it is a place in one of them.
 pub(crate) fn seats(page: &Analysis, entity: &Entity) -> Vec<&'static str> {
@@ -34,12 +34,13 @@ fn acts(parse: &Parse, token: usize) -> bool {
         }
         at = parse.tokens[at].head;
     }
-    // "X and Y said", however the parser hangs them up.
-    if parse
-        .tokens
-        .get(token + 1)
-        .is_some_and(|v| v.pos == Pos::Verb && matches!(v.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp))
-    {
+    // "X and Y said", "as X and Y are quarrelling", however the parser hangs them up.
+    let mut next = token + 1;
+    while parse.tokens.get(next).is_some_and(|t| next < token + 5 && matches!(t.pos, Pos::Propn | Pos::Cconj)) {
+        next += 1;
+    }
+    let finite = |t: &Token| matches!(t.pos, Pos::Verb | Pos::Aux) && matches!(t.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    if parse.tokens.get(next).is_some_and(finite) && parse.tokens[token].dep != Dep::Compound {
         return true;
     }
     let t = &parse.tokens[at];

@@ -7,6 +7,7 @@ mod arguments;
 mod beside;
 mod chains;
 mod classify;
+mod countries;
 mod entities;
 mod events;
 mod factuality;
@@ -23,6 +24,7 @@ pub(crate) mod order;
 mod places;
 mod pronouns;
 mod quantities;
+mod reader;
 mod sites;
 mod surnames;
 mod titles;
@@ -382,6 +384,11 @@ pub struct Attribution {
 /// Whether a word, in any case, stands before names of ships: "MV".
 pub(crate) fn is_ship_prefix(word: &str) -> bool {
     word.len() <= 5 && lexicon::NAMES.ship_prefixes.contains(&word.to_uppercase())
+}
+
+/// Whether a word, as the last of a name, tells that it is a place's: "Islands".
+pub(crate) fn is_location_word(word: &str) -> bool {
+    lexicon::NAMES.location_words.contains(word)
 }
 
 /// Whether a name is that of a country.

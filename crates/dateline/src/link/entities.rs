@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kin;
+pub(crate) use super::names::{key, one_person};
 use crate::event::{EntityKind, Mention, Place};
 use crate::{Analysis, Evidence, LinkedBeside, LinkedEntity, LinkedTitle};
 
@@ -31,65 +32,6 @@ fn family(kind: EntityKind) -> Family {
         EntityKind::Person => Family::Person,
         EntityKind::Organization | EntityKind::Location | EntityKind::Facility => Family::Body,
         EntityKind::Product | EntityKind::Event | EntityKind::Other => Family::Thing,
-    }
-}
-
-/// Words of a name in a form in which spellings of one name are equal.
-pub(crate) fn key(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    for c in name.chars() {
-        match c {
-            '.' => {}
-            '\'' | '’' | '‘' | 'ʼ' => {
-                if !word.is_empty() {
-                    word.push('\'');
-                }
-            }
-            c if c.is_alphanumeric() => word.extend(fold(c).to_lowercase()),
-            _ => words.extend((!word.is_empty()).then(|| std::mem::take(&mut word))),
-        }
-    }
-    words.extend((!word.is_empty()).then_some(word));
-    for word in &mut words {
-        let plain = word.trim_end_matches("'s").trim_end_matches('\'').replace('\'', "");
-        *word = plain;
-    }
-    words.retain(|w| !w.is_empty());
-    if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
-        words.remove(0);
-    }
-    words
-}
-
-/// A Latin letter without its accent.
-fn fold(c: char) -> char {
-    match c {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
-        'Á' | 'À' | 'Â' | 'Ä' | 'Ã' | 'Å' | 'Ā' | 'Ă' | 'Ą' => 'A',
-        'ç' | 'ć' | 'č' => 'c',
-        'Ç' | 'Ć' | 'Č' => 'C',
-        'ď' | 'đ' => 'd',
-        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' | 'ė' => 'e',
-        'É' | 'È' | 'Ê' | 'Ë' | 'Ē' | 'Ę' | 'Ě' => 'E',
-        'ğ' | 'ģ' => 'g',
-        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' | 'į' => 'i',
-        'İ' | 'Í' | 'Î' => 'I',
-        'ł' | 'ļ' | 'ľ' => 'l',
-        'Ł' => 'L',
-        'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
-        'Ó' | 'Ò' | 'Ô' | 'Ö' | 'Õ' | 'Ø' | 'Ő' => 'O',
-        'ř' => 'r',
-        'ś' | 'š' | 'ş' | 'ș' => 's',
-        'Ś' | 'Š' | 'Ş' | 'Ș' => 'S',
-        'ť' | 'ţ' | 'ț' => 't',
-        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
-        'Ú' | 'Ù' | 'Û' | 'Ü' | 'Ū' => 'U',
-        'ý' | 'ÿ' => 'y',
-        'ž' | 'ź' | 'ż' => 'z',
-        'Ž' | 'Ź' | 'Ż' => 'Z',
-        other => other,
     }
 }
 
@@ -137,18 +79,28 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
     let mut known: BTreeMap<(Family, Vec<String>, usize), usize> = BTreeMap::new();
     let families = vote(pages, story);
     let mut node_of: Vec<Vec<usize>> = Vec::new();
-    let seats = organisations(pages, story);
-    let mut metonyms: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let bodies = bodies(pages, story);
+    // Entities of pages under a name that stands for another's.
+    let mut stand_ins: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (page, analysis) in pages.iter().enumerate() {
         let mut of = Vec::new();
         for entity in &analysis.entities {
-            // "Moscow warned": the seat of the government, when the story names it.
-            let seat = seats
-                .get(&story[page])
-                .and_then(|s| crate::event::seats(analysis, entity).into_iter().map(key).find(|k| s.contains(k)));
-            metonyms.extend(seat.is_some().then_some((page, of.len())));
-            let stands = seat.is_some();
-            let words = seat.unwrap_or_else(|| name_key(entity));
+            // "Moscow warned": the seat of the government, when the story names it; "the Faldor coast guard": the Faldor Islands.
+            let seat = || {
+                let of = bodies.organisations.get(&story[page])?;
+                crate::event::seats(analysis, entity).into_iter().map(key).find(|k| of.contains(k))
+            };
+            let whole = || {
+                bodies
+                    .islands
+                    .get(&(story[page], name_key(entity)))
+                    .filter(|_| entity.kind == EntityKind::Other)
+                    .cloned()
+            };
+            let instead = seat().or_else(whole);
+            let stands = instead.is_some();
+            stand_ins.extend(stands.then_some((page, of.len())));
+            let words = instead.unwrap_or_else(|| name_key(entity));
             let own = family(entity.kind);
             let family = families.get(&(story[page], words.clone())).copied().filter(|_| named(entity)).unwrap_or(own);
             let alone = family == Family::Person && words.len() == 1;
@@ -186,15 +138,30 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
     for (a, b) in kin::pairs(pages, story, &node_of) {
         sets.join(a, b);
     }
-    collect(pages, &node_of, &mut sets, &metonyms)
+    collect(pages, &node_of, &mut sets, &stand_ins)
 }
 
-/// The names of the organisations of each story.
-fn organisations(pages: &[&Analysis], story: &[usize]) -> BTreeMap<usize, BTreeSet<Vec<String>>> {
-    let mut out: BTreeMap<usize, BTreeSet<Vec<String>>> = BTreeMap::new();
+/// Names of a story that others can stand for.
+struct Bodies {
+    organisations: BTreeMap<usize, BTreeSet<Vec<String>>>,
+    /// The full name of "X Islands" and the like by "X".
+    islands: BTreeMap<(usize, Vec<String>), Vec<String>>,
+}
+
+fn bodies(pages: &[&Analysis], story: &[usize]) -> Bodies {
+    let mut out = Bodies { organisations: BTreeMap::new(), islands: BTreeMap::new() };
     for (page, analysis) in pages.iter().enumerate() {
-        let bodies = analysis.entities.iter().filter(|e| e.kind == EntityKind::Organization && e.is_named());
-        out.entry(story[page]).or_default().extend(bodies.map(name_key));
+        for entity in analysis.entities.iter().filter(|e| e.is_named()) {
+            let words = name_key(entity);
+            if entity.kind == EntityKind::Organization {
+                out.organisations.entry(story[page]).or_default().insert(words);
+            } else if entity.kind == EntityKind::Location
+                && words.len() > 1
+                && entity.name.rsplit(' ').next().is_some_and(crate::event::is_location_word)
+            {
+                out.islands.entry((story[page], words[..words.len() - 1].to_vec())).or_insert(words);
+            }
+        }
     }
     out
 }
@@ -318,52 +285,12 @@ fn join_titles(nodes: &[Node], sets: &mut Sets) {
     }
 }
 
-/// Whether two full names are of one person.
-pub(crate) fn one_person(a: &[String], b: &[String]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() < 2 {
-        return false;
-    }
-    if short.len() == long.len() {
-        let unequal: Vec<_> = short.iter().zip(long).filter(|(x, y)| x != y).collect();
-        return match unequal.as_slice() {
-            [] => true,
-            [(x, y)] => transliterated(x, y) || initial(x, y),
-            _ => false,
-        };
-    }
-    // "Anna Berg" in "Anna Maria Berg": first and last agree and the rest is in order.
-    let mut rest = long.iter();
-    short.iter().all(|w| rest.any(|l| l == w || initial(w, l)))
-        && (short.last() == long.last() || short.first() == long.first())
-}
-
-fn initial(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short.chars().count() == 1 && long.starts_with(short)
-}
-
-/// Whether two words differ by one letter as transliterations do: an equal beginning, four letters or more, no digit.
-fn transliterated(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    if short.len() < 4 || long.len() - short.len() > 1 || short[0] != long[0] {
-        return false;
-    }
-    let same = short.iter().zip(long.iter()).take_while(|(x, y)| x == y).count();
-    let skip = long.len() - short.len();
-    let tail_equal =
-        short[same..].get(1 - skip.min(1)..).unwrap_or_default() == long.get(same + 1..).unwrap_or_default();
-    // Endings carry gender and number ("Maria", "Marie"): they may differ only among the letters that one sound is written with.
-    tail_equal && same >= 2 && long.get(same).is_some_and(|c| "aeiouyjhkcwvsz".contains(*c))
-}
-
 /// Makes the linked entities from the joined names.
 fn collect(
     pages: &[&Analysis],
     node_of: &[Vec<usize>],
     sets: &mut Sets,
-    metonyms: &BTreeSet<(usize, usize)>,
+    stand_ins: &BTreeSet<(usize, usize)>,
 ) -> Entities {
     let mut index: BTreeMap<usize, usize> = BTreeMap::new();
     let mut members: Vec<Vec<(usize, usize)>> = Vec::new();
@@ -386,11 +313,11 @@ fn collect(
                 .collect()
         })
         .collect();
-    let linked = members.iter().map(|m| linked(pages, m, metonyms)).collect();
+    let linked = members.iter().map(|m| linked(pages, m, stand_ins)).collect();
     Entities { linked, of }
 }
 
-fn linked(pages: &[&Analysis], members: &[(usize, usize)], metonyms: &BTreeSet<(usize, usize)>) -> LinkedEntity {
+fn linked(pages: &[&Analysis], members: &[(usize, usize)], stand_ins: &BTreeSet<(usize, usize)>) -> LinkedEntity {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut kinds: BTreeMap<EntityKind, usize> = BTreeMap::new();
     let mut titles: Vec<LinkedTitle> = Vec::new();
@@ -400,7 +327,7 @@ fn linked(pages: &[&Analysis], members: &[(usize, usize)], metonyms: &BTreeSet<(
     for &(page, local) in members {
         let entity = &pages[page].entities[local];
         let at = |m: &Mention| Evidence { document: page, span: m.span };
-        if metonyms.contains(&(page, local)) {
+        if stand_ins.contains(&(page, local)) {
             names.entry(entity.name.clone()).or_default();
             mentions.extend(entity.mentions.iter().map(at));
             continue;
@@ -444,45 +371,4 @@ fn linked(pages: &[&Analysis], members: &[(usize, usize)], metonyms: &BTreeSet<(
     let aliases = names.into_keys().filter(|n| *n != name).collect();
     let named = members.iter().any(|(page, local)| pages[*page].entities[*local].is_named());
     LinkedEntity { kind, name, named, aliases, titles, place, mentions, beside }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn one(a: &str, b: &str) -> bool {
-        let (a, b) = (key(a), key(b));
-        a == b || one_person(&a, &b)
-    }
-
-    #[test]
-    fn spellings_of_one_person() {
-        for (a, b) in [
-            ("Pak Min-ho", "Pak Min Ho"),
-            ("Sergei Orlov", "Sergey Orlov"),
-            ("Anna Berg", "Anna Maria Berg"),
-            ("J. Marlow", "John Marlow"),
-            ("José Núñez", "Jose Nunez"),
-        ] {
-            assert!(one(a, b), "{a} / {b}");
-        }
-    }
-
-    #[test]
-    fn two_persons() {
-        for (a, b) in [
-            ("Anna Berg", "Anna Bergman"),
-            ("Anna Berg", "Hanna Berg"),
-            ("Pak Min-ho", "Pak Min-su"),
-            ("Ann Berg", "Jan Berg"),
-        ] {
-            assert!(!one(a, b), "{a} / {b}");
-        }
-    }
-
-    #[test]
-    fn names_lose_articles_dots_and_possessives() {
-        assert_eq!(key("the U.S."), ["us"]);
-        assert_eq!(key("Orlov’s"), ["orlov"]);
-    }
 }

@@ -8,6 +8,7 @@ mod copies;
 mod entities;
 mod events;
 mod kin;
+mod names;
 mod order;
 mod origins;
 mod pair;

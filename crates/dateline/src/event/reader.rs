@@ -1,0 +1,369 @@
+//! What the common nouns and pronouns of a page take up.
+//!
+//! In: the drafts of its named entities, nominals and pronouns in text order. Out: the drafts with these mentions, and new ones for what is
+//! nowhere named.
+
+use std::collections::BTreeMap;
+
+use super::entities::{Draft, bare};
+use super::gazetteer::country_in;
+use super::group::Cluster;
+use super::lexicon::{Classes, NAMES};
+use super::names::{NameMention, surface};
+use super::nominals::Nominal;
+use super::pronouns::{self, Candidate, Number};
+use super::{Entity, EntityKind, Mention, MentionKind, Title, sites};
+use crate::language::{Dep, Parse};
+
+/// Gives nominals and pronouns to the entities they take up.
+pub(super) fn read(
+    text: &str,
+    parse: &Parse,
+    drafts: Vec<Draft>,
+    names: &[NameMention],
+    clusters: &[Cluster],
+    nominals: &[Nominal],
+) -> Vec<Draft> {
+    let mut reader =
+        Reader { text, parse, drafts, candidates: Vec::new(), named_at: BTreeMap::new(), begins: BTreeMap::new() };
+    reader.read(names, clusters, nominals);
+    reader.drafts
+}
+
+/// Reads the page from left to right and gives nominals and pronouns to the entities they take up.
+struct Reader<'a> {
+    text: &'a str,
+    parse: &'a Parse,
+    drafts: Vec<Draft>,
+    /// Mentions so far.
+    candidates: Vec<Candidate>,
+    /// Entity of the name that a token heads, for the whole page.
+    named_at: BTreeMap<usize, usize>,
+    /// Entity and head of the name that begins at a token, for the whole page.
+    begins: BTreeMap<usize, (usize, usize)>,
+}
+
+enum Item<'n> {
+    Name(usize, usize),
+    Nominal(&'n Nominal),
+    Pronoun(usize, Number),
+}
+
+impl Reader<'_> {
+    fn read(&mut self, names: &[NameMention], clusters: &[Cluster], nominals: &[Nominal]) {
+        let mut items: Vec<(usize, Item)> = Vec::new();
+        for (c, cluster) in clusters.iter().enumerate() {
+            self.begins.extend(cluster.names.iter().map(|n| (names[*n].tokens.start, (c, names[*n].head))));
+            items.extend(cluster.names.iter().map(|n| (names[*n].head, Item::Name(names[*n].head, c))));
+        }
+        items.extend(nominals.iter().map(|n| (n.head, Item::Nominal(n))));
+        for t in 0..self.parse.tokens.len() {
+            if let Some(number) = pronouns::sort(self.text, self.parse, t) {
+                items.push((t, Item::Pronoun(t, number)));
+            }
+        }
+        for (_, item) in &items {
+            if let Item::Name(head, entity) = item {
+                self.named_at.insert(*head, *entity);
+            }
+        }
+        items.sort_by_key(|(t, _)| *t);
+        let mut at_head: BTreeMap<usize, usize> = BTreeMap::new();
+        for (_, item) in &items {
+            match item {
+                Item::Name(head, entity) => {
+                    at_head.insert(*head, *entity);
+                    self.candidate(*head, *entity, true);
+                }
+                Item::Nominal(n) => {
+                    let entity = self.nominal(n, &at_head);
+                    at_head.insert(n.head, entity);
+                    self.candidate(n.head, entity, false);
+                }
+                Item::Pronoun(t, number) => self.pronoun(*t, *number),
+            }
+        }
+    }
+
+    fn candidate(&mut self, head: usize, entity: usize, named: bool) {
+        let d = &self.drafts[entity];
+        let kind = d.entity.kind;
+        let weight = self.candidates.iter().rev().take(60).filter(|c| c.entity == entity).count();
+        let group = kind == EntityKind::Organization || d.classes.any(Classes::GROUP);
+        self.candidates.push(Candidate {
+            head,
+            entity,
+            person: kind == EntityKind::Person,
+            // Of the products that bear names, only ships are "she".
+            ship: kind == EntityKind::Product || NAMES.vessels.contains(&*self.parse.tokens[head].lemma),
+            group,
+            plural: d.plural,
+            weight,
+            named,
+        });
+    }
+
+    fn add(&mut self, entity: usize, tokens: std::ops::Range<usize>, head: usize, kind: MentionKind) {
+        let span = self.parse.span(tokens);
+        self.drafts[entity].entity.mentions.push(Mention { span, head, kind });
+    }
+
+    /// The entity of a nominal: the one it is said to be, the one it takes up, or a new one.
+    fn nominal(&mut self, n: &Nominal, at_head: &BTreeMap<usize, usize>) -> usize {
+        let t = &self.parse.tokens[n.head];
+        let apposed = self.apposed(n, at_head);
+        if let Some(e) = apposed {
+            self.describe(n, e);
+        }
+        let entity = apposed.or_else(|| self.taken_up(n));
+        let entity = entity.unwrap_or_else(|| {
+            let name = bare(&surface(self.text, self.parse, n.tokens.clone())).to_owned();
+            let place = sites::zone(&t.lemma.to_lowercase(), &name).filter(|_| n.kind == EntityKind::Location);
+            let entity = Entity {
+                kind: n.kind,
+                name,
+                aliases: Vec::new(),
+                titles: Vec::new(),
+                place,
+                mentions: Vec::new(),
+                beside: Vec::new(),
+            };
+            self.drafts.push(Draft {
+                entity,
+                classes: n.classes,
+                plural: n.plural,
+                noun: Some(t.lemma.to_lowercase().into()),
+            });
+            self.drafts.len() - 1
+        });
+        self.add(entity, n.tokens.clone(), n.head, MentionKind::Nominal);
+        entity
+    }
+
+    /// "X, the company" and "the company, X": one entity.
+    fn apposed(&self, n: &Nominal, at_head: &BTreeMap<usize, usize>) -> Option<usize> {
+        let t = &self.parse.tokens[n.head];
+        let agrees = |e: &usize| compatible(n, &self.drafts[*e]);
+        // "the port of Northport", "the Northport area"
+        let place = |e: &usize| self.drafts[*e].entity.kind == EntityKind::Location;
+        if !n.plural && n.classes.any(Classes::PLACE) {
+            let of = parse_of(self.parse, n.head).filter(|_| PLACE_TYPES.contains(&&*t.lemma));
+            let before = n.head.checked_sub(1).filter(|b| {
+                let typed = matches!(
+                    &*t.lemma,
+                    "area" | "city" | "town" | "village" | "region" | "province" | "oblast" | "district"
+                );
+                self.parse.tokens[*b].head == n.head && typed
+            });
+            if let Some(e) = of.or(before).and_then(|t| self.named_at.get(&t).copied()).filter(place) {
+                return Some(e);
+            }
+        }
+        if t.dep == Dep::Appos
+            && let Some(e) = at_head.get(&t.head).filter(|e| agrees(e))
+        {
+            return Some(*e);
+        }
+        // "Norland's state news agency NNA reported": the parser makes two subjects of it.
+        if !n.plural
+            && let Some((e, name)) = self.begins.get(&(n.head + 1))
+            && self
+                .parse
+                .tokens
+                .get(*name)
+                .is_some_and(|next| next.head == t.head && next.dep == t.dep || t.head == *name)
+        {
+            let agrees = match self.drafts[*e].entity.kind {
+                EntityKind::Organization => n.classes.any(Classes::GROUP),
+                EntityKind::Product => n.classes.any(Classes::ARTIFACT),
+                _ => false,
+            };
+            if agrees {
+                return Some(*e);
+            }
+        }
+        // The name comes later in the text, but names are all known: look among the mentions of entities with names.
+        let name = self.parse.children(n.head).find(|c| *c > n.head && self.parse.tokens[*c].dep == Dep::Appos)?;
+        self.named_at.get(&name).copied().filter(agrees)
+    }
+
+    /// Notes as another name how an organisation is introduced, if that tells it from others: "Norland's state news agency". Indefinite
+    /// descriptions fit many.
+    fn describe(&mut self, n: &Nominal, e: usize) {
+        let indefinite = self.parse.children(n.head).any(|c| {
+            self.parse.tokens[c].dep == Dep::Det
+                && matches!(&*self.parse.tokens[c].lemma, "a" | "an" | "another" | "some")
+        });
+        let words = bare(&surface(self.text, self.parse, n.tokens.clone())).to_owned();
+        let entity = &mut self.drafts[e].entity;
+        if entity.kind == EntityKind::Organization
+            && !indefinite
+            && !n.plural
+            && n.tokens.len() >= 3
+            && country_in(&words).is_some()
+            && words != entity.name
+            && !entity.aliases.contains(&words)
+        {
+            entity.aliases.push(words);
+        }
+    }
+
+    /// "the company" for the company spoken of, "the ship" for the ship.
+    fn taken_up(&self, n: &Nominal) -> Option<usize> {
+        if !n.definite {
+            return None;
+        }
+        let lemma = self.parse.tokens[n.head].lemma.to_lowercase();
+        let here = self.parse.tokens[n.head].sentence;
+        let bare_noun = n.tokens.len() <= 2;
+        let owned = self.parse.children(n.head).any(|c| self.parse.tokens[c].dep == Dep::Poss);
+        let mut best: Option<(i64, usize)> = None;
+        let words = surface(self.text, self.parse, n.tokens.clone());
+        let of = country_in(&words).filter(|_| n.classes.any(Classes::PERSON) && !n.plural);
+        // "the leader of Norland": who bears that office by another word for the country.
+        if let Some(code) = of
+            && n.tokens.len() <= 6
+            && let Some(c) = self.candidates.iter().rev().take(REACH).find(|c| {
+                let bears = |t: &Title| country_in(&t.title) == Some(code) && t.title.to_lowercase().contains(&*lemma);
+                c.person && self.drafts[c.entity].entity.titles.iter().any(bears)
+            })
+        {
+            return Some(c.entity);
+        }
+        for c in self.candidates.iter().rev().take(REACH) {
+            let d = &self.drafts[c.entity];
+            let distance = (here - self.parse.tokens[c.head].sentence) as i64;
+            if of.is_some() && d.noun.is_some() && country_in(&d.entity.name) != of {
+                continue;
+            }
+            let same_noun = d.noun.as_deref() == Some(&*lemma) && d.plural == n.plural;
+            if same_noun && !owned && distance <= 8 {
+                return Some(c.entity).filter(|_| bare_noun || best.is_none()).or(best.map(|b| b.1));
+            }
+            let office = !bare_noun && c.person && d.noun.is_none() && self.holds(n, d);
+            // Subject and object of one verb are two: "the president invited the Norlandic leader".
+            let (noun, other) = (&self.parse.tokens[n.head], &self.parse.tokens[c.head]);
+            let fellow = noun.head == other.head
+                && noun.head != c.head
+                && other.head != n.head
+                && noun.dep != other.dep
+                && &*self.parse.tokens[noun.head].lemma != "be";
+            let takes = !fellow
+                && (bare_noun || office)
+                && !n.plural
+                && !owned
+                && distance <= 3
+                && d.noun.is_none()
+                && takes_up(n, d);
+            if takes {
+                let subject = matches!(self.parse.tokens[c.head].dep, Dep::Nsubj | Dep::Nsubjpass);
+                let score = -20 * distance + if subject { 15 } else { 0 } + 3 * c.weight.min(6) as i64;
+                if best.is_none_or(|(b, _)| score > b) {
+                    best = Some((score, c.entity));
+                }
+            }
+            if distance > 8 {
+                break;
+            }
+        }
+        best.map(|(_, e)| e)
+    }
+
+    /// Whether "the Northland leader" can be this person: modified by a country only, and no title of his is of another country.
+    fn holds(&self, n: &Nominal, d: &Draft) -> bool {
+        let words = surface(self.text, self.parse, n.tokens.clone());
+        let Some(code) = country_in(&words) else { return false };
+        let modifiers = n.tokens.len() - 2;
+        modifiers <= 2 && d.entity.titles.iter().filter_map(|t| country_in(&t.title)).all(|c| c == code)
+    }
+
+    fn pronoun(&mut self, token: usize, number: Number) {
+        if let Some(entity) = pronouns::antecedent(self.parse, token, number, &self.candidates) {
+            self.add(entity, token..token + 1, token, MentionKind::Pronoun);
+            self.candidate(token, entity, false);
+        } else if number == Number::Speaker {
+            // One entity for each word: who speaks is told by the quotation, not here.
+            let word = self.parse.text(token, self.text).to_lowercase();
+            let name = match &*word {
+                "i" | "me" | "my" | "mine" => "I",
+                "we" | "us" | "our" | "ours" => "we",
+                _ => "you",
+            };
+            let sentence = self.parse.tokens[token].sentence;
+            let known = self
+                .candidates
+                .iter()
+                .rev()
+                .take(40)
+                .find(|c| {
+                    self.drafts[c.entity].entity.name == name && self.parse.tokens[c.head].sentence + 2 >= sentence
+                })
+                .map(|c| c.entity);
+            let entity = known.unwrap_or_else(|| {
+                let entity = Entity {
+                    kind: EntityKind::Other,
+                    name: name.to_owned(),
+                    aliases: Vec::new(),
+                    titles: Vec::new(),
+                    place: None,
+                    mentions: Vec::new(),
+                    beside: Vec::new(),
+                };
+                self.drafts.push(Draft { entity, classes: Classes::default(), plural: true, noun: Some("".into()) });
+                self.drafts.len() - 1
+            });
+            self.add(entity, token..token + 1, token, MentionKind::Pronoun);
+            self.candidate(token, entity, false);
+        }
+    }
+}
+
+/// Nouns that say what the place behind "of" is: "the city of X".
+const PLACE_TYPES: [&str; 14] = [
+    "city",
+    "town",
+    "village",
+    "hamlet",
+    "municipality",
+    "port",
+    "province",
+    "state",
+    "county",
+    "island",
+    "isle",
+    "republic",
+    "kingdom",
+    "region",
+];
+
+/// The noun behind "of".
+fn parse_of(parse: &Parse, noun: usize) -> Option<usize> {
+    let of = parse.children(noun).find(|c| parse.tokens[*c].dep == Dep::Prep && &*parse.tokens[*c].lemma == "of")?;
+    parse.child(of, Dep::Pobj)
+}
+
+/// How many mentions to look back over: sentences without end must not make the page quadratic.
+const REACH: usize = 400;
+
+/// Whether a noun can stand beside a name in apposition.
+fn compatible(n: &Nominal, d: &Draft) -> bool {
+    let kind = d.entity.kind;
+    match kind {
+        EntityKind::Person => n.classes.any(Classes::PERSON),
+        EntityKind::Location | EntityKind::Facility => n.classes.any(Classes::PLACE.or(Classes::FACILITY)),
+        EntityKind::Organization => !n.classes.any(Classes::PLACE) || n.classes.any(Classes::GROUP),
+        _ => true,
+    }
+}
+
+/// Whether "the NOUN" can take up a named entity.
+fn takes_up(n: &Nominal, d: &Draft) -> bool {
+    match d.entity.kind {
+        EntityKind::Person => n.classes.any(Classes::PERSON),
+        EntityKind::Organization => n.classes.any(Classes::GROUP),
+        EntityKind::Location => n.classes.any(Classes::PLACE),
+        EntityKind::Facility => n.classes.any(Classes::FACILITY),
+        EntityKind::Product => n.classes.any(Classes::ARTIFACT),
+        _ => false,
+    }
+}
