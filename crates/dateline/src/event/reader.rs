@@ -230,6 +230,16 @@ impl Reader<'_> {
         {
             return Some(c.entity);
         }
+        // Subject and object of one verb are two: "the president invited the Norlandic leader".
+        let fellow = |c: &&Candidate| {
+            let (noun, other) = (&self.parse.tokens[n.head], &self.parse.tokens[c.head]);
+            noun.head == other.head
+                && noun.head != c.head
+                && other.head != n.head
+                && noun.dep != other.dep
+                && &*self.parse.tokens[noun.head].lemma != "be"
+        };
+        let fellows: Vec<usize> = self.candidates.iter().rev().take(40).filter(fellow).map(|c| c.entity).collect();
         for c in self.candidates.iter().rev().take(REACH) {
             let d = &self.drafts[c.entity];
             let distance = (here - self.parse.tokens[c.head].sentence) as i64;
@@ -241,14 +251,7 @@ impl Reader<'_> {
                 return Some(c.entity).filter(|_| bare_noun || best.is_none()).or(best.map(|b| b.1));
             }
             let office = !bare_noun && c.person && d.noun.is_none() && self.holds(n, d);
-            // Subject and object of one verb are two: "the president invited the Norlandic leader".
-            let (noun, other) = (&self.parse.tokens[n.head], &self.parse.tokens[c.head]);
-            let fellow = noun.head == other.head
-                && noun.head != c.head
-                && other.head != n.head
-                && noun.dep != other.dep
-                && &*self.parse.tokens[noun.head].lemma != "be";
-            let takes = !fellow
+            let takes = !fellows.contains(&c.entity)
                 && (bare_noun || office)
                 && !n.plural
                 && !owned

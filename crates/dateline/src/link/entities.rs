@@ -94,7 +94,9 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
                 bodies
                     .islands
                     .get(&(story[page], name_key(entity)))
-                    .filter(|_| entity.kind == EntityKind::Other)
+                    .filter(|_| {
+                        matches!(entity.kind, EntityKind::Other | EntityKind::Location) && entity.place.is_none()
+                    })
                     .cloned()
             };
             let instead = seat().or_else(whole);
