@@ -205,7 +205,21 @@ impl<'a> Arguments<'a> {
                 _ => {}
             }
         }
-        // "X, Y and Z sell cars and build ships": the object of a coordinated verb is its own; only subjects are shared.
+        // "X, Y and Z sell cars and build ships": the object of a coordinated verb is its own. But "met and welcomed the crew": a verb
+        // right before another one has the object of that.
+        if let Some(next) = self.joined(verb) {
+            for o in self.parse.children(next).filter(|o| self.dep(*o) == Dep::Dobj) {
+                self.take(o, ParticipantRole::Patient, found);
+            }
+        }
+    }
+
+    /// The verb that is coordinated with a verb without complements of its own and follows it at once: "met and welcomed".
+    fn joined(&self, verb: usize) -> Option<usize> {
+        let complement = |c: usize| c > verb && !matches!(self.dep(c), Dep::Cc | Dep::Conj | Dep::Punct);
+        let next = self.parse.children(verb).find(|c| *c > verb && self.dep(*c) == Dep::Conj)?;
+        let bare = next == verb + 2 && !self.parse.children(verb).any(complement);
+        (bare && self.parse.tokens[next].tag == self.parse.tokens[verb].tag).then_some(next)
     }
 
     /// The object of a preposition: a place, or another participant.

@@ -4,6 +4,7 @@
 //!
 //! - A page that says "Norline Commercial Ships" once and "Norline" from then on speaks of what other pages call "Norline".
 //! - "The U.S. Coast Guard" and "the United States Coast Guard" differ in the word for the country only.
+//! - "Gullskar" and "Gullskar reef" are one place of nature.
 //! - "X20", "X20s", "the new X20 airliner" and "X20 Comet" are one model, and "Comet" is it where no other model has the name.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,39 @@ pub(super) fn pairs(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]
     let mut pairs = short_forms(pages, story, node_of);
     pairs.extend(countries(pages, node_of));
     pairs.extend(models(pages, node_of));
+    pairs.extend(features(pages, story, node_of));
     pairs
+}
+
+/// What lies in nature and bears its name with or without the word for it: "Gullskar" and "Gullskar reef".
+const FEATURES: &[&str] = &[
+    "reef", "island", "isle", "islet", "skerry", "rock", "lake", "loch", "mountain", "mount", "river", "glacier",
+    "volcano", "strait", "fjord", "peak", "creek", "shoal",
+];
+
+/// Places whose names differ by the word for a feature of nature, in pages of one story.
+fn features(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
+    let mut bare: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    let mut long: Vec<((usize, String), usize)> = Vec::new();
+    for (page, analysis) in pages.iter().enumerate() {
+        for (local, entity) in analysis.entities.iter().enumerate().filter(|(_, e)| e.is_named()) {
+            if !matches!(entity.kind, EntityKind::Location | EntityKind::Facility | EntityKind::Other) {
+                continue;
+            }
+            let node = node_of[page][local];
+            match key(&entity.name).as_slice() {
+                [name] => drop(bare.entry((story[page], name.clone())).or_insert(node)),
+                [name, feature] if FEATURES.contains(&feature.as_str()) => {
+                    long.push(((story[page], name.clone()), node))
+                }
+                [feature, name] if FEATURES.contains(&feature.as_str()) => {
+                    long.push(((story[page], name.clone()), node))
+                }
+                _ => {}
+            }
+        }
+    }
+    long.iter().filter_map(|(name, node)| Some((*bare.get(name)?, *node))).collect()
 }
 
 /// How often a page writes each form of a name.

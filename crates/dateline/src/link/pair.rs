@@ -25,6 +25,8 @@ mod weight {
     pub const PERHAPS_OTHERS: f64 = -0.1;
     /// Each page names a person that the other does not: who meets Smit does not meet Olsen.
     pub const OTHER_PEOPLE: f64 = -0.5;
+    /// What comes to one body once only, of the same body that both pages name.
+    pub const ONCE: f64 = 0.35;
     /// Same place.
     pub const PLACE: f64 = 0.3;
     /// Another place.
@@ -49,6 +51,8 @@ mod weight {
 const NEWS: i32 = 7;
 /// Days between publications beyond which only a common stated time makes one event of two.
 const YEAR: i32 = 366;
+/// Shared words (overlap coefficient) from which on two statements of one time, speaker and subject are one.
+const SOME_WORDS: f64 = 0.35;
 /// Shared words (overlap coefficient) from which on two statements of one time are one.
 const SAME_WORDS: f64 = 0.6;
 /// The same where pages do not say when they were made.
@@ -73,13 +77,15 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
         let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
         match (stated(a), stated(b)) {
             (Some(x), Some(y)) if times::relation(&x, &y) == Relation::SameDay => {}
+            // "Would go there that month" and "was there from 13 to 17 September": the page's own chain, cut by times that agree.
+            (Some(x), Some(y)) if a.chain == b.chain && times::relation(&x, &y) == Relation::Overlap => {}
             _ => return None,
         }
     }
     let shared = a.words.intersection(&b.words).count() as f64;
     let overlap = shared / a.words.len().min(b.words.len()).max(4) as f64;
     let speech = |u: &Unit<'_>| u.lemmas.iter().any(|l| matches!(&**l, "say" | "tell" | "add" | "note"));
-    if a.is_before(b) || b.is_before(a) {
+    if a.is_before(b) || b.is_before(a) || a.is_after(b) || b.is_after(a) {
         return None;
     }
     if (speech(a) || speech(b)) && !one_statement(a, b, overlap) {
@@ -113,11 +119,19 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
     for (x, y) in [(&a.agents, &b.agents), (&a.patients, &b.patients)] {
         // "The captain" may be whom the other page names.
         let names = |set: &BTreeSet<usize>, unit: &Unit<'_>| set.iter().any(|e| unit.named.contains(e));
-        if !x.is_empty() && !y.is_empty() && x.is_disjoint(y) {
+        let one_office = speech(a) && !a.nations.is_disjoint(&b.nations);
+        if !x.is_empty() && !y.is_empty() && x.is_disjoint(y) && !one_office {
             score += if names(x, a) && names(y, b) { weight::OTHERS } else { weight::PERHAPS_OTHERS };
         }
     }
+    if once(a, b) {
+        score += weight::ONCE;
+    }
     if !a.people.is_subset(&b.people) && !b.people.is_subset(&a.people) {
+        // Of one day pages name different guests of one dinner.
+        if !agreed(a, b) && a.people.len() > 1 && b.people.len() > 1 {
+            return None;
+        }
         score += weight::OTHER_PEOPLE;
     }
     if let (Some(x), Some(y)) = (a.place, b.place) {
@@ -128,6 +142,19 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
     }
     score += weight::WORDS * (overlap - 0.25);
     Some(score)
+}
+
+/// Classes of events that come to one body once: a ship sinks, somebody dies.
+const ONCE: &[&str] = &["sink", "die", "kill", "born", "convict", "sentence"];
+
+/// Whether both tell of what comes to somebody once only, and name whom it came to.
+fn once(a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let of = |u: &Unit<'_>, class: &&&str| u.lemmas.iter().any(|l| classes::classes(l).contains(class));
+    let whom = |u: &Unit<'_>| -> BTreeSet<usize> {
+        let all = if u.patients.is_empty() { &u.agents } else { &u.patients };
+        all.intersection(&u.named).copied().collect()
+    };
+    ONCE.iter().any(|class| of(a, &class) && of(b, &class)) && !whom(a).is_disjoint(&whom(b))
 }
 
 /// Whether a page that only its day of publication dates may tell of what another one puts on an earlier day.
@@ -156,12 +183,19 @@ fn agreed(a: &Unit<'_>, b: &Unit<'_>) -> bool {
 /// all the same words in the news of the same days.
 fn one_statement(a: &Unit<'_>, b: &Unit<'_>, overlap: f64) -> bool {
     let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
+    // The same speaker on the same day of the same thing: pages cut the words of a statement as they like.
+    let content = || a.content.iter().any(|l| b.content.iter().any(|m| classes::akin(l, m)));
+    let agent = || !a.agents.is_disjoint(&b.agents);
+    let speaker = || agent() || !a.nations.is_disjoint(&b.nations);
     match (stated(a), stated(b)) {
-        (Some(x), Some(y)) => x == y && overlap >= SAME_WORDS,
+        // Of a page whose day of publication is not known for sure "last week" is no surer than that day.
+        (Some(x), Some(y)) => {
+            let same = (x.earliest, x.latest) == (y.earliest, y.latest);
+            same && (overlap >= SAME_WORDS || overlap >= SOME_WORDS && speaker() && content())
+        }
         (None, None) => {
             let short = a.words.len().min(b.words.len());
-            let speaker = !a.agents.is_disjoint(&b.agents);
-            speaker && short >= LONG && overlap >= ALL_WORDS && !months_apart(a.published, b.published, NEWS)
+            agent() && short >= LONG && overlap >= ALL_WORDS && !months_apart(a.published, b.published, NEWS)
         }
         _ => false,
     }

@@ -44,6 +44,14 @@ pub(crate) struct Unit<'a> {
     pub(super) until: Option<Date>,
     /// The words of the sentence of its first mention, and its lemma: what a copy has just so, whatever marks it sets.
     pub(super) told: Told<'a>,
+    /// For a statement the lemmas of the events that its words tell of.
+    pub(super) content: BTreeSet<&'a str>,
+    /// For a statement the countries that its speakers' names begin with: "US officials".
+    pub(super) nations: BTreeSet<&'static str>,
+    /// The first event of the page's chain.
+    pub(super) chain: usize,
+    /// The first day on which it can happen: that on which a page tells of it as lying ahead.
+    pub(super) from: Option<Date>,
 }
 
 impl Unit<'_> {
@@ -53,6 +61,13 @@ impl Unit<'_> {
         let start = stated.and_then(|t| t.interval.earliest).map(|t| t.date());
         // The other side of the world is a day ahead.
         self.until.zip(start).is_some_and(|(until, start)| until.tomorrow().is_ok_and(|day| start > day))
+    }
+
+    /// Whether its page told of it as lying ahead after the other was over, by the time that the other's page states.
+    pub(super) fn is_after(&self, other: &Self) -> bool {
+        let stated = other.time.as_ref().filter(|t| t.basis == TimeBasis::Stated);
+        let end = stated.and_then(|t| t.interval.latest).map(|t| t.date());
+        self.from.zip(end).is_some_and(|(from, end)| end.tomorrow().is_ok_and(|day| from > day))
     }
 
     pub(super) fn participants(&self) -> impl Iterator<Item = usize> + '_ {
@@ -140,7 +155,11 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
         .collect();
     Unit {
         page,
-        lemmas: events.iter().map(|e| kind(analysis, e)).collect(),
+        lemmas: events
+            .iter()
+            .map(|e| kind(analysis, e))
+            .chain(events.iter().filter_map(|e| phase(analysis, e)))
+            .collect(),
         agents: by_role.remove(&ParticipantRole::Agent).unwrap_or_default(),
         patients: by_role.remove(&ParticipantRole::Patient).unwrap_or_default(),
         others: by_role.remove(&ParticipantRole::Other).unwrap_or_default(),
@@ -151,19 +170,73 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
         vector: analysis.vectors.get(sentence).map(Vec::as_slice),
         words,
         published: (analysis.page.published.earliest, analysis.page.published.latest),
-        until: analysis
-            .page
-            .published
-            .latest
-            .filter(|_| events.iter().all(|e| e.tense == Tense::Past && e.certainty == Certainty::Certain)),
+        until: analysis.page.published.latest.filter(|_| over(analysis, &events)),
+        from: analysis.page.published.earliest.filter(|_| {
+            let verb = |e: &&&Event| analysis.parse.tokens[e.token].pos == Pos::Verb;
+            events.iter().any(|e| e.tense == Tense::Future)
+                && !events.iter().filter(verb).any(|e| e.tense == Tense::Past)
+        }),
+        nations: nations(analysis, &events),
+        chain: events.first().map_or(0, |e| e.chain),
         negative: events.iter().all(|e| e.polarity == crate::event::Polarity::Negative),
         told: events.first().map_or((String::new(), ""), |e| {
             let sentence = super::sentence_span(analysis, e.sentence).of(&analysis.page.text);
             let words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
             (words.collect::<Vec<_>>().join(" ").to_lowercase(), e.lemma.as_str())
         }),
+        content: content(analysis, &members),
         members,
     }
+}
+
+/// Whether a page tells of an event as past in so many words; a noun has no tense of its own.
+fn over(analysis: &Analysis, events: &[&Event]) -> bool {
+    let verb = |e: &&&Event| matches!(analysis.parse.tokens[e.token].pos, Pos::Verb | Pos::Aux);
+    events.iter().any(|e| verb(&e))
+        && events.iter().all(|e| e.tense == Tense::Past && e.certainty == Certainty::Certain)
+}
+
+/// The countries that the names of the agents begin with.
+fn nations(analysis: &Analysis, events: &[&Event]) -> BTreeSet<&'static str> {
+    let agents = events.iter().flat_map(|e| &e.participants).filter(|p| p.role == ParticipantRole::Agent);
+    let names = agents.filter_map(|p| analysis.entities.get(p.entity?)).map(|e| e.name.as_str());
+    names
+        .filter_map(|name| {
+            let words: Vec<&str> = name.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("the")).take(2).collect();
+            let bare = |w: String| crate::event::nation(w.trim_end_matches("'s").trim_end_matches("’s"));
+            bare(words.join(" ")).or_else(|| bare((*words.first()?).to_owned()))
+        })
+        .collect()
+}
+
+/// Lemmas of the events that the complement clauses of some events tell of.
+fn content<'a>(analysis: &'a Analysis, members: &[usize]) -> BTreeSet<&'a str> {
+    let parse = &analysis.parse;
+    let heads: BTreeSet<usize> = members.iter().map(|m| analysis.events[*m].token).collect();
+    let sentences: BTreeSet<usize> = members.iter().map(|m| analysis.events[*m].sentence).collect();
+    let told = |token: usize| {
+        let mut at = token;
+        for _ in 0..12 {
+            let t = &parse.tokens[at];
+            if t.head == at {
+                return false;
+            }
+            if heads.contains(&t.head) {
+                return t.dep == Dep::Ccomp;
+            }
+            at = t.head;
+        }
+        false
+    };
+    let events = analysis.events.iter().filter(|e| sentences.contains(&e.sentence) && told(e.token));
+    events.map(|e| e.lemma.as_str()).filter(|l| !matches!(*l, "be" | "have" | "do" | "take")).collect()
+}
+
+/// The verb of beginning or ending that a noun of action is told with: "began its work" is a beginning too.
+fn phase<'a>(analysis: &'a Analysis, event: &'a Event) -> Option<Cow<'a, str>> {
+    let lemma = &*analysis.parse.tokens[event.token].lemma;
+    let of = |class: &str| classes::classes(lemma).contains(&class);
+    (lemma != event.lemma && (of("start") || of("end"))).then_some(Cow::Borrowed(lemma))
 }
 
 /// The lemma of an event, with its particle where the two are a word of their own: "went down" is `go_down`.

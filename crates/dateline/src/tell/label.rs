@@ -6,16 +6,20 @@
 
 use super::phrase::{self, Line};
 use super::speech;
-use crate::event::{EntityKind, Event, MentionKind, ParticipantRole};
+use crate::event::{EntityKind, Event, MentionKind, ParticipantRole, Tense};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::Pile;
 use crate::speech::QuotationKind;
-use crate::{Analysis, Dossier};
+use crate::{Analysis, Dossier, Status};
 
 /// The label of an event.
 pub(crate) fn label(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> String {
     let mut best: Option<(i32, String)> = None;
-    for &(page, local) in pile.mentions[event].iter().take(12) {
+    // What has happened is told by a page that tells it as past, where one does.
+    let ahead = |m: &&(usize, usize)| pile.pages[m.0].events[m.1].tense == Tense::Future;
+    let mentions = &pile.mentions[event];
+    let happened = dossier.events[event].status == Status::Happened && !mentions.iter().all(|m| ahead(&m));
+    for &(page, local) in mentions.iter().filter(|m| !happened || !ahead(m)).take(12) {
         let mention = &pile.pages[page].events[local];
         let text = of_mention(pile, dossier, page, mention);
         if text.is_empty() {

@@ -12,6 +12,7 @@ use crate::language::{Dep, Pos, Tag};
 use crate::link::{Pile, is_datable, is_day};
 use crate::page::Role;
 use crate::speech::QuotationKind;
+use crate::time::Granularity;
 use crate::{Dossier, Status};
 
 static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
@@ -168,7 +169,11 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
         .any(|e| is_named(&dossier.entities[*e]));
     // On a day of its own an event may be told of somebody or something without a name.
     let dated = stated && taking_part && mention.time.as_ref().is_some_and(|t| is_day(&t.interval));
-    if !named && !dated {
+    // To the minute anything may be told that does or undergoes something: "the light failed at 9:14 p.m. on 4 March".
+    let subject = parse.children(mention.token).any(|c| matches!(parse.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
+    let clock = |t: &crate::event::EventTime| is_day(&t.interval) && t.interval.granularity < Granularity::Day;
+    let timed = stated && subject && mention.time.as_ref().is_some_and(clock);
+    if !named && !dated && !timed {
         return None;
     }
     let analysis = pile.pages[page];

@@ -67,7 +67,7 @@ impl<'a> Attacher<'a> {
             return None;
         }
         if let Some(index) = self.narrative(token, event.sentence) {
-            return self.event_time(index, TimeBasis::Narrative);
+            return self.event_time(index, TimeBasis::Narrative).map(whole_day);
         }
         self.publication()
     }
@@ -111,6 +111,12 @@ impl<'a> Attacher<'a> {
     fn cost(&self, time: usize, event: usize) -> Option<usize> {
         let parse = self.parse;
         let owner = self.owner(time);
+        // "The first strike since 2019": what is the first since then did not happen then. But what "has lasted since 2019" began then.
+        let bound = |t: usize| parse.tokens[t].dep == Dep::Prep && &*parse.tokens[t].lemma == "since";
+        let verb = matches!(parse.tokens[owner].pos, Pos::Verb | Pos::Aux);
+        if !(owner == event && verb) && parse.ancestors(time).take_while(|t| *t != owner).any(bound) {
+            return None;
+        }
         if owner == event {
             return Some(0);
         }
@@ -151,7 +157,9 @@ impl<'a> Attacher<'a> {
         let mut steps = 0;
         while at != to {
             let token = &parse.tokens[at];
-            if token.head == at || steps > 8 || self.elsewhen(at) {
+            // The words of a statement are not of the time at which it is made: "said on Monday that he will go".
+            let told = token.dep == Dep::Ccomp && REPORTING.contains(&&*parse.tokens[token.head].lemma);
+            if token.head == at || steps > 8 || told || self.elsewhen(at) {
                 return None;
             }
             steps += match token.dep {
@@ -222,6 +230,22 @@ impl<'a> Attacher<'a> {
         };
         Some(EventTime { value, interval, basis: TimeBasis::Publication, timex: None })
     }
+}
+
+/// The day of a clock: what is told after "at 11:40 p.m." was on that day, but hardly at that minute.
+fn whole_day(time: EventTime) -> EventTime {
+    let (Some(first), Some(last)) = (time.interval.earliest, time.interval.latest) else { return time };
+    if time.interval.granularity >= Granularity::Day || first.date() != last.date() {
+        return time;
+    }
+    let day = first.date();
+    let interval = Interval {
+        earliest: Some(day.at(0, 0, 0, 0)),
+        latest: Some(super::calendar::last_second(day)),
+        granularity: Granularity::Day,
+        ..time.interval
+    };
+    EventTime { value: Some(day.to_string()), interval, ..time }
 }
 
 /// The token of an expression from which the rest of it hangs.
