@@ -45,7 +45,7 @@ pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let word = word.to_lowercase();
     let named = |name: &&str| **name == word || word.len() == 3 && name.starts_with(&word);
-    Weekday::from_monday_zero_offset(NAMES.iter().position(|n| named(n))? as i8).ok()
+    Weekday::from_monday_zero_offset(NAMES.iter().position(named)? as i8).ok()
 }
 
 /// A moment of the calendar without zone.
