@@ -9,7 +9,7 @@ use super::speech;
 use crate::event::{EntityKind, Event, MentionKind, ParticipantRole, Tense};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::Pile;
-use crate::speech::QuotationKind;
+use crate::speech::{Quotation, QuotationKind};
 use crate::{Analysis, Dossier, Status};
 
 /// The label of an event.
@@ -48,7 +48,7 @@ fn quality(pile: &Pile<'_>, page: usize, mention: &Event, text: &str) -> i32 {
     let parse = &pile.pages[page].parse;
     let modal = |c: usize| parse.tokens[c].tag == Tag::Md || &*parse.tokens[c].lemma == "do";
     let infinitive = token.is_some_and(|t| t.tag == Tag::Vb) && !parse.children(mention.token).any(modal);
-    i32::from(verb) * 3 - 8 * i32::from(infinitive)
+    i32::from(verb) * 3 - 12 * i32::from(infinitive)
         + i32::from(past) * 2
         + i32::from(agent) * 4
         + i32::from(certain) * 3
@@ -69,7 +69,14 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
     };
     let mut line = Line::new(parse, text);
     if !matches!(parse.tokens[root].pos, Pos::Verb | Pos::Aux) {
-        line.tokens(&phrase::noun(parse, text, root), |_| None);
+        // "His visit" stands alone as "Jan Smit's visit".
+        line.tokens(&phrase::noun(parse, text, root), |t| {
+            let whose = (parse.tokens[t].tag == Tag::PrpPoss).then(|| name_of(pile, dossier, page, t)).flatten();
+            whose.map(|mut name| {
+                name.iter_mut().last().into_iter().for_each(|w| w.push_str("'s"));
+                name
+            })
+        });
         return line.finish();
     }
     let utterance = (root == mention.token).then(|| speech::introduced(analysis, mention)).flatten();
@@ -120,12 +127,21 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
     });
     if let Some(q) = said {
         tokens.retain(|t| *t <= root || !q.span.contains(parse.tokens[*t].span));
-        if q.kind != QuotationKind::Direct {
-            let end = tokens.iter().position(|t| *t > root && parse.tokens[*t].dep == Dep::Prep);
-            tokens.truncate(end.unwrap_or(tokens.len()));
-        }
     }
-    let quoted = speech::whole(analysis, root, &mut tokens, said.is_some_and(|q| q.kind == QuotationKind::Direct));
+    let direct = |q: &Quotation| q.kind == QuotationKind::Direct;
+    let quoted = speech::whole(analysis, root, &mut tokens, said.is_some_and(direct));
+    // What the verb governs may be lost in the tree: then the words that the page has after it.
+    let governs = |d: Dep| parse.children(root).any(|c| c > root && parse.tokens[c].dep == d);
+    let held = governs(Dep::Ccomp) || governs(Dep::Dobj) || governs(Dep::Xcomp);
+    let lost = |q: &&Quotation| {
+        let inside = |t: &usize| *t > root && q.span.contains(parse.tokens[*t].span);
+        !held && !direct(q) && q.span.start > parse.tokens[root].span.start && !tokens.iter().any(inside)
+    };
+    let said = said.or(utterance.as_ref().filter(lost));
+    if said.is_some_and(|q| !direct(q)) {
+        let end = tokens.iter().position(|t| *t > root && parse.tokens[*t].dep == Dep::Prep);
+        tokens.truncate(end.unwrap_or(tokens.len()));
+    }
     let clause = |t: usize| own_words(analysis, t) && actor != linked(pile, page, t);
     line.tokens(&tokens, |t| {
         if let Some(words) = quoted.get(&t) {
@@ -140,7 +156,7 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
     match (colon.and_then(|c| quoted_after(analysis, parse.tokens[c].span.end)), said) {
         (Some(words), _) => line.finish_with(": ", &words),
         (None, Some(q)) => match speech::content(analysis, q) {
-            Some(words) => line.finish_with(if q.kind == QuotationKind::Direct { ": " } else { " " }, &words),
+            Some(words) => line.finish_with(if direct(q) { ": " } else { " " }, &words),
             None => line.finish(),
         },
         (None, None) => line.finish(),
@@ -153,7 +169,7 @@ fn speaker(
     dossier: &Dossier,
     page: usize,
     verb: usize,
-    quotation: &crate::speech::Quotation,
+    quotation: &Quotation,
 ) -> Option<(Option<usize>, Vec<String>)> {
     let analysis = pile.pages[page];
     let passive = |c: usize| matches!(analysis.parse.tokens[c].dep, Dep::Auxpass | Dep::Agent | Dep::Nsubjpass);
@@ -219,8 +235,7 @@ fn described(parse: &Parse, verb: usize) -> Option<usize> {
 
 /// The quotation that begins behind a colon.
 fn quoted_after(analysis: &Analysis, colon: usize) -> Option<String> {
-    let begins =
-        |q: &&crate::speech::Quotation| q.kind != QuotationKind::Indirect && (colon..colon + 4).contains(&q.span.start);
+    let begins = |q: &&Quotation| q.kind != QuotationKind::Indirect && (colon..colon + 4).contains(&q.span.start);
     analysis.quotations.iter().find(begins).and_then(|q| speech::quote(q.span.of(&analysis.page.text)))
 }
 

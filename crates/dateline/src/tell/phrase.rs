@@ -40,6 +40,7 @@ impl<'a> Line<'a> {
     pub fn tokens(&mut self, tokens: &[usize], instead: impl Fn(usize) -> Option<Vec<String>>) {
         let (parse, text) = (self.parse, self.text);
         let most = if self.words.is_empty() { SUBJECT.max(MOST) } else { MOST };
+        let begun = self.words.len();
         let mut starts: Vec<usize> = Vec::new();
         let mut end = None;
         for (n, t) in tokens.iter().enumerate() {
@@ -62,7 +63,7 @@ impl<'a> Line<'a> {
             end = Some(token.span.end);
         }
         if self.words.len() > most {
-            let boundary = starts.iter().rev().copied().find(|s| *s <= most && *s >= 4);
+            let boundary = starts.iter().rev().copied().find(|s| *s <= most && *s >= 4 && *s >= begun + 3);
             self.words.truncate(boundary.unwrap_or(most));
             self.cut = true;
         }

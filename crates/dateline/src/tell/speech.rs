@@ -55,7 +55,11 @@ pub(super) fn content(analysis: &Analysis, quotation: &Quotation) -> Option<Stri
     }
     let mut line = cut(&words);
     // The sentence that began with these words begins with the speaker now.
-    let first = analysis.parse.tokens.iter().find(|t| quotation.span.contains(t.span) && t.pos != Pos::Punct)?;
+    let first = analysis
+        .parse
+        .tokens
+        .iter()
+        .find(|t| quotation.span.contains(t.span) && t.pos != Pos::Punct && &*t.lemma != "that")?;
     if first.pos != Pos::Propn && &*first.lemma != "I" {
         let mut chars = line.chars();
         line = chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default();
@@ -90,7 +94,7 @@ fn cut(words: &[&str]) -> String {
 }
 
 /// The same words with what stands in quotation marks told whole: the first token of each quotation, and the words to give in its place.
-/// Other tokens of the quotations are taken out. A quotation around the verb itself is left alone.
+/// Other tokens of the quotations are taken out, and all where the line does not reach the first. A quotation around the verb itself is left alone.
 ///
 /// With `none` they go altogether: other pieces of speech that ends the line.
 pub(super) fn whole(
@@ -109,7 +113,11 @@ pub(super) fn whole(
             tokens.retain(|t| !inside(*t));
             continue;
         }
-        let Some(words) = quote(quotation.of(&analysis.page.text)) else { continue };
+        let begins = parse.tokens_in(quotation).find(|t| parse.tokens[*t].pos != Pos::Punct) == Some(first);
+        let Some(words) = quote(quotation.of(&analysis.page.text)).filter(|_| begins) else {
+            tokens.retain(|t| !inside(*t));
+            continue;
+        };
         tokens.retain(|t| !inside(*t) || *t == first);
         given.insert(first, words.split(' ').map(str::to_owned).collect());
     }

@@ -140,14 +140,19 @@ impl<'a> Attacher<'a> {
     /// The verb or noun that an expression stands with.
     fn owner(&self, time: usize) -> usize {
         let parse = self.parse;
-        parse
-            .ancestors(time)
-            .find(|t| {
-                let token = &parse.tokens[*t];
-                matches!(token.pos, Pos::Verb | Pos::Noun | Pos::Aux | Pos::Adj)
-                    && !matches!(token.dep, Dep::Aux | Dep::Auxpass)
-            })
-            .unwrap_or(time)
+        let bears = |t: &usize| {
+            let token = &parse.tokens[*t];
+            matches!(token.pos, Pos::Verb | Pos::Noun | Pos::Aux | Pos::Adj)
+                && !matches!(token.dep, Dep::Aux | Dep::Auxpass)
+        };
+        let Some(owner) = parse.ancestors(time).find(bears) else { return time };
+        // "Opened an inquiry into the sinking on Tuesday": the parser gives the day to what is looked into.
+        let above = parse.tokens[owner].head;
+        if parse.tokens[owner].pos == Pos::Noun && parse.tokens[owner].dep == Dep::Pobj && self.topic(above) {
+            let verb = parse.ancestors(above).find(|t| parse.tokens[*t].pos == Pos::Verb);
+            return verb.filter(|v| parse.tokens[*v].tag == Tag::Vbd).unwrap_or(owner);
+        }
+        owner
     }
 
     /// Steps from a token up to another one, leaving clauses only of these kinds.
@@ -172,12 +177,22 @@ impl<'a> Attacher<'a> {
         Some(steps)
     }
 
+    /// "Opened an inquiry into the sinking": what somebody speaks of or looks into was before.
+    fn topic(&self, preposition: usize) -> bool {
+        let parse = self.parse;
+        let token = &parse.tokens[preposition];
+        token.dep == Dep::Prep
+            && matches!(&*token.lemma, "into" | "about" | "over" | "regarding" | "concerning")
+            && (parse.tokens[token.head].pos == Pos::Noun
+                || parse.child(token.head, Dep::Dobj).is_some_and(|o| o < preposition))
+    }
+
     /// Whether what hangs from a token is told to be of another time than what the token hangs from: "a week before the vote of 8 March".
     fn elsewhen(&self, at: usize) -> bool {
         let parse = self.parse;
         let other = |t: usize| sets_apart(&parse.text(t, &self.page.text).to_lowercase());
         match parse.tokens[at].dep {
-            Dep::Prep | Dep::Advmod => other(at),
+            Dep::Prep | Dep::Advmod => self.topic(at) || other(at),
             Dep::Advcl => parse.children(at).any(|c| parse.tokens[c].dep == Dep::Mark && other(c)),
             _ => false,
         }
