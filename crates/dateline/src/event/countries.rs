@@ -29,6 +29,11 @@ pub(crate) fn demonym(word: &str) -> Option<&'static str> {
     DEMONYMS.get(word).copied()
 }
 
+/// The code of the country that a name or the adjective made of it stands for: `NO` for "Norway" and "Norwegian".
+pub(crate) fn nation(name: &str) -> Option<&'static str> {
+    demonym(name).or_else(|| country_named(name).map(|row| row.country))
+}
+
 /// The usual word for the people and things of a country: "Norwegian".
 pub(crate) fn adjective(code: &str) -> Option<&'static str> {
     let line = COUNTRIES.lines().find(|l| l.strip_prefix(code).is_some_and(|l| l.starts_with('|')))?;
@@ -37,11 +42,10 @@ pub(crate) fn adjective(code: &str) -> Option<&'static str> {
 
 /// The country that a phrase speaks of: "Norland's minister", "the Norlandic leader".
 pub(crate) fn country_in(words: &str) -> Option<&'static str> {
-    let of = |name: &str| demonym(name).or_else(|| country_named(name).map(|c| c.country));
     let bare = |w| str::trim_end_matches(str::trim_end_matches(w, "'s"), "’s");
     let words: Vec<&str> = words.split([' ', '-']).map(bare).collect();
-    let two = words.windows(2).find_map(|w| of(&w.join(" ")));
-    two.or_else(|| words.iter().find_map(|w| of(w)))
+    let two = words.windows(2).find_map(|w| nation(&w.join(" ")));
+    two.or_else(|| words.iter().find_map(|w| nation(w)))
 }
 
 /// The country of a code.

@@ -168,7 +168,7 @@ fn like_place(text: &str, parse: &Parse, found: &[NameMention], at: usize) -> us
             {
                 2
             }
-            "of" if PLACE_NOUNS.contains(&&*parse.tokens[preposition.head].lemma) => 4,
+            "of" if has_of(&parse.tokens[preposition.head].lemma) => 4,
             "of" if matches!(&*parse.tokens[preposition.head].lemma, "south" | "north" | "east" | "west") && unsure => {
                 2
             }
@@ -240,32 +240,10 @@ const MOTION: [&str; 24] = [
     "evacuate", "flee", "walk", "march", "bind", "land", "dock", "moor", "berth", "divert", "ferry",
 ];
 
-/// Nouns that say what the place behind "of" is: "the village of X".
-const PLACE_NOUNS: [&str; 23] = [
-    "city",
-    "town",
-    "village",
-    "hamlet",
-    "municipality",
-    "port",
-    "harbour",
-    "harbor",
-    "province",
-    "state",
-    "county",
-    "district",
-    "suburb",
-    "island",
-    "isle",
-    "region",
-    "settlement",
-    "outskirts",
-    "coast",
-    "shore",
-    "crossing",
-    "checkpoint",
-    "station",
-];
+/// Whether only a place has such a thing, or is one: "the village of X", "the harbour of X".
+fn has_of(noun: &str) -> bool {
+    NAMES.place_types.contains(noun) || NAMES.place_parts.contains(noun)
+}
 
 /// A name of a ship without what stands before it.
 fn bare_ship(key: &str) -> String {

@@ -124,6 +124,9 @@ pub(crate) struct NameFile {
     title_adjectives: String,
     ship_prefixes: String,
     vessels: String,
+    shared_words: String,
+    place_types: String,
+    place_parts: String,
     seats: Vec<String>,
 }
 
@@ -141,6 +144,9 @@ pub(crate) struct NameWords {
     pub title_adjectives: HashSet<String>,
     pub ship_prefixes: HashSet<String>,
     pub vessels: HashSet<String>,
+    pub shared_words: HashSet<String>,
+    pub place_types: HashSet<String>,
+    pub place_parts: HashSet<String>,
     /// Seats of governments with the code of the country, as `Name|XX`.
     pub seats: Vec<String>,
 }
@@ -162,6 +168,9 @@ pub(crate) static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
         title_adjectives: words(&file.title_adjectives),
         ship_prefixes: words(&file.ship_prefixes),
         vessels: words(&file.vessels),
+        shared_words: words(&file.shared_words),
+        place_types: words(&file.place_types),
+        place_parts: words(&file.place_parts),
         seats: file.seats,
     }
 });

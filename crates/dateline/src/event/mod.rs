@@ -33,6 +33,7 @@ mod when;
 
 pub(crate) use beside::adopt;
 pub(crate) use chains::stem;
+pub(crate) use countries::nation;
 pub use entities::entities;
 pub use events::events;
 pub(crate) use events::references;
@@ -407,39 +408,10 @@ pub(crate) fn acts_for(name: &str, country: Option<&str>) -> Option<String> {
 
 /// Whether a word in small letters is none that common nouns or many names have: "norline", but neither "ministry" nor "united".
 pub(crate) fn is_own_name(word: &str) -> bool {
-    const OF_MANY: &[&str] = &[
-        "american",
-        "central",
-        "eastern",
-        "federal",
-        "first",
-        "general",
-        "global",
-        "great",
-        "international",
-        "national",
-        "new",
-        "northern",
-        "pacific",
-        "public",
-        "royal",
-        "social",
-        "southern",
-        "state",
-        "supreme",
-        "union",
-        "united",
-        "western",
-        "world",
-    ];
-    let mut letters = word.chars();
-    let title: String = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    lexicon::listed(word).is_empty() && !OF_MANY.contains(&word) && !lexicon::NAMES.organization_words.contains(&title)
-}
-
-/// The code of the country that a name or the adjective made of it stands for: `NO` for "Norway" and "Norwegian".
-pub(crate) fn nation(name: &str) -> Option<&'static str> {
-    gazetteer::demonym(name).or_else(|| gazetteer::country_named(name).map(|row| row.country))
+    let title = crate::language::capitalized(word);
+    lexicon::listed(word).is_empty()
+        && !lexicon::NAMES.shared_words.contains(word)
+        && !lexicon::NAMES.organization_words.contains(&title)
 }
 
 /// Whether a word is the name of a country or the adjective made of it: "Norway", "Norwegian".

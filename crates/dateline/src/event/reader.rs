@@ -147,7 +147,7 @@ impl Reader<'_> {
         // "the port of Northport", "the Northport area"
         let place = |e: &usize| self.drafts[*e].entity.kind == EntityKind::Location;
         if !n.plural && n.classes.any(Classes::PLACE) {
-            let of = parse_of(self.parse, n.head).filter(|_| PLACE_TYPES.contains(&&*t.lemma));
+            let of = parse_of(self.parse, n.head).filter(|_| NAMES.place_types.contains(&*t.lemma));
             let before = n.head.checked_sub(1).filter(|b| {
                 let typed = matches!(
                     &*t.lemma,
@@ -320,24 +320,6 @@ impl Reader<'_> {
         }
     }
 }
-
-/// Nouns that say what the place behind "of" is: "the city of X".
-const PLACE_TYPES: [&str; 14] = [
-    "city",
-    "town",
-    "village",
-    "hamlet",
-    "municipality",
-    "port",
-    "province",
-    "state",
-    "county",
-    "island",
-    "isle",
-    "republic",
-    "kingdom",
-    "region",
-];
 
 /// The noun behind "of".
 fn parse_of(parse: &Parse, noun: usize) -> Option<usize> {

@@ -23,6 +23,7 @@ mod vectors;
 
 pub use labels::{Dep, NameKind, Pos, Tag};
 pub use network::ModelError;
+pub(crate) use truecase::capitalized;
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;

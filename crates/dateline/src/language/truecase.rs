@@ -142,11 +142,16 @@ fn is_small(word: &str, written: &Written, lemmatizer: &Lemmatizer) -> bool {
     }
 }
 
+/// A word or line with its first letter as a capital.
+pub(crate) fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A word of a heading in capitals as a sentence writes it.
 fn in_capitals(word: &str, written: &Written, lemmatizer: &Lemmatizer) -> Option<String> {
     let lower = word.to_lowercase();
-    let mut letters = lower.chars();
-    let capitalized = || letters.next().map(|c| c.to_uppercase().chain(letters).collect::<String>());
+    let capitalized = || Some(capitalized(&lower));
     let known = [Pos::Noun, Pos::Verb, Pos::Adj, Pos::Adv].iter().any(|p| lemmatizer.knows(&lower, *p));
     match written.get(&lower) {
         Some((small, capital)) if small + capital > 0 && small >= capital => Some(lower),

@@ -109,11 +109,9 @@ fn short_forms(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> 
 
 /// Whether a word alone tells one body from others: "Ministry" and "Norwegian" do not.
 fn telling(word: &str) -> bool {
-    let mut letters = word.chars();
-    let title: String = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
     word.chars().count() > 2
         && crate::event::is_own_name(word)
-        && !is_national(&title)
+        && !is_national(&crate::language::capitalized(word))
         && !is_national(&word.to_uppercase())
 }
 

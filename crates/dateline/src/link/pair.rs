@@ -74,8 +74,7 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
     }
     // The page itself keeps them apart; a second opinion needs the same day.
     if a.page == b.page {
-        let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
-        match (stated(a), stated(b)) {
+        match (a.stated(), b.stated()) {
             (Some(x), Some(y)) if times::relation(&x, &y) == Relation::SameDay => {}
             // "Would go there that month" and "was there from 13 to 17 September": the page's own chain, cut by times that agree.
             (Some(x), Some(y)) if a.chain == b.chain && times::relation(&x, &y) == Relation::Overlap => {}
@@ -173,21 +172,19 @@ pub(super) fn months_apart(a: (Option<Date>, Option<Date>), b: (Option<Date>, Op
 
 /// Whether both pages state times that have a moment in common.
 fn agreed(a: &Unit<'_>, b: &Unit<'_>) -> bool {
-    let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
-    stated(a)
-        .zip(stated(b))
+    a.stated()
+        .zip(b.stated())
         .is_some_and(|(x, y)| matches!(times::relation(&x, &y), Relation::SameDay | Relation::Overlap))
 }
 
 /// Whether two statements are one: both pages say when, and it is the same time, in much the same words; or the same speaker says nearly
 /// all the same words in the news of the same days.
 fn one_statement(a: &Unit<'_>, b: &Unit<'_>, overlap: f64) -> bool {
-    let stated = |u: &Unit<'_>| u.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval);
     // The same speaker on the same day of the same thing: pages cut the words of a statement as they like.
     let content = || a.content.iter().any(|l| b.content.iter().any(|m| classes::akin(l, m)));
     let agent = || !a.agents.is_disjoint(&b.agents);
     let speaker = || agent() || !a.nations.is_disjoint(&b.nations);
-    match (stated(a), stated(b)) {
+    match (a.stated(), b.stated()) {
         // Of a page whose day of publication is not known for sure "last week" is no surer than that day.
         (Some(x), Some(y)) => {
             let same = (x.earliest, x.latest) == (y.earliest, y.latest);

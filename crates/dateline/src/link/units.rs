@@ -55,18 +55,21 @@ pub(crate) struct Unit<'a> {
 }
 
 impl Unit<'_> {
+    /// When it happened, where its page says so.
+    pub(super) fn stated(&self) -> Option<crate::time::Interval> {
+        self.time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| t.interval)
+    }
+
     /// Whether its page told of it as past before the other happened, by the time that the other's page states.
     pub(super) fn is_before(&self, other: &Self) -> bool {
-        let stated = other.time.as_ref().filter(|t| t.basis == TimeBasis::Stated);
-        let start = stated.and_then(|t| t.interval.earliest).map(|t| t.date());
+        let start = other.stated().and_then(|t| t.earliest).map(|t| t.date());
         // The other side of the world is a day ahead.
         self.until.zip(start).is_some_and(|(until, start)| until.tomorrow().is_ok_and(|day| start > day))
     }
 
     /// Whether its page told of it as lying ahead after the other was over, by the time that the other's page states.
     pub(super) fn is_after(&self, other: &Self) -> bool {
-        let stated = other.time.as_ref().filter(|t| t.basis == TimeBasis::Stated);
-        let end = stated.and_then(|t| t.interval.latest).map(|t| t.date());
+        let end = other.stated().and_then(|t| t.latest).map(|t| t.date());
         self.from.zip(end).is_some_and(|(from, end)| end.tomorrow().is_ok_and(|day| from > day))
     }
 

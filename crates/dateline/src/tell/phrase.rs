@@ -3,7 +3,7 @@
 //! In: the parse of a page and the verb or noun of an event. Out: tokens to keep, in the order of the text, and a [`Line`] that joins them:
 //! without asides and dates, and cut at the end of a phrase where it would be too long.
 
-use crate::language::{Dep, NameKind, Parse, Pos, Tag};
+use crate::language::{Dep, NameKind, Parse, Pos, Tag, capitalized};
 
 /// Words of a line beyond which no further argument is added.
 const ENOUGH: usize = 9;
@@ -260,8 +260,7 @@ fn tidy(mut words: Vec<String>) -> String {
         line = line.replace('"', "");
     }
     let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—'));
-    let mut chars = line.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    capitalized(line)
 }
 
 #[cfg(test)]
