@@ -18,7 +18,7 @@ const ALIKE: (f64, f64) = (0.5, 0.3);
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
-    let mut sides: BTreeMap<usize, [Vec<Evidence>; 2]> = BTreeMap::new();
+    let mut sides: BTreeMap<(usize, bool), [Vec<Evidence>; 2]> = BTreeMap::new();
     let mut all = statements(pile, dossier, true);
     all.list.retain(|s| {
         let page = pile.pages[s.page];
@@ -48,7 +48,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             // "could strike" against "strike": what may come and what came is a forecast.
             && (ahead(sure) || !ahead(doubt));
         if same {
-            let list = sides.entry(pile.event_of[sure.page][sure.local]).or_default();
+            let list = sides.entry((pile.event_of[sure.page][sure.local], ahead(sure))).or_default();
             for (side, at) in [(0, sure.at), (1, doubt.at)] {
                 if !list[side].contains(&at) {
                     list[side].push(at);
@@ -58,11 +58,15 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     }
     sides
         .into_iter()
-        .map(|(event, [sure, doubtful])| Discrepancy {
+        .map(|((event, ahead), [sure, doubtful])| Discrepancy {
             kind: DiscrepancyKind::Certainty,
             status: DiscrepancyStatus::Imprecise,
             about: Some(event),
-            label: format!("How sure is “{}”: told as sure and as doubtful", dossier.events[event].label),
+            label: format!(
+                "{} “{}”: told as sure and as doubtful",
+                if ahead { "How sure beforehand was" } else { "How sure is" },
+                dossier.events[event].label
+            ),
             variants: vec![
                 Variant { value: "certain".into(), support: sure },
                 Variant { value: "doubtful".into(), support: doubtful },

@@ -129,13 +129,16 @@ fn of_mention(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) 
         tokens.retain(|t| *t <= root || !q.span.contains(parse.tokens[*t].span));
     }
     let direct = |q: &Quotation| q.kind == QuotationKind::Direct;
+    let inside =
+        |q: &Quotation, tokens: &[usize]| tokens.iter().any(|t| *t > root && q.span.contains(parse.tokens[*t].span));
+    let governed = utterance.as_ref().is_some_and(|q| inside(q, &tokens));
     let quoted = speech::whole(analysis, root, &mut tokens, said.is_some_and(direct));
     // What the verb governs may be lost in the tree: then the words that the page has after it.
     let governs = |d: Dep| parse.children(root).any(|c| c > root && parse.tokens[c].dep == d);
     let held = governs(Dep::Ccomp) || governs(Dep::Dobj) || governs(Dep::Xcomp);
     let lost = |q: &&Quotation| {
-        let inside = |t: &usize| *t > root && q.span.contains(parse.tokens[*t].span);
-        !held && !direct(q) && q.span.start > parse.tokens[root].span.start && !tokens.iter().any(inside)
+        let behind = !direct(q) && q.span.start > parse.tokens[root].span.start;
+        behind && (governed || !held) && !inside(q, &tokens)
     };
     let said = said.or(utterance.as_ref().filter(lost));
     if said.is_some_and(|q| !direct(q)) {

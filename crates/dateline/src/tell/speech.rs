@@ -54,6 +54,10 @@ pub(super) fn content(analysis: &Analysis, quotation: &Quotation) -> Option<Stri
         return None;
     }
     let mut line = cut(&words);
+    // What the cut takes from a quotation inside is still a quotation.
+    if line.matches('“').count() > line.matches('”').count() {
+        line = line.strip_suffix(" …").map_or_else(|| format!("{line}”"), |front| format!("{front}” …"));
+    }
     // The sentence that began with these words begins with the speaker now.
     let first = analysis
         .parse

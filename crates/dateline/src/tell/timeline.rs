@@ -70,7 +70,7 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
     }
     // Under one day what is known to the day comes before what lasted longer or is known no better.
     let key = |e: &usize| {
-        let time = dossier.events[*e].time.as_ref().filter(|t| is_datable(t));
+        let time = dossier.events[*e].time.as_ref();
         let first = time.and_then(|t| t.interval.earliest);
         let last = time.and_then(|t| t.interval.latest);
         let longer = first.zip(last).is_none_or(|(a, b)| a.date() != b.date());
@@ -155,10 +155,20 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
         return None;
     }
     let aux = |c: usize| matches!(parse.tokens[c].dep, Dep::Aux | Dep::Auxpass);
-    if token.tag == Tag::Vbg && matches!(token.dep, Dep::Acl | Dep::Advcl) && !parse.children(mention.token).any(aux) {
+    if token.tag == Tag::Vbg
+        && matches!(token.dep, Dep::Acl | Dep::Advcl | Dep::Pcomp)
+        && !parse.children(mention.token).any(aux)
+    {
         return None;
     }
     let stated = mention.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+    // "The first since the border closed": not on the day of the news, and the page does not say when.
+    let since = |t: usize| matches!(&*parse.tokens[t].lemma, "since" | "until");
+    let apart = parse.children(mention.token).any(|c| parse.tokens[c].dep == Dep::Mark && since(c))
+        || token.dep == Dep::Pcomp && since(token.head);
+    if apart && !stated {
+        return None;
+    }
     let taking_part = mention.participants.iter().any(|p| p.role != ParticipantRole::Other && p.entity.is_some());
     let named = mention
         .participants
