@@ -3,13 +3,17 @@ import { byId, chip, h } from "./dom.js";
 
 /** @typedef {import("./view").View} View @typedef {import("./view").Quote} Quote @typedef {import("./view").Item} Item */
 
+/** Where words stand that no text holds. @type {Record<string, string>} */
+const PLACE = { caption: "a caption", facts: "a box of facts" };
+
 /** One sentence, word for word. @param {View} view @param {Quote} quote @param {() => void} [open] */
 export function sentence(view, quote, open) {
   const s = view.sources[quote.source];
+  const place = quote.aside === undefined ? null : h("span", { class: "from" }, `in ${PLACE[s.asides[quote.aside].role] ?? "the margin"}`);
   const from = quote.attribution?.length ? h("span", { class: "from" }, `credits ${quote.attribution.join(", ")}`) : null;
   return h("figure", { class: "sentence" },
     h("blockquote", {}, quote.text),
-    h("figcaption", {}, chip(view, quote.source), h("span", { class: "outlet" }, s.outlet), h("span", { class: "date" }, s.published), from,
+    h("figcaption", {}, chip(view, quote.source), h("span", { class: "outlet" }, s.outlet), h("span", { class: "date" }, s.published), place, from,
       open && h("button", { type: "button", class: "link", onclick: open }, "In the page")));
 }
 
@@ -51,27 +55,28 @@ export function read(view, item, first) {
 /** A page with passages marked. @param {View} view @param {number} source @param {Quote[]} quotes */
 function page(view, source, quotes) {
   const s = view.sources[source];
-  const spans = quotes.map((q) => [q.start, q.end]).sort((a, b) => a[0] - b[0]);
   const head = h("header", {}, h("p", { class: "muted" }, chip(view, source), ` ${s.outlet} · ${s.published}`), h("h3", {}, s.title));
-  return h("article", { class: "page", tabindex: 0 }, head, ...paragraphs(s, spans));
+  return h("article", { class: "page", tabindex: 0 }, head, ...paragraphs(s, quotes));
 }
 
-/** The paragraphs of a page with passages marked, what stands beside them in its place. @param {import("./view").Source} s @param {number[][]} spans */
-export function paragraphs(s, spans) {
-  const asides = s.asides.filter((a) => a.role !== "title");
+/** The paragraphs of a page with passages marked, what stands beside them in its place. @param {import("./view").Source} s @param {Quote[]} quotes */
+export function paragraphs(s, quotes) {
+  const spans = (/** @type {number | undefined} */ aside) => quotes.filter((q) => q.aside === aside).map((q) => [q.start, q.end]).sort((a, b) => a[0] - b[0]);
+  const asides = s.asides.map((a, i) => ({ before: a.before, role: a.role, shown: beside(a, spans(i)) })).filter((a) => a.role !== "title");
+  const body = spans(undefined);
   const found = [];
   for (const b of s.blocks) {
-    while (asides.length && asides[0].before <= b.start) found.push(beside(asides.shift()));
-    found.push(h("p", { class: b.role }, ...marked(s.text, b.start, b.end, spans)));
+    while (asides.length && asides[0].before <= b.start) found.push(asides[0].shown), asides.shift();
+    found.push(h("p", { class: b.role }, ...marked(s.text, b.start, b.end, body)));
   }
-  return [...found, ...asides.map(beside)];
+  return [...found, ...asides.map((a) => a.shown)];
 }
 
-/** @param {import("./view").Source["asides"][0] | undefined} aside */
-function beside(aside) {
-  const speakers = [...new Set(aside?.said.map(([speaker]) => speaker))];
+/** @param {import("./view").Source["asides"][0]} aside @param {number[][]} spans */
+function beside(aside, spans) {
+  const speakers = [...new Set(aside.said.map(([speaker]) => speaker))];
   const said = speakers.length ? [" ", h("span", { class: "muted" }, `(said by ${speakers.join(", ")})`)] : [];
-  return h("p", { class: aside?.role ?? "" }, aside?.text ?? "", ...said);
+  return h("p", { class: aside.role }, ...marked(aside.text, 0, aside.text.length, spans), ...said);
 }
 
 /** The text of a block, cut at the marks. @param {string} text @param {number} start @param {number} end @param {number[][]} spans */

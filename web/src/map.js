@@ -1,5 +1,5 @@
 // The map of places, drawn from Natural Earth without any network.
-import { h, svg } from "./dom.js";
+import { count, h, svg } from "./dom.js";
 
 /** @typedef {import("./view").View} View */
 
@@ -30,8 +30,8 @@ export function map(view, atlas, jump) {
     if (!at) continue;
     const [x, y] = at;
     const line = spot.lines[0];
-    const dot = svg("circle", { cx: x, cy: y, r: 4 + Math.min(6, Math.sqrt(spot.mentions)), class: line === undefined ? "named" : "", onclick: () => line !== undefined && jump(line) });
-    dot.append(svg("title", {}, `${spot.name}: ${spot.mentions} mentions`));
+    const dot = svg("circle", { cx: x, cy: y, r: 4 + Math.min(6, Math.sqrt(spot.mentions)), class: spot.only ? "only" : line === undefined ? "named" : "", onclick: () => line !== undefined && jump(line) });
+    dot.append(svg("title", {}, `${spot.name}: ${spot.only ? `named ${spot.only}` : count(spot.mentions, "mention", "mentions")}`));
     root.append(dot);
     // The name is left out where it would cover another; the dot still tells it.
     const box = [x + 10, y - 9, x + 14 + spot.name.length * 7, y + 9];

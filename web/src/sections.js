@@ -47,7 +47,8 @@ export function forecasts(view, choose) {
 /** The same sentence once. @param {import("./view").Quote[]} quotes */
 function distinct(quotes) {
   const seen = new Set();
-  return quotes.filter((q) => !seen.has(`${q.source} ${q.start}`) && seen.add(`${q.source} ${q.start}`));
+  const key = (/** @type {import("./view").Quote} */ q) => `${q.source} ${q.aside} ${q.start}`;
+  return quotes.filter((q) => !seen.has(key(q)) && seen.add(key(q)));
 }
 
 /** @param {View} view @param {Choose} choose */
@@ -67,11 +68,12 @@ export function quotations(view, choose) {
 /** @param {View} view @param {Choose} choose */
 export function people(view, choose) {
   const entries = view.actors.map((a) => {
-    const quotes = a.titles.flatMap((t) => t.support);
-    const titles = a.titles.map((t) => h("span", { class: "value" }, t.value, " ", chips(view, t.sources)));
-    const item = { id: a.id, heading: a.name, detail: [a.aliases.join(", "), count(a.mentions, "mention", "mentions")].filter(Boolean).join(" · "), quotes };
+    const quotes = distinct([...a.titles.flatMap((t) => t.support), ...(a.only ? a.beside : [])]);
+    const titles = a.titles.map((t) => h("span", { class: "value" }, t.value, " ", chips(view, t.sources), t.only && h("span", { class: "only" }, t.only)));
+    const often = a.only ? `named ${a.only}` : count(a.mentions, "mention", "mentions");
+    const item = { id: a.id, heading: a.name, detail: [a.aliases.join(", "), often].filter(Boolean).join(" · "), quotes };
     return entry(item, choose, a.kind === "PER" ? "person" : "body",
-      h("span", { class: "who" }, a.name), h("span", { class: "muted" }, `${a.mentions}×`), chips(view, a.sources), ...titles);
+      h("span", { class: "who" }, a.name), a.only ? h("span", { class: "only" }, a.only) : h("span", { class: "muted" }, `${a.mentions}×`), chips(view, a.sources), ...titles);
   });
   const list = (/** @type {HTMLElement[]} */ part) => h("ol", { class: "entries people" }, ...part);
   const rest = entries.slice(MANY);

@@ -9,12 +9,12 @@ export interface Source {
   authors: string[]; url: string | null; path: string; origin: string; main: boolean; text: string;
   blocks: { start: number; end: number; role: string }[]; asides: { before: number; role: string; text: string; said: [string, string][] }[]; notes: string[];
 }
-export interface Quote { source: number; start: number; end: number; text: string; attribution?: string[] }
+export interface Quote { source: number; start: number; end: number; text: string; aside?: number; attribution?: string[] }
 export interface Line {
   id: string; when: string; earliest: string | null; latest: string | null; label: string; status: string; sources: number[];
   origins: string[]; independent_origins: number; place: number | null; support: Quote[]; discrepancies: number[]; forecasts: number[];
 }
-export interface Value { value: string; sources: number[]; support: Quote[] }
+export interface Value { value: string; sources: number[]; support: Quote[]; only?: string }
 export interface Difference { id: string; kind: string; status: string; label: string; line: number | null; values: Value[] }
 export interface Prediction {
   id: string; by: string | null; statement: Quote; outcome: string; line: number | null; support: Quote[]; values: Value[];
@@ -22,9 +22,10 @@ export interface Prediction {
 export interface Said { ids: string[]; speaker: string | null; kind: string; setting: string; wordings: Quote[] }
 export interface Actor {
   id: string; kind: string; name: string; aliases: string[]; titles: Value[]; mentions: number; sources: number[];
+  beside: Quote[]; only?: string;
 }
 export interface Spot {
-  name: string; latitude: number; longitude: number; mentions: number; sources: number[]; lines: number[];
+  name: string; latitude: number; longitude: number; mentions: number; sources: number[]; lines: number[]; only?: string;
 }
 export interface Shared { kind: string; sources: number[]; percent: number }
 export interface Root { name: string; kind: string; sources: number[] }

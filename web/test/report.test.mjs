@@ -71,6 +71,20 @@ test("offsets hold after curly quotes and dashes", () => open({}, async (page) =
   assert.deepEqual((await page.locator("#reader mark").allInnerTexts()).sort(), wordings.sort());
 }));
 
+test("who is named in a caption only is shown as that, with the caption as evidence", () => open({}, async (page) => {
+  const moe = page.locator("#people .entry", { hasText: "Elin Moe" });
+  assert.match(await moe.innerText(), /in a caption only/);
+  await moe.locator(".open").click();
+  assert.match(await text(page, "#panel figcaption"), /in a caption/);
+  const caption = await text(page, "#panel blockquote");
+  await page.locator("#panel .link").first().click();
+  assert.deepEqual(await page.locator("#reader p.caption mark").allInnerTexts(), [caption]);
+  await page.keyboard.press("Escape");
+  const strand = await page.locator("#people .entry", { hasText: /^Peter Strand/ }).innerText();
+  assert.match(strand, /1×/);
+  assert.match(strand, /Rescue chief[^]*in a caption only/);
+}));
+
 test("the keyboard walks the lines and opens pages", () => open({}, async (page) => {
   await page.keyboard.press("j");
   await page.keyboard.press("ArrowDown");

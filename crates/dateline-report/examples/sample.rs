@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use dateline::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, TimeBasis};
-use dateline::page::Page;
+use dateline::page::{Aside, Page, Role};
 use dateline::speech::QuotationKind;
 use dateline::time::{Granularity, Interval};
 use dateline::*;
@@ -129,6 +129,21 @@ fn dossier() -> Dossier {
             Document { page, sentences: Vec::new(), story: usize::from(i == 6), origin: if i < 2 { 0 } else { i - 1 } }
         })
         .collect();
+    // Somebody whom only a caption names, and an office that only it gives.
+    let caption = "Rescue chief Peter Strand and Elin Moe, the mayor of Havnsund, on the quay. Image: Ola Vik";
+    let mut documents: Vec<Document> = documents;
+    documents[0].page.asides =
+        vec![Aside { text: caption.into(), role: Role::Caption, source: None, before: 0, speech: Vec::new() }];
+    let captioned = |words: &str, title: bool| {
+        let start = caption.find(words).expect("the words are there");
+        let span = Span::new(start, start + words.len());
+        let at = dateline::event::Beside { aside: 0, span, title: title.then(|| words.to_owned()) };
+        LinkedBeside { document: 0, at }
+    };
+    let mut strand = entity(Person, "Peter Strand", None, &[(0, "Peter Strand")]);
+    strand.beside = vec![captioned("Peter Strand", false), captioned("Rescue chief", true)];
+    let mut moe = entity(Person, "Elin Moe", None, &[]);
+    moe.beside = vec![captioned("Elin Moe", false), captioned("mayor of Havnsund", true)];
     let quotation = |e: Evidence, speaker: usize| LinkedQuotation {
         at: e,
         kind: QuotationKind::Direct,
@@ -173,11 +188,12 @@ fn dossier() -> Dossier {
             entity(Person, "Tomas Eklund", None, &[(3, "Eklund"), (4, "Tomas Eklund")]),
             solheim,
             entity(Person, "Elias Brandt", None, &[(4, "Elias Brandt"), (5, "Elias Brandt")]),
-            entity(Person, "Peter Strand", None, &[(0, "Peter Strand")]),
+            strand,
             entity(Organization, "Faldor coast guard", None, &[(0, "Faldor coast guard"), (1, "Faldor coast guard")]),
             entity(Location, "Lerwick", Some((60.1545, -1.1494)), &[(0, "Lerwick")]),
             entity(Location, "Bergen", Some((60.393, 5.3242)), &[(0, "Bergen")]),
             entity(Location, "Aberdeen", Some((57.1437, -2.0981)), &[(1, "Aberdeen")]),
+            moe,
         ],
         events: vec![
             event(

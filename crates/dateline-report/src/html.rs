@@ -86,8 +86,15 @@ mod tests {
 
     #[test]
     fn the_page_stands_alone() {
-        let spot =
-            Spot { name: "x".into(), latitude: 1.0, longitude: 2.0, mentions: 1, sources: vec![], lines: vec![] };
+        let spot = Spot {
+            name: "x".into(),
+            latitude: 1.0,
+            longitude: 2.0,
+            mentions: 1,
+            sources: vec![],
+            lines: vec![],
+            only: None,
+        };
         let (bare, mapped) = (html(&View::default()), html(&View { places: vec![spot], ..View::default() }));
         assert!(bare.len() < 80_000 && mapped.len() < 300_000, "{} {}", bare.len(), mapped.len());
         for page in [&bare, &mapped] {

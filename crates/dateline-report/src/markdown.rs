@@ -132,10 +132,17 @@ fn actors(out: &mut String, view: &View) {
     }
     out.push_str("## People\n\n");
     for a in people {
-        let titles: Vec<_> =
-            a.titles.iter().map(|t| format!("{} ({})", inline(&t.value), view.letters(&t.sources))).collect();
+        let titles: Vec<_> = a
+            .titles
+            .iter()
+            .map(|t| {
+                let only = t.only.as_ref().map(|o| format!(", {o}")).unwrap_or_default();
+                format!("{} ({}{only})", inline(&t.value), view.letters(&t.sources))
+            })
+            .collect();
         let titles = if titles.is_empty() { String::new() } else { format!(": {}", titles.join("; ")) };
-        let _ = writeln!(out, "- **{}**{titles} · {}", inline(&a.name), view.letters(&a.sources));
+        let only = a.only.as_ref().map(|o| format!(", {o}")).unwrap_or_default();
+        let _ = writeln!(out, "- **{}**{titles} · {}{only}", inline(&a.name), view.letters(&a.sources));
     }
     out.push('\n');
 }

@@ -2,7 +2,7 @@
 
 mod layout;
 
-use dateline_report::{Difference, Prediction, Quote, Said, View};
+use dateline_report::{Difference, Prediction, Quote, Said, Value, View};
 
 pub use layout::Style;
 use layout::{Canvas, fit};
@@ -215,8 +215,13 @@ fn people(out: &mut Canvas, view: &View) {
     out.heading("People", &if hidden > 0 { format!("{hidden} more: --all") } else { String::new() });
     let names = fit(people.iter().take(shown).map(|a| a.name.as_str()), 26);
     for a in people.iter().take(shown) {
-        let titles: Vec<_> = a.titles.iter().map(|t| t.value.as_str()).collect();
+        let title = |t: &Value| match &t.only {
+            Some(only) => format!("{} ({only})", t.value),
+            None => t.value.clone(),
+        };
+        let titles: Vec<_> = a.titles.iter().map(title).collect();
         out.entry((&a.name, names), &titles.join("; "), &view.letters(&a.sources), "");
+        a.only.iter().for_each(|only| out.note(names, &format!("named {only}")));
     }
 }
 

@@ -1,32 +1,29 @@
 //! Arranges a dossier for readers.
 
-use dateline::event::EntityKind;
 use dateline::speech::QuotationKind;
-use dateline::{Dossier, Evidence, LinkedEntity, LinkedQuotation, Outcome};
+use dateline::{Dossier, Evidence, LinkedQuotation, Outcome};
 use serde::Serialize;
 
 use super::units::Units;
-use super::{
-    Actor, Beside, Difference, Left, Line, Part, Prediction, Quote, Root, Said, Shared, Source, Spot, Value, View,
-};
+use super::{Beside, Difference, Left, Line, Part, Prediction, Quote, Root, Said, Shared, Source, Value, View};
 use crate::words::{days, letter, published, value, when};
 
 /// Bytes of the longest sentence that is shown whole where only a part of it is the evidence.
-const LONGEST: usize = 600;
+pub(super) const LONGEST: usize = 600;
 
 /// See [`View::new`].
 pub fn view(dossier: &Dossier) -> View {
     Builder::new(dossier).view()
 }
 
-struct Builder<'a> {
-    dossier: &'a Dossier,
+pub(super) struct Builder<'a> {
+    pub(super) dossier: &'a Dossier,
     /// Documents in the order of [`View::sources`].
-    order: Vec<usize>,
+    pub(super) order: Vec<usize>,
     /// Index into `order` of each document.
-    rank: Vec<usize>,
+    pub(super) rank: Vec<usize>,
     /// Whether each document belongs to the main story.
-    main: Vec<bool>,
+    pub(super) main: Vec<bool>,
     /// Index of the line of each event.
     line: Vec<Option<usize>>,
     /// Forecasts of the main story in the order of [`View::forecasts`]: what failed first, what is open last.
@@ -235,13 +232,14 @@ impl<'a> Builder<'a> {
             value: value(&v.value),
             sources: self.ranks(v.support.iter().map(|e| e.document)),
             support: v.support.iter().map(|e| self.in_sentence(e)).collect(),
+            only: None,
         };
         variants.iter().map(one).collect()
     }
 
     /// As [`Self::quote`], with the words of the whole sentence when the evidence is a part of it: "minister of fisheries" alone
     /// does not show whose office it is.
-    fn in_sentence(&self, e: &Evidence) -> Quote {
+    pub(super) fn in_sentence(&self, e: &Evidence) -> Quote {
         let document = &self.dossier.documents[e.document];
         let sentence = document.sentences.iter().find(|s| s.contains(e.span) && **s != e.span);
         let text = sentence
@@ -310,76 +308,7 @@ impl<'a> Builder<'a> {
         [to.map(|n| format!("to {n}")), occasion, through].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    fn actors(&self) -> Vec<Actor> {
-        let mut actors: Vec<Actor> = Vec::new();
-        for (i, e) in self.dossier.entities.iter().enumerate() {
-            if !matches!(e.kind, EntityKind::Person | EntityKind::Organization) {
-                continue;
-            }
-            let mentions = self.main_mentions(e);
-            // Descriptions ("61 people") are nobody to look up.
-            if mentions == 0 || !e.named {
-                continue;
-            }
-            let mut titles: Vec<Value> = Vec::new();
-            for t in &e.titles {
-                let quote = self.quote(&t.at);
-                match titles.iter_mut().find(|v| v.value == t.title) {
-                    Some(v) => v.support.push(quote),
-                    None => titles.push(Value { value: t.title.clone(), sources: Vec::new(), support: vec![quote] }),
-                }
-            }
-            for t in &mut titles {
-                let mut sources: Vec<usize> = t.support.iter().map(|q| q.source).collect();
-                sources.sort_unstable();
-                sources.dedup();
-                t.sources = sources;
-            }
-            actors.push(Actor {
-                id: format!("E{}", i + 1),
-                kind: name(e.kind),
-                name: e.name.clone(),
-                aliases: e.aliases.clone(),
-                titles,
-                mentions,
-                sources: self.ranks(e.mentions.iter().map(|m| m.document)),
-            });
-        }
-        // The sort is stable: what is mentioned equally often keeps the dossier's order.
-        actors.sort_by_key(|a| (a.kind != "PER", std::cmp::Reverse((a.sources.len(), a.mentions))));
-        actors
-    }
-
-    /// The places, and for every entity the index of its place.
-    fn places(&self) -> (Vec<Spot>, Vec<Option<usize>>) {
-        let d = self.dossier;
-        let mut order: Vec<usize> = (0..d.entities.len())
-            .filter(|e| d.entities[*e].place.is_some() && self.main_mentions(&d.entities[*e]) > 0)
-            .collect();
-        order.sort_by_key(|e| std::cmp::Reverse(self.main_mentions(&d.entities[*e])));
-        let mut index = vec![None; d.entities.len()];
-        let mut spots = Vec::new();
-        for e in order {
-            let entity = &d.entities[e];
-            let Some(place) = &entity.place else { continue };
-            index[e] = Some(spots.len());
-            spots.push(Spot {
-                name: entity.name.clone(),
-                latitude: place.latitude,
-                longitude: place.longitude,
-                mentions: self.main_mentions(entity),
-                sources: self.ranks(entity.mentions.iter().map(|m| m.document)),
-                lines: Vec::new(),
-            });
-        }
-        (spots, index)
-    }
-
-    fn main_mentions(&self, entity: &LinkedEntity) -> usize {
-        entity.mentions.iter().filter(|m| self.main[m.document]).count()
-    }
-
-    fn quote(&self, e: &Evidence) -> Quote {
+    pub(super) fn quote(&self, e: &Evidence) -> Quote {
         let text = &self.dossier.documents[e.document].page.text;
         let (start, end) = self.units[e.document].span(text, e.span);
         Quote {
@@ -387,12 +316,13 @@ impl<'a> Builder<'a> {
             start,
             end,
             text: text.get(e.span.start..e.span.end).unwrap_or_default().into(),
+            aside: None,
             attribution: Vec::new(),
         }
     }
 
     /// Documents as indices of sources, in order, without repetition.
-    fn ranks(&self, documents: impl Iterator<Item = usize>) -> Vec<usize> {
+    pub(super) fn ranks(&self, documents: impl Iterator<Item = usize>) -> Vec<usize> {
         let mut ranks: Vec<usize> = documents.map(|d| self.rank[d]).collect();
         ranks.sort_unstable();
         ranks.dedup();
@@ -426,7 +356,7 @@ fn is_web(url: &str) -> bool {
 }
 
 /// The name that serde gives a unit variant.
-fn name<T: Serialize>(value: T) -> String {
+pub(super) fn name<T: Serialize>(value: T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(s)) => s,
         _ => String::new(),

@@ -3,6 +3,7 @@
 //!
 //! Offsets are **UTF-16 code units** into [`Source::text`], because the HTML page slices the text in JavaScript.
 
+mod actors;
 mod build;
 mod units;
 
@@ -110,6 +111,9 @@ pub struct Quote {
     pub end: usize,
     /// The words.
     pub text: String,
+    /// Index into the source's asides, when the words stand in a caption or box of facts: the code units are then of its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aside: Option<usize>,
     /// Whom the sentence credits, innermost first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attribution: Vec<String>,
@@ -155,6 +159,9 @@ pub struct Value {
     pub sources: Vec<usize>,
     /// Sentences that give it.
     pub support: Vec<Quote>,
+    /// Where it stands, when no text gives it: `in a caption only`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<String>,
 }
 
 /// Sources that differ.
@@ -221,10 +228,15 @@ pub struct Actor {
     pub aliases: Vec<String>,
     /// Titles with the sources that give them.
     pub titles: Vec<Value>,
-    /// How often it is mentioned in the main story.
+    /// How often the texts of the main story mention it.
     pub mentions: usize,
     /// Sources that mention it.
     pub sources: Vec<usize>,
+    /// Captions and boxes of facts that name it.
+    pub beside: Vec<Quote>,
+    /// Where it is named, when no text names it: `in a caption only`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<String>,
 }
 
 /// A place on the map.
@@ -236,10 +248,13 @@ pub struct Spot {
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// How often it is mentioned.
+    /// How often the texts mention it.
     pub mentions: usize,
     /// Sources that mention it.
     pub sources: Vec<usize>,
+    /// Where it is named, when no text names it: `in a caption only`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<String>,
     /// Lines of the chronology that happen there.
     pub lines: Vec<usize>,
 }
