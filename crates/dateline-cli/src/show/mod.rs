@@ -2,7 +2,9 @@
 
 mod layout;
 
-use dateline_report::{Difference, Prediction, Quote, Said, Value, View};
+use std::collections::BTreeSet;
+
+use dateline_report::{Difference, Prediction, Quote, Said, View};
 
 pub use layout::Style;
 use layout::{Canvas, fit};
@@ -215,12 +217,13 @@ fn people(out: &mut Canvas, view: &View) {
     out.heading("People", &if hidden > 0 { format!("{hidden} more: --all") } else { String::new() });
     let names = fit(people.iter().take(shown).map(|a| a.name.as_str()), 26);
     for a in people.iter().take(shown) {
-        let title = |t: &Value| match &t.only {
-            Some(only) => format!("{} ({only})", t.value),
-            None => t.value.clone(),
+        let titles = |only: Option<&String>| {
+            let of = a.titles.iter().filter(|t| t.only.as_ref() == only);
+            of.map(|t| t.value.as_str()).collect::<Vec<_>>().join("; ")
         };
-        let titles: Vec<_> = a.titles.iter().map(title).collect();
-        out.entry((&a.name, names), &titles.join("; "), &view.letters(&a.sources), "");
+        out.entry((&a.name, names), &titles(None), &view.letters(&a.sources), "");
+        let beside: BTreeSet<&String> = a.titles.iter().filter_map(|t| t.only.as_ref()).collect();
+        beside.iter().for_each(|only| out.note(names, &format!("{only}: {}", titles(Some(only)))));
         a.only.iter().for_each(|only| out.note(names, &format!("named {only}")));
     }
 }
