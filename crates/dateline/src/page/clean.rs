@@ -2,14 +2,24 @@
 //!
 //! In: the text. Out: its blocks. Paragraphs end at blank lines. Where a paragraph has several lines, they are one block when
 //! they look wrapped at a width, else each line is a block. Sentences never cross blocks, so a wrong cut costs a sentence.
+//!
+//! The text is left as it is, but clean texts of pages often hold captions and credits between their paragraphs. Those are marked as
+//! such, so that neither a chronology nor a comparison of texts takes them for narration.
 
+use super::lexicon::{LINES, any};
 use super::{Block, Role};
 use crate::Span;
 
 /// Lines wider than this were not wrapped for a terminal or a printed page.
 const WIDEST_WRAP: usize = 110;
 
-/// The blocks of `text`, in order, each trimmed; a short line without a full stop between paragraphs is a heading.
+/// A caption is no longer than this, in bytes.
+const LONGEST_CAPTION: usize = 600;
+
+/// Lines shorter than this, in characters, may be headings: that they end without a full stop tells nothing.
+const SHORTEST_UNFINISHED: usize = 50;
+
+/// The blocks of `text`, in order, each trimmed.
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     for chunk in chunks(text) {
@@ -23,7 +33,34 @@ pub fn blocks(text: &str) -> Vec<Block> {
             }
         }
     }
+    mark(text, &mut blocks);
     blocks
+}
+
+/// Tells captions and credits from paragraphs: by their words, or because they stand between paragraphs and end without a full stop where
+/// the others end with one.
+fn mark(text: &str, blocks: &mut [Block]) {
+    let long = |b: &Block| b.span.of(text).chars().count() >= SHORTEST_UNFINISHED;
+    let paragraphs = blocks.iter().filter(|b| long(b)).count();
+    let whole = blocks.iter().filter(|b| long(b) && finished(b.span.of(text))).count();
+    let told = paragraphs >= 5 && whole * 5 >= paragraphs * 4;
+    let first = blocks.iter().position(|b| long(b) && finished(b.span.of(text))).unwrap_or(blocks.len());
+    for at in 0..blocks.len() {
+        let line = blocks[at].span.of(text);
+        let goes_on = blocks.get(at + 1).is_some_and(|b| b.span.of(text).starts_with(char::is_lowercase));
+        let unfinished = told && at > first && long(&blocks[at]) && !finished(line) && !goes_on;
+        if line.len() <= LONGEST_CAPTION && (unfinished || any(&LINES.caption, line)) {
+            blocks[at].role = Role::Caption;
+        } else if any(&LINES.credit, line) {
+            blocks[at].role = Role::Credit;
+        }
+    }
+}
+
+/// Whether a line ends as a sentence does, or as one that a quotation or a list follows.
+fn finished(line: &str) -> bool {
+    let line = line.trim_end_matches([')', ']', '*', ' ']);
+    line.ends_with(['.', '!', '?', '…', '"', '”', '“', '’', '\'', '»', ':', ';', ',', '—', '–', '-', '。'])
 }
 
 /// Whether the break between two lines was made by wrapping at `width` columns: the next word would not have fitted.
@@ -68,6 +105,40 @@ mod tests {
     #[test]
     fn blank_lines_part_paragraphs() {
         check("One.\n\n  Two.\n \n\nThree.\n", &["One.", "Two.", "Three."]);
+    }
+
+    #[track_caller]
+    fn captions(text: &str, expected: &[&str]) {
+        let found = blocks(text);
+        let found: Vec<&str> = found.iter().filter(|b| b.role == Role::Caption).map(|b| b.span.of(text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    const STORY: &str = "Dam above Velm bursts in the night\n\n\
+        The dam above the town of Velm burst on Monday, the governor said.\n\n\
+        Two villages were flooded before the warning came, people there said.\n\n";
+
+    #[test]
+    fn captions_are_known_by_their_words() {
+        captions(
+            &format!("{STORY}Image source, Northern News\n\nThe lake in 2019. (Photo: Ina Holm)\n\nNobody was hurt."),
+            &["Image source, Northern News", "The lake in 2019. (Photo: Ina Holm)"],
+        );
+    }
+
+    #[test]
+    fn captions_between_paragraphs_end_without_a_full_stop() {
+        let text = format!(
+            "{STORY}A woman carries her dog through the flooded market of Lower Velm\n\n\
+             The mayor of Velm said that the dam had been checked in the spring of the year.\n\nWho is to blame\n\n\
+             “It was over in a minute, and then the houses were gone,” she said.\n\n\
+             The road to the coast will stay closed for a week, the ministry said.\n\n\
+             Nobody knows yet how many people were in the houses by the river.\n\n\
+             A second wall held until the evening, when the water began to fall."
+        );
+        captions(&text, &["A woman carries her dog through the flooded market of Lower Velm"]);
+        // Where most lines end without one, it tells nothing.
+        captions(&text.replace('.', ""), &[]);
     }
 
     #[test]

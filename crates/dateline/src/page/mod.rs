@@ -114,7 +114,7 @@ pub enum Role {
     Heading,
     /// Narrated text.
     Body,
-    /// Text under a picture.
+    /// Text under a picture; in a clean text also a line between paragraphs that looks like one.
     Caption,
     /// Agencies and authors at the end.
     Credit,
