@@ -39,7 +39,7 @@ export function forecasts(view, choose) {
     const item = { id: f.id, heading: f.by ? `${f.by} on what was to come` : "What was to come", detail: word, quotes: distinct(quotes) };
     return entry(item, choose, f.outcome,
       h("span", { class: `tag ${f.outcome}` }, word), f.by && h("span", { class: "who" }, f.by),
-      h("span", { class: "label plain" }, f.statement.text, " ", chip(view, f.statement.source)),
+      h("span", { class: "label plain" }, f.label, " ", chip(view, f.statement.source)),
       settled && h("span", { class: "muted" }, `${settled.when}: ${settled.label} `, chips(view, settled.sources)));
   }));
 }

@@ -17,7 +17,7 @@ export interface Line {
 export interface Value { value: string; sources: number[]; support: Quote[]; only?: string }
 export interface Difference { id: string; kind: string; status: string; label: string; line: number | null; values: Value[] }
 export interface Prediction {
-  id: string; by: string | null; statement: Quote; outcome: string; line: number | null; support: Quote[]; values: Value[];
+  id: string; by: string | null; label: string; statement: Quote; outcome: string; line: number | null; support: Quote[]; values: Value[];
 }
 export interface Said { ids: string[]; speaker: string | null; kind: string; setting: string; wordings: Quote[] }
 export interface Actor {

@@ -298,6 +298,7 @@ fn dossier() -> Dossier {
             ),
         ],
         forecasts: vec![Forecast {
+            label: "The ferries will sail again on Monday".into(),
             statement: from(2, "Minister of Transport"),
             support: Vec::new(),
             by: Some(1),

@@ -96,8 +96,7 @@ fn forecast(out: &mut String, view: &View, f: &Prediction) {
         "not_fulfilled" => "✗ did not come true",
         _ => "? open",
     };
-    let by = f.by.as_deref().map(|b| format!(" ({})", inline(b))).unwrap_or_default();
-    let _ = writeln!(out, "- {mark}{by}");
+    let _ = writeln!(out, "- {mark}: {}", inline(&f.told()));
     quote(out, view, &f.statement, "  ");
     f.values.iter().for_each(|v| value(out, view, v));
     f.support.iter().for_each(|q| quote(out, view, q, "  "));

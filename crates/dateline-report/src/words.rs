@@ -71,9 +71,17 @@ fn clock(a: DateTime, b: DateTime, value: Option<&str>) -> Option<String> {
     match part {
         Some(part) => Some(part.into()),
         None if whole => None,
-        None if minute(a) == minute(b) => Some(minute(a)),
+        None if minute(a) == minute(b) => Some(o_clock(a)),
+        // Of what is only known to be over by some hour, or to have come after one, the other end is that of the day.
+        None if minute(a) == "00:00" => Some(format!("before {}", o_clock(b))),
+        None if b.hour() == 23 && b.minute() == 59 => Some(format!("after {}", o_clock(a))),
         None => Some(format!("{}–{}", minute(a), minute(b))),
     }
+}
+
+/// A time of day: `noon`, `23:40`.
+fn o_clock(t: DateTime) -> String {
+    if t.hour() == 12 && t.minute() == 0 { "noon".into() } else { format!("{:02}:{:02}", t.hour(), t.minute()) }
 }
 
 /// A night reaches into the next day but is named after the first.
@@ -162,6 +170,10 @@ mod tests {
         check("2025-03-04T00:00", "2025-03-04T23:59:59", None, "4 Mar 2025");
         check("2025-03-04T23:40", "2025-03-04T23:40:59", None, "4 Mar 2025, 23:40");
         check("2025-03-04T18:00", "2025-03-04T23:59:59", Some("2025-03-04TEV"), "4 Mar 2025, evening");
+        check("2025-03-04T00:00", "2025-03-04T12:00", None, "4 Mar 2025, before noon");
+        check("2025-03-04T12:00", "2025-03-04T12:00:59", None, "4 Mar 2025, noon");
+        check("2025-03-04T14:30", "2025-03-04T23:59:59", None, "4 Mar 2025, after 14:30");
+        check("2025-03-04T05:00", "2025-03-04T11:00", None, "4 Mar 2025, 05:00–11:00");
         check("2025-03-04T20:00", "2025-03-05T05:59:59", Some("2025-03-04TNI"), "4 Mar 2025, night");
         check("2025-03-04T00:00", "2025-03-08T23:59:59", None, "4–8 Mar 2025");
         check("2025-02-27T00:00", "2025-03-01T23:59:59", None, "27 Feb – 1 Mar 2025");

@@ -334,10 +334,11 @@ impl Reader<'_> {
     }
 
     fn forecasts(&self, sizes: &Sizes) -> rusqlite::Result<Vec<Forecast>> {
-        let sql = "SELECT id, document, start, stop, speaker, outcome, outcome_event FROM forecasts ORDER BY id";
+        let sql = "SELECT id, document, start, stop, speaker, outcome, outcome_event, label FROM forecasts ORDER BY id";
         self.rows(sql, |r| {
             let row: i64 = r.get(0)?;
             Ok(Forecast {
+                label: r.get(7)?,
                 statement: evidence(r, 1, sizes)?,
                 support: self.evidence("forecast_support", "forecast", row, sizes)?,
                 by: r.opt_index(4, sizes.entities)?,

@@ -353,8 +353,8 @@ fn judgements(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
     for (i, x) in dossier.forecasts.iter().enumerate() {
         let (d, start, stop) = evidence(&x.statement);
         tx.execute(
-            "INSERT INTO forecasts VALUES (?,?,?,?,?,?,?)",
-            params![id(i), d, start, stop, x.by.map(id), name(&x.outcome)?, x.outcome_event.map(id)],
+            "INSERT INTO forecasts VALUES (?,?,?,?,?,?,?,?)",
+            params![id(i), d, start, stop, x.by.map(id), name(&x.outcome)?, x.outcome_event.map(id), x.label],
         )?;
         evidence_list(tx, "forecast_support", i, &x.support)?;
         variants(tx, None, Some(i), &x.variants)?;

@@ -141,7 +141,7 @@ CREATE TABLE discrepancies (
 -- What was predicted, and what came of it: fulfilled, not_fulfilled, open.
 CREATE TABLE forecasts (
   id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL,
-  speaker INTEGER REFERENCES entities, outcome TEXT NOT NULL, outcome_event INTEGER REFERENCES events);
+  speaker INTEGER REFERENCES entities, outcome TEXT NOT NULL, outcome_event INTEGER REFERENCES events, label TEXT NOT NULL);
 CREATE TABLE forecast_support (
   forecast INTEGER NOT NULL REFERENCES forecasts, position INTEGER NOT NULL,
   document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (forecast, position)) WITHOUT ROWID;

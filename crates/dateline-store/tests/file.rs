@@ -146,6 +146,7 @@ fn full() -> Dossier {
             reasons: vec!["said by two".into(), "of one event".into()],
         }],
         forecasts: vec![Forecast {
+            label: "The ferry will sail".into(),
             statement: at(0, 25),
             support: vec![at(27, 38)],
             by: Some(0),

@@ -341,6 +341,8 @@ pub struct Variant {
 /// A prediction or plan, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Forecast {
+    /// What is foretold, for a reader: the clause with its day and condition, else the sentence.
+    pub label: String,
     /// The sentence that makes it.
     pub statement: Evidence,
     /// Other sentences that make the same one, and those that tell the outcome.

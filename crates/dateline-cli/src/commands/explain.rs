@@ -183,6 +183,7 @@ fn forecast(out: &mut String, d: &Dossier, i: usize) {
     let f = &d.forecasts[i];
     let by = f.by.map(|e| format!(" by {}", d.entities[e].name)).unwrap_or_default();
     line(out, &format!("F{}, a forecast{by}: {}", i + 1, word(&f.outcome)));
+    line(out, &format!("  {}", f.label));
     sentence(out, d, f.statement);
     if !f.support.is_empty() {
         line(out, if f.outcome == Outcome::Open { "\nSaid again" } else { "\nSaid again, or what came of it" });

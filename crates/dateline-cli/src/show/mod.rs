@@ -4,7 +4,7 @@ mod layout;
 
 use std::collections::BTreeSet;
 
-use dateline_report::{Difference, Prediction, Quote, Said, View};
+use dateline_report::{Difference, Quote, Said, View};
 
 pub use layout::Style;
 use layout::{Canvas, fit};
@@ -148,19 +148,12 @@ fn forecasts(out: &mut Canvas, view: &View) {
             "not_fulfilled" => "✗",
             _ => "?",
         };
-        out.item(&format!("{mark:>3}"), &statement(view, f), &view.letters(&[f.statement.source]));
+        out.item(&format!("{mark:>3}"), &f.told(), &view.letters(&[f.statement.source]));
         match f.line.and_then(|l| view.lines.get(l)) {
             Some(l) => out.value(&format!("{}: {}", l.when, l.label), &view.letters(&l.sources)),
             None if f.outcome != "open" => f.support.iter().for_each(|q| quote(out, view, q)),
             None => {}
         }
-    }
-}
-
-fn statement(_: &View, f: &Prediction) -> String {
-    match &f.by {
-        Some(by) => format!("{by}: {}", f.statement.text),
-        None => f.statement.text.clone(),
     }
 }
 

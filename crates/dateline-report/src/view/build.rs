@@ -52,10 +52,19 @@ impl<'a> Builder<'a> {
         }
         let mut forecasts: Vec<usize> =
             (0..dossier.forecasts.len()).filter(|f| main[dossier.forecasts[*f].statement.document]).collect();
-        forecasts.sort_by_key(|f| match dossier.forecasts[*f].outcome {
-            Outcome::NotFulfilled => 0,
-            Outcome::Fulfilled => 1,
-            Outcome::Open => 2,
+        forecasts.sort_by_key(|f| {
+            let forecast = &dossier.forecasts[*f];
+            let outcome = match forecast.outcome {
+                Outcome::NotFulfilled => 0,
+                Outcome::Fulfilled => 1,
+                Outcome::Open => 2,
+            };
+            // What several pages expect matters most.
+            let mut pages: Vec<usize> =
+                std::iter::once(&forecast.statement).chain(&forecast.support).map(|e| e.document).collect();
+            pages.sort_unstable();
+            pages.dedup();
+            (outcome, std::cmp::Reverse(pages.len()))
         });
         let units = dossier.documents.iter().map(|d| Units::new(&d.page.text)).collect();
         Self { dossier, order, rank, main, line, forecasts, units }
@@ -219,6 +228,7 @@ impl<'a> Builder<'a> {
         Prediction {
             id: format!("F{}", i + 1),
             by: x.by.map(|e| self.dossier.entities[e].name.clone()),
+            label: x.label.clone(),
             statement: self.quote(&x.statement),
             outcome: name(x.outcome),
             line: x.outcome_event.and_then(|v| self.line[v]),

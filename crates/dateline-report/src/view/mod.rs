@@ -188,6 +188,8 @@ pub struct Prediction {
     pub id: String,
     /// Who made it.
     pub by: Option<String>,
+    /// What is foretold: the clause with its day and condition, else the sentence.
+    pub label: String,
     /// The sentence.
     pub statement: Quote,
     /// `fulfilled`, `not_fulfilled` or `open`.
@@ -300,6 +302,16 @@ impl View {
     pub fn letters(&self, sources: &[usize]) -> String {
         let letters: Vec<_> = sources.iter().filter_map(|s| self.sources.get(*s)).map(|s| s.letter.as_str()).collect();
         letters.join(" ")
+    }
+}
+
+impl Prediction {
+    /// Who foretold what: `Kim Holt: The ferry will sail on Monday`; the maker once where the clause begins with it.
+    pub fn told(&self) -> String {
+        match &self.by {
+            Some(by) if !self.label.starts_with(by.as_str()) => format!("{by}: {}", self.label),
+            _ => self.label.clone(),
+        }
     }
 }
 

@@ -281,6 +281,8 @@ pub struct VariantJson {
 #[allow(missing_docs)]
 pub struct ForecastJson {
     pub id: String,
+    /// The clause that foretells, for a reader.
+    pub label: String,
     pub statement: SentenceJson,
     pub support: Vec<SentenceJson>,
     #[serde(skip_serializing_if = "Option::is_none")]

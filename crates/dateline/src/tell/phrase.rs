@@ -9,20 +9,24 @@ use crate::language::{Dep, NameKind, Parse, Pos, Tag, capitalized};
 const ENOUGH: usize = 9;
 /// Words of a line at most.
 const MOST: usize = 20;
-/// Words of a subject at most.
-const SUBJECT: usize = 9;
 
 /// A line in the making.
 pub(super) struct Line<'a> {
     parse: &'a Parse,
     text: &'a str,
     words: Vec<String>,
+    most: usize,
     cut: bool,
 }
 
 impl<'a> Line<'a> {
     pub fn new(parse: &'a Parse, text: &'a str) -> Self {
-        Line { parse, text, words: Vec::new(), cut: false }
+        Line { parse, text, words: Vec::new(), most: MOST, cut: false }
+    }
+
+    /// A line of up to so many words.
+    pub fn long(parse: &'a Parse, text: &'a str, most: usize) -> Self {
+        Line { most, ..Self::new(parse, text) }
     }
 
     /// Number of words so far.
@@ -39,7 +43,7 @@ impl<'a> Line<'a> {
     /// go beyond.
     pub fn tokens(&mut self, tokens: &[usize], instead: impl Fn(usize) -> Option<Vec<String>>) {
         let (parse, text) = (self.parse, self.text);
-        let most = if self.words.is_empty() { SUBJECT.max(MOST) } else { MOST };
+        let most = self.most;
         let begun = self.words.len();
         let mut starts: Vec<usize> = Vec::new();
         let mut end = None;
@@ -72,7 +76,7 @@ impl<'a> Line<'a> {
     /// The line.
     pub fn finish(self) -> String {
         let cut = self.cut;
-        let mut line = tidy(self.words);
+        let mut line = tidy(self.words, cut);
         if cut && !line.is_empty() {
             line.push_str(" …");
         }
@@ -81,7 +85,7 @@ impl<'a> Line<'a> {
 
     /// The line with what was said behind it, and what joins the two.
     pub fn finish_with(self, joint: &str, said: &str) -> String {
-        let line = tidy(self.words);
+        let line = tidy(self.words, self.cut);
         if line.is_empty() { line } else { format!("{line}{joint}{said}") }
     }
 }
@@ -123,13 +127,13 @@ pub(super) fn noun_without(parse: &Parse, text: &str, head: usize, verb: Option<
 }
 
 /// Whether an apposition belongs to its noun: "the ferry Astrid Lund", with nothing between.
-fn close(parse: &Parse, text: &str, noun: usize, apposition: usize) -> bool {
+pub(super) fn close(parse: &Parse, text: &str, noun: usize, apposition: usize) -> bool {
     let first = parse.subtree(apposition).start;
     first == noun + 1 && !matches!(parse.tokens[first].span.of(text), "(" | "[" | "," | "–" | "—")
 }
 
 /// Whether a mark is the comma of a list of things: "duck, crab and beef".
-fn lists(parse: &Parse, text: &str, mark: usize) -> bool {
+pub(super) fn lists(parse: &Parse, text: &str, mark: usize) -> bool {
     let head = parse.tokens[mark].head;
     parse.tokens[mark].span.of(text) == ","
         && matches!(parse.tokens[head].pos, Pos::Noun | Pos::Propn | Pos::Adj)
@@ -200,7 +204,7 @@ pub(super) fn predicate(parse: &Parse, text: &str, verb: usize, before: usize) -
 }
 
 /// The tokens of an argument without its asides; of a clause, with `alone`, without what is joined to it by "and".
-fn gather(parse: &Parse, text: &str, root: usize, alone: bool) -> Vec<usize> {
+pub(super) fn gather(parse: &Parse, text: &str, root: usize, alone: bool) -> Vec<usize> {
     let mut keep = Vec::new();
     let mut stack = vec![root];
     // The day of an event has its own column; a day inside what was said belongs to the words.
@@ -227,24 +231,41 @@ fn gather(parse: &Parse, text: &str, root: usize, alone: bool) -> Vec<usize> {
 }
 
 /// "on Monday", "in July": the date has its own column.
-fn temporal(parse: &Parse, preposition: usize) -> bool {
+pub(super) fn temporal(parse: &Parse, preposition: usize) -> bool {
     let Some(object) = parse.child(preposition, Dep::Pobj) else { return false };
     let dated = |kind: NameKind| matches!(kind, NameKind::Date | NameKind::Time);
     parse.names.iter().any(|n| n.tokens.contains(&object) && dated(n.kind))
 }
 
 /// Cuts what must not end a line, closes what was opened, begins with a capital.
-fn tidy(mut words: Vec<String>) -> String {
+///
+/// Of a line that was cut, what only begins a clause goes too: "… and we will not".
+fn tidy(mut words: Vec<String>, cut: bool) -> String {
     const DANGLING: &[&str] = &[
         "a", "an", "the", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "and", "or", "but", "that",
         "which", "who", "his", "her", "its", "their", "into", "toward", "towards", "after", "before", "during",
-        "through", "against", "amid", "about", "over", "since",
+        "through", "against", "amid", "about", "over", "since", "our", "my", "your", "whose", "between", "among",
+        "under", "within", "without", "because", "while", "whether",
     ];
-    while words
-        .last()
-        .is_some_and(|w| DANGLING.contains(&w.to_lowercase().as_str()) || w.chars().all(|c| !c.is_alphanumeric()))
-    {
-        words.pop();
+    const BEGUN: &[&str] = &[
+        "i", "we", "you", "he", "she", "it", "they", "not", "will", "would", "could", "may", "might", "has", "have",
+        "had", "is", "are", "was", "were", "be", "been",
+    ];
+    let dangles = |w: &String| {
+        let word = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        word.is_empty() || DANGLING.contains(&word.as_str()) || cut && BEGUN.contains(&word.as_str())
+    };
+    // A quotation that ends with such a word keeps its mark.
+    let mut closed = false;
+    while let Some(last) = words.pop_if(|w| dangles(w)) {
+        closed |= cut && last.ends_with('”');
+    }
+    if let Some(last) = words.last_mut().filter(|_| closed) {
+        last.push('”');
+    }
+    // The number of a picture in a show: "8/8 Witnesses reported".
+    if words.first().is_some_and(|w| w.contains('/') && w.chars().all(|c| c.is_ascii_digit() || c == '/')) {
+        words.remove(0);
     }
     // Marks of footnotes ("reef.[1") belong to the page, not to the sentence.
     let note = |w: &str| w.find(".[").map_or(w.len(), |at| at);
@@ -268,7 +289,7 @@ mod tests {
     use super::*;
 
     fn check(words: &str, expected: &str) {
-        assert_eq!(tidy(words.split(' ').map(str::to_owned).collect()), expected);
+        assert_eq!(tidy(words.split(' ').map(str::to_owned).collect(), false), expected);
     }
 
     #[test]
@@ -277,5 +298,15 @@ mod tests {
         check("she called it “a gift", "She called it “a gift”");
         check("she called it a gift” twice", "She called it a gift twice");
         check("the ship left ,", "The ship left");
+        check("5/34 sailors on the quay", "Sailors on the quay");
+    }
+
+    #[test]
+    fn what_is_cut_ends_with_a_clause() {
+        let check = |words: &str, expected| {
+            assert_eq!(tidy(words.split(' ').map(str::to_owned).collect(), true), expected);
+        };
+        check("she said it “never sold the fleet and we will not”", "She said it “never sold the fleet”");
+        check("the town kept its word to our", "The town kept its word");
     }
 }

@@ -49,11 +49,18 @@ pub(super) fn content(analysis: &Analysis, quotation: &Quotation) -> Option<Stri
     if quotation.kind == QuotationKind::Direct {
         return quote(text);
     }
-    let words: Vec<&str> = text.split_whitespace().skip_while(|w| *w == "that").collect();
+    let mut words: Vec<&str> = text.split_whitespace().skip_while(|w| *w == "that").collect();
+    // "BERGEN, Norway -- The ferry": where the page was written.
+    let dash = words.iter().take(5).position(|w| matches!(*w, "--" | "—" | "–"));
+    if let Some(dash) =
+        dash.filter(|d| words[..*d].iter().any(|w| w.chars().any(char::is_uppercase) && w.to_uppercase() == *w))
+    {
+        words.drain(..=dash);
+    }
     if words.len() < 2 {
         return None;
     }
-    let mut line = cut(&words);
+    let mut line = cut(&words, MOST);
     // What the cut takes from a quotation inside is still a quotation.
     if line.matches('“').count() > line.matches('”').count() {
         line = line.strip_suffix(" …").map_or_else(|| format!("{line}”"), |front| format!("{front}” …"));
@@ -73,16 +80,21 @@ pub(super) fn content(analysis: &Analysis, quotation: &Quotation) -> Option<Stri
 
 /// The words of direct speech in quotation marks.
 pub(super) fn quote(text: &str) -> Option<String> {
+    quote_up_to(text, MOST)
+}
+
+/// The same with up to so many words.
+pub(super) fn quote_up_to(text: &str, most: usize) -> Option<String> {
     let words: Vec<&str> = text
         .trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | ' ' | '.' | '‘' | '\''))
         .split_whitespace()
         .collect();
-    (!words.is_empty()).then(|| format!("“{}”", cut(&words)))
+    (!words.is_empty()).then(|| format!("“{}”", cut(&words, most)))
 }
 
 /// So many words as a line takes, to the end of a clause.
-fn cut(words: &[&str]) -> String {
-    let mut end = words.len().min(MOST);
+fn cut(words: &[&str], most: usize) -> String {
+    let mut end = words.len().min(most);
     if end < words.len() {
         let clause = words[4..end].iter().rposition(|w| w.ends_with([',', ';', '.', ':']));
         end = clause.map_or(end, |c| c + 5);

@@ -303,7 +303,8 @@ fn dossier(d: &Dossier, show: &str) -> String {
             }
             "forecasts" => {
                 for f in &d.forecasts {
-                    let _ = writeln!(out, "forecast {}: {}", name(f.outcome), said(&f.statement));
+                    let by = f.by.map(|e| format!("{}: ", d.entities[e].name)).unwrap_or_default();
+                    let _ = writeln!(out, "forecast {}: {} = {by}{}", name(f.outcome), said(&f.statement), f.label);
                 }
             }
             _ => panic!("show={part}: nothing of that name"),

@@ -211,6 +211,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
             .enumerate()
             .map(|(i, x)| ForecastJson {
                 id: format!("F{}", i + 1),
+                label: x.label.clone(),
                 statement: sentence(&x.statement),
                 support: x.support.iter().map(sentence).collect(),
                 by: x.by.map(e),

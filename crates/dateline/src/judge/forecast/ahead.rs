@@ -36,10 +36,14 @@ pub(super) fn foretells(pile: &Pile<'_>, dossier: &Dossier, made: &Statement<'_>
         return false;
     }
     // Who acts: a word that stands for anybody binds nobody.
-    let subject = subject(parse, made.event.token);
+    let verb = governing(parse, made.event.token);
+    let subject = subject(parse, verb);
     let word = subject.map(|s| parse.tokens[s].lemma.to_lowercase()).unwrap_or_default();
     let first = matches!(word.as_str(), "we" | "i" | "us" | "me");
     if matches!(word.as_str(), "you" | "one" | "anyone" | "somebody" | "someone" | "people") || (first && !credited) {
+        return false;
+    }
+    if !day && idle(parse, verb, &made.event.lemma, mark, &word) {
         return false;
     }
     // "This may not be copied": a ban.
@@ -60,6 +64,91 @@ pub(super) fn foretells(pile: &Pile<'_>, dossier: &Dossier, made: &Statement<'_>
             bound || placed || credited || pile.mentioned(made.page, made.at.span).iter().any(person)
         }
     }
+}
+
+/// The verb by which an event is foretold: its own, or that of which the noun is the object.
+fn governing(parse: &Parse, token: usize) -> usize {
+    let t = &parse.tokens[token];
+    let head = &parse.tokens[t.head];
+    let noun = !matches!(t.pos, Pos::Verb | Pos::Aux) && matches!(t.dep, Dep::Dobj | Dep::Attr);
+    if noun && matches!(head.pos, Pos::Verb | Pos::Aux) { t.head } else { token }
+}
+
+/// Whether what a verb without a day puts into the future is an opinion, an ability, an aim or a courtesy: nothing that could come true.
+fn idle(parse: &Parse, verb: usize, lemma: &str, mark: Mark, subject: &str) -> bool {
+    let child = |t: usize, dep: Dep| parse.child(t, dep);
+    let governor = parse.tokens[verb].head;
+    // "The only boat that could reach them", "could easily reach": what something is able to.
+    let able = || {
+        child(verb, Dep::Neg).is_some()
+            || parse.tokens[verb].dep == Dep::Relcl && child(verb, Dep::Attr).is_none()
+            || parse
+                .children(verb)
+                .any(|c| matches!(&*parse.tokens[c].lemma, "easily" | "effectively" | "still" | "only"))
+    };
+    let could = parse.children(verb).any(|c| parse.tokens[c].tag == Tag::Md && &*parse.tokens[c].lemma == "could");
+    // "The talks will be difficult", "would be in breach": what somebody holds of something.
+    let likely = |t: usize| matches!(&*parse.tokens[t].lemma, "likely" | "unlikely");
+    let quality = lemma == "be"
+        && child(verb, Dep::Attr).is_none()
+        && !child(verb, Dep::Acomp).is_some_and(likely)
+        && !parse.children(verb).any(|c| parse.tokens[c].dep == Dep::Advcl);
+    // "More time than it would take".
+    let than = |t: usize| &*parse.tokens[t].lemma == "than";
+    let compared = than(governor) || parse.children(verb).any(than);
+    let speaks = matches!(subject, "i" | "we") && lexicon::is("perform", lemma);
+    // "Will continue to work": what is made an effort at.
+    let work = child(verb, Dep::Xcomp).filter(|_| lexicon::is("phase", lemma)).unwrap_or(verb);
+    let effort = lexicon::is("effort", &parse.tokens[work].lemma) && child(work, Dep::Dobj).is_none();
+    // "Banning it will solve nothing": the worth of a deed.
+    let deed = mark != Mark::Planned && child(verb, Dep::Csubj).is_some();
+    // "Has the ability to strike".
+    let able_to = parse.ancestors(verb).take(3).any(|t| lexicon::is("ability", &parse.tokens[t].lemma));
+    // "The thing is to go on", "it is vital to stay".
+    let aim = mark == Mark::Planned
+        && &*parse.tokens[governor].lemma == "be"
+        && (lexicon::is("aim", subject) || child(governor, Dep::Acomp).is_some());
+    // "Offered her condolences", "a helpline was set up for relatives to call", "was intended to send a message".
+    let courtesy = mark == Mark::Planned && lexicon::is("courtesy", lemma);
+    let set_up = mark == Mark::Planned && child(governor, Dep::Prt).is_some();
+    let meant =
+        matches!(&*parse.tokens[governor].lemma, "intend" | "design") && child(governor, Dep::Auxpass).is_some();
+    let pointless = matches!(subject, "that" | "this" | "which" | "what") && mark != Mark::Planned;
+    could && able()
+        || quality
+        || compared
+        || speaks
+        || effort
+        || deed
+        || able_to
+        || aim
+        || courtesy
+        || set_up
+        || meant
+        || pointless
+        || mark != Mark::Planned && opinion(parse, verb)
+}
+
+/// Whether the clause of a verb is what somebody holds for true, or what somebody without a name says who follows such things.
+fn opinion(parse: &Parse, verb: usize) -> bool {
+    let mut at = verb;
+    for _ in 0..4 {
+        let up = parse.tokens[at].head;
+        if up == at {
+            return false;
+        }
+        if parse.tokens[at].dep == Dep::Ccomp || parse.tokens[up].dep == Dep::Parataxis {
+            let pundit = |s: usize| lexicon::is("pundit", &parse.tokens[s].lemma.to_lowercase());
+            if lexicon::is("opinion", &parse.tokens[up].lemma) || parse.child(up, Dep::Nsubj).is_some_and(pundit) {
+                return true;
+            }
+        }
+        if !matches!(parse.tokens[at].dep, Dep::Ccomp | Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Relcl) {
+            return false;
+        }
+        at = up;
+    }
+    false
 }
 
 fn is_named(dossier: &Dossier, entity: usize) -> bool {
@@ -147,7 +236,8 @@ fn mark(parse: &Parse, event: &Event) -> Option<Mark> {
             return Some(mark);
         }
         // "proposed a pact": what is planned stands as a noun.
-        if token.dep == Dep::Dobj && event.tense == Tense::Future && lexicon::is("ahead", &governor.lemma) {
+        let given = &*governor.lemma == "offer";
+        if token.dep == Dep::Dobj && event.tense == Tense::Future && lexicon::is("ahead", &governor.lemma) && !given {
             return Some(Mark::Planned);
         }
         // "is there a plan for": what a sentence plans and denies stands as a noun.
@@ -201,7 +291,10 @@ fn verb_mark(parse: &Parse, verb: usize) -> Option<Mark> {
     }
     // "are set to discuss": the parser takes the infinitive of a passive for a clause of its own.
     let passive = governor.tag == Tag::Vbn && parse.children(up).any(|c| parse.tokens[c].dep == Dep::Auxpass);
-    if infinitive && up < at && lexicon::is("ahead", &governor.lemma) && (token.dep != Dep::Advcl || passive) {
+    // An offer to buy has been made.
+    let offer = governor.pos == Pos::Noun && &*governor.lemma == "offer";
+    if infinitive && up < at && lexicon::is("ahead", &governor.lemma) && !offer && (token.dep != Dep::Advcl || passive)
+    {
         return Some(Mark::Planned);
     }
     // "expects its insurers to raise", "is seen beginning": the clause of a verb of planning.

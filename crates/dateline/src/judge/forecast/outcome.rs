@@ -123,10 +123,13 @@ pub(super) fn judge(pile: &Pile<'_>, dossier: &Dossier, happened: &Happened<'_>,
         within.speaker.as_ref()?.entity
     };
     let by = event.attribution.iter().find_map(|a| a.entity).or_else(quoted);
+    let by = by.and_then(|e| pile.entity_of[made.page].get(e)).copied();
+    let label = crate::tell::foretold(pile, dossier, made.page, event, by);
     let mut forecast = Forecast {
+        label: label.unwrap_or_else(|| pile.text(at).split_whitespace().collect::<Vec<_>>().join(" ")),
         statement: at,
         support: Vec::new(),
-        by: by.and_then(|e| pile.entity_of[made.page].get(e)).copied(),
+        by,
         outcome: Outcome::Open,
         outcome_event: None,
         variants: Vec::new(),

@@ -1,0 +1,80 @@
+//! A noun that stands for a verb, told as a clause: "Holt visited Bergen" for "Holt's visit to Bergen".
+//!
+//! In: the noun of something that happened. Out: agent, verb in the past and object, when the noun names its agent and is in the list; a
+//! noun with a word of its own before it ("surprise visit", "missile test") stays as the page has it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::names::Names;
+use super::phrase::{self, Line};
+use crate::language::{Dep, Parse, Pos, Tag};
+
+/// How a noun becomes a verb.
+struct Verb {
+    past: &'static str,
+    /// Prepositions before the object that the verb has without one.
+    object: Vec<&'static str>,
+    /// Prepositions before the agent.
+    agent: Vec<&'static str>,
+}
+
+static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {
+    let rows = include_str!("../../../../data/tell/nominals.txt").lines().filter(|l| !l.starts_with('#'));
+    rows.filter_map(|row| {
+        let mut cells = row.split('|').map(str::trim);
+        let (noun, past) = (cells.next()?, cells.next()?);
+        let mut list = || cells.next().unwrap_or_default().split_whitespace().collect();
+        Some((noun, Verb { past, object: list(), agent: list() }))
+    })
+    .collect()
+});
+
+/// The clause that a noun stands for.
+pub(super) fn clause(names: &Names<'_, '_>, noun: usize) -> Option<String> {
+    let (parse, text) = (&names.analysis().parse, names.analysis().page.text.as_str());
+    let verb = VERBS.get(parse.tokens[noun].lemma.to_lowercase().as_str())?;
+    let plain = |c: usize| matches!(parse.tokens[c].dep, Dep::Det | Dep::Poss | Dep::Punct);
+    if parse.children(noun).any(|c| parse.tokens[c].dep == Dep::Conj || c < noun && !plain(c)) {
+        return None;
+    }
+    let mut line = Line::new(parse, text);
+    let by = agent(parse, text, noun, verb)?;
+    match names.of(by) {
+        Some(name) => line.words(name),
+        // "Whose visit" tells of nobody.
+        None if matches!(parse.tokens[by].pos, Pos::Pron | Pos::Det) => return None,
+        None => line.tokens(&phrase::noun(parse, text, by), |_| None),
+    }
+    line.words(vec![verb.past.to_owned()]);
+    let begun = line.len();
+    for c in parse.children(noun).filter(|c| *c > noun) {
+        let token = &parse.tokens[c];
+        let content = matches!(token.dep, Dep::Acl | Dep::Ccomp)
+            && parse.children(c).any(|m| parse.tokens[m].dep == Dep::Mark || parse.tokens[m].tag == Tag::To);
+        let of_agent = parse.child(c, Dep::Pobj) == Some(by);
+        if token.dep == Dep::Prep && !of_agent && !phrase::temporal(parse, c) {
+            let tokens = phrase::gather(parse, text, c, false);
+            let bare = verb.object.contains(&token.span.of(text).to_lowercase().as_str());
+            line.tokens(&tokens[usize::from(bare)..], |_| None);
+        } else if content {
+            let mut tokens = phrase::gather(parse, text, c, true);
+            tokens.sort_unstable();
+            line.tokens(&tokens, |_| None);
+        }
+    }
+    (line.len() > begun).then(|| line.finish())
+}
+
+/// Who does what the noun tells: its possessor, or what "by" or another word of the list governs.
+fn agent(parse: &Parse, text: &str, noun: usize, verb: &Verb) -> Option<usize> {
+    let by = |c: &usize| {
+        let word = parse.text(*c, text).to_lowercase();
+        parse.tokens[*c].dep == Dep::Prep && (word == "by" || verb.agent.contains(&word.as_str()))
+    };
+    // "Holt's arrest" was of Holt, "the police's arrest of Holt" by the police.
+    let takes = verb.object.contains(&"of");
+    let of = |c: usize| parse.tokens[c].dep == Dep::Prep && parse.text(c, text) == "of";
+    let possessor = parse.child(noun, Dep::Poss).filter(|_| !takes || parse.children(noun).any(of));
+    possessor.or_else(|| parse.children(noun).find(by).and_then(|p| parse.child(p, Dep::Pobj)))
+}
