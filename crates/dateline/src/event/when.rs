@@ -85,8 +85,11 @@ impl<'a> Clock<'a> {
                 return crossed;
             }
             let t = &self.parse.tokens[at];
-            let modifier =
-                matches!(t.dep, Dep::Nummod | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss) && t.head != token;
+            // "From 13 to 17 May": the first day hangs from the second.
+            let time = |t: usize| self.times.iter().any(|x| x.span.overlaps(self.parse.tokens[t].span));
+            let modifier = matches!(t.dep, Dep::Nummod | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss)
+                && t.head != token
+                && !time(t.head);
             let clause = matches!(t.dep, Dep::Relcl | Dep::Ccomp | Dep::Advcl | Dep::Acl | Dep::Parataxis)
                 // "is set to begin on Monday": it is not set on Monday.
                 || t.dep == Dep::Xcomp && VERBS.has("future", &self.parse.tokens[t.head].lemma);

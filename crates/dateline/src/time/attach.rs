@@ -2,6 +2,7 @@
 //!
 //! In: the parse, the times of the page, the token of an event. Out: an [`EventTime`] with its basis.
 
+use super::extent::{Extent, extents};
 use super::{Granularity, Interval, Timex, TimexKind};
 use crate::event::order::sets_apart;
 use crate::event::{EventTime, TimeBasis};
@@ -36,6 +37,10 @@ pub(super) const REPORTING: &[&str] = &[
     "acknowledge",
 ];
 
+/// Verbs of which "from Monday to Friday" does not say how long it took.
+const MOVING: &[&str] =
+    &["move", "postpone", "delay", "shift", "push", "reschedule", "defer", "change", "bring", "switch", "put"];
+
 /// Looks up the times of events of one page.
 pub struct Attacher<'a> {
     page: &'a Page,
@@ -43,6 +48,7 @@ pub struct Attacher<'a> {
     times: &'a [Timex],
     /// Head token of each expression; `None` where it has no token.
     heads: Vec<Option<usize>>,
+    extents: Vec<Option<Extent>>,
 }
 
 /// The time of the event whose head is `token`; see [`Attacher`] for many events of one page.
@@ -54,14 +60,14 @@ impl<'a> Attacher<'a> {
     /// Prepares the look-up for a page.
     pub fn new(page: &'a Page, parse: &'a Parse, times: &'a [Timex]) -> Self {
         let heads = times.iter().map(|t| head_of(parse, t)).collect();
-        Self { page, parse, times, heads }
+        Self { page, parse, times, heads, extents: extents(&page.text, times) }
     }
 
     /// The time of the event whose head word is `token`. `None` when the page says nothing, not even when it was published.
     pub fn time_of(&self, token: usize) -> Option<EventTime> {
         let event = self.parse.tokens.get(token)?;
         if let Some(index) = self.stated(token) {
-            return self.event_time(index, TimeBasis::Stated);
+            return self.extent(index).or_else(|| self.event_time(index, TimeBasis::Stated));
         }
         if self.ahead(token) {
             return None;
@@ -75,6 +81,17 @@ impl<'a> Attacher<'a> {
     fn event_time(&self, index: usize, basis: TimeBasis) -> Option<EventTime> {
         let timex = self.times.get(index)?;
         Some(EventTime { value: timex.value.clone(), interval: timex.interval?, basis, timex: Some(index) })
+    }
+
+    /// The stretch that an expression begins or ends: "from 13 to 17 May", but not "moved from Monday to Wednesday".
+    fn extent(&self, index: usize) -> Option<EventTime> {
+        let extent = self.extents.get(index).copied().flatten()?;
+        let moved = |t: usize| MOVING.contains(&&*self.parse.tokens[t].lemma);
+        if self.heads[index].is_some_and(|h| self.parse.ancestors(h).take(6).any(moved)) {
+            return None;
+        }
+        let interval = extent.interval(self.times)?;
+        Some(EventTime { value: extent.value(self.times), interval, basis: TimeBasis::Stated, timex: Some(index) })
     }
 
     /// Whether a time can be that of an event: it names a stretch of the calendar.

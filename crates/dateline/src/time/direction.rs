@@ -55,7 +55,10 @@ const FIXING: &[&str] = &["plan", "schedule", "slate", "expect", "postpone", "de
 pub(crate) fn direction(seen: &Seen) -> Direction {
     let before = seen.before(1);
     match before.as_str() {
-        "until" | "till" | "through" if !pluperfect(seen) => return Direction::Future,
+        // "Stayed from Monday until Wednesday" is over, if the verb says so.
+        "until" | "till" | "through" if !pluperfect(seen) && !(2..6).any(|n| seen.before(n) == "from") => {
+            return Direction::Future;
+        }
         "effective" => return Direction::Future,
         "since" => return Direction::Past,
         _ => {}

@@ -9,6 +9,7 @@ mod direction;
 mod edtf;
 mod emit;
 mod evaluate;
+mod extent;
 mod focus;
 mod genre;
 mod grammar;
