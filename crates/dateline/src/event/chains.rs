@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Entity, EntityKind, Event, ParticipantRole, TimeBasis};
-use crate::language::{Dep, Parse, Pos};
+use crate::language::{Dep, Parse, Pos, Tag};
 
 /// Endings that make nouns of verbs ("-ate" is that of the verbs beside "-ation"), and what stands in their place in the stem.
 const ENDINGS: [(&str, &str); 15] = [
@@ -77,6 +77,7 @@ pub(crate) fn link(parse: &Parse, entities: &[Entity], events: &mut [Event]) {
                 | "state"
                 | "become"
                 | "include"
+                | "work"
         ) {
             continue;
         }
@@ -88,18 +89,21 @@ pub(crate) fn link(parse: &Parse, entities: &[Entity], events: &mut [Event]) {
         }
         let found = earlier.iter().rev().take(40).copied().find(|j| {
             let chain = events[*j].chain;
-            earlier
-                .iter()
-                .rev()
-                .take(40)
-                .filter(|k| events[**k].chain == chain)
-                .all(|k| agree(&named, &people, &events[*k], &events[i]))
+            earlier.iter().rev().take(40).filter(|k| events[**k].chain == chain).all(|k| {
+                agree(&named, &people, &events[*k], &events[i]) && !other_number(parse, &events[*k], &events[i])
+            })
         });
         if let Some(j) = found {
             events[i].chain = events[j].chain;
         }
         earlier.push(i);
     }
+}
+
+/// Whether one noun speaks of several and the other of one: "four trips" are not "the trip".
+fn other_number(parse: &Parse, a: &Event, b: &Event) -> bool {
+    let tag = |e: &Event| parse.tokens[e.token].tag;
+    matches!((tag(a), tag(b)), (Tag::Nns, Tag::Nn) | (Tag::Nn, Tag::Nns))
 }
 
 /// Whether a noun stands with "a" or "another".

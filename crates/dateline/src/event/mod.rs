@@ -3,6 +3,7 @@
 //! Two passes: [`entities`](Entity) from names, titles, nominals and pronouns; then, when quotations are known, [`Event`]s with
 //! participants, time, place and factuality.
 
+mod akin;
 mod arguments;
 mod beside;
 mod chains;
@@ -31,6 +32,7 @@ mod titles;
 mod voices;
 mod when;
 
+pub(crate) use akin::{akin, classes};
 pub(crate) use beside::adopt;
 pub(crate) use chains::stem;
 pub(crate) use countries::nation;

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Twins;
 use super::lexicon;
 use super::sentence::{narrates, says_when};
 use super::statement::{Filler, Statement, stated, statements};
@@ -31,48 +32,60 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let all = statements(pile, dossier, true);
     let acts: Vec<Act<'_>> = all.list.iter().filter_map(|s| act(pile, dossier, s)).collect();
     let mut found: Vec<Discrepancy> = Vec::new();
-    for (i, a) in acts.iter().enumerate() {
-        for b in acts[i + 1..].iter().take(200) {
-            let apart = (a.day - b.day).get_days().abs();
-            if !(1..=NEAR).contains(&apart) || !same(pile, a, b) {
-                continue;
-            }
-            let about = pile.event_of[a.content.0][a.content.1];
-            let value = |x: &Act<'_>| x.day.to_string();
-            let known = found
-                .iter_mut()
-                .find(|d| [a, b].iter().any(|x| d.variants.iter().any(|v| v.support.contains(&x.statement.at))));
-            if let Some(known) = known {
-                for x in [a, b] {
-                    match known.variants.iter_mut().find(|v| v.value == value(x)) {
-                        Some(v) if v.support.contains(&x.statement.at) => {}
-                        Some(v) => v.support.push(x.statement.at),
-                        None => known.variants.push(Variant { value: value(x), support: vec![x.statement.at] }),
-                    }
+    for (a, b) in conflicts(pile, &acts) {
+        let about = pile.event_of[a.content.0][a.content.1];
+        let value = |x: &Act<'_>| x.day.to_string();
+        let known = found
+            .iter_mut()
+            .find(|d| [a, b].iter().any(|x| d.variants.iter().any(|v| v.support.contains(&x.statement.at))));
+        if let Some(known) = known {
+            for x in [a, b] {
+                match known.variants.iter_mut().find(|v| v.value == value(x)) {
+                    Some(v) if v.support.contains(&x.statement.at) => {}
+                    Some(v) => v.support.push(x.statement.at),
+                    None => known.variants.push(Variant { value: value(x), support: vec![x.statement.at] }),
                 }
-                continue;
             }
-            found.push(Discrepancy {
-                kind: DiscrepancyKind::Date,
-                status: DiscrepancyStatus::Contradiction,
-                about: Some(about),
-                label: format!(
-                    "Day on which “{}” was announced: {} or {}",
-                    dossier.events[about].label,
-                    value(a),
-                    value(b)
-                ),
-                variants: [a, b].map(|x| Variant { value: value(x), support: vec![x.statement.at] }).into(),
-                reasons: vec![
-                    "The same people make the same thing known, on two days.".into(),
-                    format!(
-                        "“{}” and “{}”.",
-                        pile.text(a.statement.at).chars().take(80).collect::<String>(),
-                        pile.text(b.statement.at).chars().take(80).collect::<String>()
-                    ),
-                ],
-            });
+            continue;
         }
+        found.push(Discrepancy {
+            kind: DiscrepancyKind::Date,
+            status: DiscrepancyStatus::Contradiction,
+            about: Some(about),
+            label: format!(
+                "Day on which “{}” was announced: {} or {}",
+                dossier.events[about].label,
+                value(a),
+                value(b)
+            ),
+            variants: [a, b].map(|x| Variant { value: value(x), support: vec![x.statement.at] }).into(),
+            reasons: vec![
+                "The same people make the same thing known, on two days.".into(),
+                format!(
+                    "“{}” and “{}”.",
+                    pile.text(a.statement.at).chars().take(80).collect::<String>(),
+                    pile.text(b.statement.at).chars().take(80).collect::<String>()
+                ),
+            ],
+        });
+    }
+    found
+}
+
+/// Pairs of announcements that are one but for the day.
+pub(super) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Twins> {
+    let all = statements(pile, dossier, true);
+    let acts: Vec<Act<'_>> = all.list.iter().filter_map(|s| act(pile, dossier, s)).collect();
+    let at = |x: &Act<'_>| (x.statement.page, x.statement.local);
+    conflicts(pile, &acts).into_iter().map(|(a, b)| [at(a), at(b)]).collect()
+}
+
+fn conflicts<'s>(pile: &Pile<'_>, acts: &'s [Act<'s>]) -> Vec<(&'s Act<'s>, &'s Act<'s>)> {
+    let mut found = Vec::new();
+    for (i, a) in acts.iter().enumerate() {
+        let days = |b: &Act<'_>| (a.day - b.day).get_days().abs();
+        let others = acts[i + 1..].iter().take(200);
+        found.extend(others.filter(|b| (1..=NEAR).contains(&days(b)) && same(pile, a, b)).map(|b| (a, b)));
     }
     found
 }
@@ -126,7 +139,10 @@ fn people(pile: &Pile<'_>, dossier: &Dossier, page: usize, content: usize) -> BT
     let event = &analysis.events[content];
     let clause = analysis.parse.span(analysis.parse.subtree(event.token));
     let mut all: BTreeSet<usize> = pile.mentioned(page, clause).into_iter().collect();
-    all.extend(dossier.events[pile.event_of[page][content]].participants.iter().map(|p| p.entity));
+    for (page, local) in &pile.mentions[pile.event_of[page][content]] {
+        let participants = pile.pages[*page].events[*local].participants.iter();
+        all.extend(participants.filter_map(|p| pile.entity_of[*page].get(p.entity?)));
+    }
     let person = |e: &usize| dossier.entities[*e].kind == EntityKind::Person;
     all.retain(person);
     // "The meeting": whose it is, the sentences around it tell.

@@ -7,9 +7,10 @@ use crate::event::{Certainty, EntityKind, EventTime, Polarity, Tense};
 use crate::link::{Pile, Relation, part_of_day, relation};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
+use super::Twins;
 use super::compare::contains;
 use super::sentence::{narrates, says_when};
-use super::statement::{Filler, Stated, Statement, stated, statements};
+use super::statement::{Filler, Stated, Statement, Statements, stated, statements};
 
 /// Days beyond which two events of one kind are two.
 const NEAR: i32 = 7;
@@ -18,6 +19,40 @@ pub(super) const MINUTES: (i32, i32) = (10, 45);
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
+    let all = told(pile, dossier);
+    let mut found: Vec<Discrepancy> = Vec::new();
+    for (i, j, kind) in conflicts(pile, dossier, &all) {
+        let (a, b) = (&all.list[i], &all.list[j]);
+        if let (Some(s), Some(t)) = (stated(pile, a.page, a.event), stated(pile, b.page, b.event)) {
+            add(&mut found, pile, dossier, kind, (a, &s), (b, &t));
+        }
+    }
+    for discrepancy in &mut found {
+        complete(pile, &all, discrepancy);
+    }
+    found.extend(parts_of_day(pile, dossier));
+    found
+}
+
+/// Adds the sentences of the same event that give one of the values too.
+fn complete(pile: &Pile<'_>, all: &Statements<'_>, discrepancy: &mut Discrepancy) {
+    for s in all.list.iter().filter(|s| Some(pile.event_of[s.page][s.local]) == discrepancy.about) {
+        let Some(value) = stated(pile, s.page, s.event).map(|t| shown(discrepancy.kind, &t)) else { continue };
+        let variant = discrepancy.variants.iter_mut().find(|v| v.value == value && !v.support.contains(&s.at));
+        variant.into_iter().for_each(|v| v.support.push(s.at));
+    }
+    discrepancy.variants.iter_mut().for_each(|v| v.support.sort_unstable());
+}
+
+/// Pairs of mentions that tell of one event but for the time.
+pub(super) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Twins> {
+    let all = told(pile, dossier);
+    let found = conflicts(pile, dossier, &all);
+    found.into_iter().map(|(i, j, _)| [i, j].map(|s| (all.list[s].page, all.list[s].local))).collect()
+}
+
+/// Statements of what is over, with a time of their own.
+fn told<'a>(pile: &'a Pile<'_>, dossier: &Dossier) -> Statements<'a> {
     let mut all = statements(pile, dossier, true);
     all.list.retain(|s| {
         s.event.tense == Tense::Past
@@ -25,18 +60,17 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             && stated(pile, s.page, s.event).is_some()
             && says_when(pile.pages[s.page], s.event)
     });
-    let mut found: Vec<Discrepancy> = Vec::new();
-    for (i, j) in all.pairs(pile) {
+    all
+}
+
+/// Pairs of statements of one event that exclude each other on when it was, and in what.
+fn conflicts(pile: &Pile<'_>, dossier: &Dossier, all: &Statements<'_>) -> Vec<(usize, usize, DiscrepancyKind)> {
+    let differ = |i: usize, j: usize| {
         let (a, b) = (&all.list[i], &all.list[j]);
-        let (Some(s), Some(t)) = (stated(pile, a.page, a.event), stated(pile, b.page, b.event)) else { continue };
-        if let Some(kind) = differ(&s, &t)
-            && one_event(pile, dossier, a, b)
-        {
-            add(&mut found, pile, dossier, kind, (a, &s), (b, &t));
-        }
-    }
-    found.extend(parts_of_day(pile, dossier));
-    found
+        let kind = differ(&stated(pile, a.page, a.event)?, &stated(pile, b.page, b.event)?)?;
+        one_event(pile, dossier, a, b).then_some((i, j, kind))
+    };
+    all.pairs(pile).into_iter().filter_map(|(i, j)| differ(i, j)).collect()
 }
 
 /// Whether two stated times exclude each other, and in what.

@@ -69,6 +69,17 @@ pub(crate) fn discrepancies(pile: &Pile<'_>, dossier: &mut Dossier) {
     dossier.discrepancies = found;
 }
 
+/// Two mentions of one event: for each the page and the index of the page's event.
+pub(crate) type Twins = [(usize, usize); 2];
+
+/// Mentions that tell of one event though their pages put it on different days or hours. The chronology is to have it once, with its
+/// contradiction, not once for every day. Needs no events in the dossier.
+pub(crate) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Twins> {
+    let mut found = date::twins(pile, dossier);
+    found.extend(announced::twins(pile, dossier));
+    found
+}
+
 /// Whether a discrepancy of the same kind has a sentence of every variant of another in variants of its own with like values.
 fn covers(known: &Discrepancy, other: &Discrepancy) -> bool {
     let like = |a: &str, b: &str| {

@@ -8,9 +8,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::classes;
 use super::pair::score;
 use super::units::{Told, Unit};
+use crate::event::classes;
 
 /// Score from which a unit joins a group.
 const JOIN: f64 = 1.1;
@@ -40,8 +40,7 @@ pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
             *page = unit.page;
             continue;
         }
-        let keys: BTreeSet<&str> =
-            unit.lemmas.iter().flat_map(|l| classes::classes(l).iter().copied().chain([&**l])).collect();
+        let keys: BTreeSet<&str> = unit.lemmas.iter().flat_map(|l| classes(l).iter().copied().chain([&**l])).collect();
         let mut near = BTreeSet::new();
         for key in &keys {
             match by_key.get(&(home, *key)) {

@@ -3,7 +3,6 @@
 //! In: the [`Analysis`] of every page. Out: a [`Dossier`]. Pages are put into one order first, by publication and then by id, so that
 //! the order in which they were given does not matter; everything after that walks vectors and ordered maps only.
 
-mod classes;
 mod copies;
 mod entities;
 mod events;
@@ -28,7 +27,7 @@ use crate::{
     Span, Status, Story, Support,
 };
 
-pub(crate) use classes::{akin, classes};
+pub(crate) use crate::event::{akin, classes};
 pub(crate) use entities::key;
 pub(crate) use times::{Relation, apart, is_datable, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;
@@ -43,6 +42,49 @@ pub(crate) struct Pile<'a> {
     pub event_of: Vec<Vec<usize>>,
     /// For every linked event its mentions as (page, index of the page's event).
     pub mentions: Vec<Vec<(usize, usize)>>,
+}
+
+impl<'a> Pile<'a> {
+    /// A pile of pages with their linked entities, and the mentions of every linked event.
+    fn new(pages: Vec<&'a Analysis>, entity_of: Vec<Vec<usize>>, events: Vec<Vec<(usize, usize)>>) -> Self {
+        let event_of = pages.iter().map(|p| vec![0; p.events.len()]).collect();
+        let mut pile = Self { pages, entity_of, event_of, mentions: events };
+        pile.number();
+        pile
+    }
+
+    /// Puts the events into order of text and tells every mention its event.
+    fn number(&mut self) {
+        self.mentions.retain(|m| !m.is_empty());
+        self.mentions.iter_mut().for_each(|m| m.sort_unstable());
+        self.mentions.sort();
+        for (event, members) in self.mentions.iter().enumerate() {
+            for (page, local) in members {
+                self.event_of[*page][*local] = event;
+            }
+        }
+    }
+
+    /// Makes one event of the events of two mentions, pair by pair, unless a page gives both a time: then it tells them apart itself.
+    fn join(&mut self, twins: &[crate::judge::Twins]) {
+        for [a, b] in twins {
+            let (x, y) = (self.event_of[a.0][a.1], self.event_of[b.0][b.1]);
+            let dated = |m: &&(usize, usize)| {
+                let time = self.pages[m.0].events[m.1].time.as_ref();
+                time.is_some_and(|t| t.basis == crate::event::TimeBasis::Stated)
+            };
+            let shared = |m: &(usize, usize)| self.mentions[y].iter().filter(dated).any(|n| n.0 == m.0);
+            if x == y || self.mentions[x].iter().filter(dated).any(shared) {
+                continue;
+            }
+            let moved = std::mem::take(&mut self.mentions[y]);
+            for (page, local) in &moved {
+                self.event_of[*page][*local] = x;
+            }
+            self.mentions[x].extend(moved);
+        }
+        self.number();
+    }
 }
 
 impl Pile<'_> {
@@ -155,46 +197,35 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
         linked.linked[e].kind == crate::event::EntityKind::Person
     });
 
-    let mut mentions: Vec<Vec<(usize, usize)>> = event_groups
-        .iter()
-        .map(|g| {
-            let mut all: Vec<_> =
-                g.iter().flat_map(|u| units[*u].members.iter().map(|m| (units[*u].page, *m))).collect();
-            all.sort_unstable();
-            all
-        })
-        .collect();
-    mentions.sort();
-    let mut event_of: Vec<Vec<usize>> = pages.iter().map(|p| vec![0; p.events.len()]).collect();
-    for (event, members) in mentions.iter().enumerate() {
-        for (page, local) in members {
-            event_of[*page][*local] = event;
-        }
-    }
-    let pile = Pile { pages, entity_of: linked.of, event_of, mentions };
-    let mut credits = origins::Credits::new(origins);
-    let mut events: Vec<LinkedEvent> = (0..pile.mentions.len())
-        .map(|e| linked_event(&pile, e, &linked.linked, &lineage, &origin_of, &mut credits))
-        .collect();
-    order::narrow(&pile, &mut events);
-    for (event, further) in events.iter_mut().zip(references::of_events(&pile, &story)) {
-        event.mentions.extend(further);
-        event.mentions.sort_unstable();
-    }
+    let groups_of =
+        |g: &Vec<usize>| g.iter().flat_map(|u| units[*u].members.iter().map(|m| (units[*u].page, *m))).collect();
+    let mut pile = Pile::new(pages, linked.of, event_groups.iter().map(groups_of).collect());
     let mut dossier = Dossier {
         documents,
         skipped,
         copies,
-        origins: credits.origins,
+        origins,
         stories: groups.into_iter().enumerate().map(|(i, documents)| Story { documents, main: i == 0 }).collect(),
         entities: linked.linked,
-        events,
+        events: Vec::new(),
         timeline: Vec::new(),
         quotations,
         utterances,
         discrepancies: Vec::new(),
         forecasts: Vec::new(),
     };
+    let twins = crate::judge::twins(&pile, &dossier);
+    pile.join(&twins);
+    let mut credits = origins::Credits::new(std::mem::take(&mut dossier.origins));
+    dossier.events = (0..pile.mentions.len())
+        .map(|e| linked_event(&pile, e, &dossier.entities, &lineage, &origin_of, &mut credits))
+        .collect();
+    dossier.origins = credits.origins;
+    order::narrow(&pile, &mut dossier.events);
+    for (event, further) in dossier.events.iter_mut().zip(references::of_events(&pile, &story)) {
+        event.mentions.extend(further);
+        event.mentions.sort_unstable();
+    }
     crate::judge::forecasts(&pile, &mut dossier);
     crate::tell::chronology(&pile, &mut dossier);
     crate::judge::discrepancies(&pile, &mut dossier);
@@ -271,7 +302,7 @@ fn linked_event(
                 Some(e) => entities[*e].name.clone(),
                 None => pile.text(Evidence { document: m.0, span: link.span }).to_string(),
             });
-            origin = entity.or(origin);
+            origin = entity.filter(|e| origins::can_be(&entities[**e])).or(origin);
         }
         let earliest = lineage[m.0].get(of(m).sentence).copied().unwrap_or(m.0);
         let origin = origin.map_or(origin_of[earliest], |e| credits.credit(*e, &entities[*e]));

@@ -6,6 +6,7 @@
 //! credits several agencies is its outlet's own compilation. A sentence that credits a source counts for that source, whoever prints it.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::entities::{Sets, key};
 use crate::event::EntityKind;
@@ -64,6 +65,27 @@ fn name(pages: &[&Analysis], documents: &[usize]) -> (String, OriginKind) {
         || (pages[documents[0]].page.id.clone(), OriginKind::Unknown),
         |outlet| (outlet, OriginKind::Outlet),
     )
+}
+
+/// Words of `data/link/origins.toml` under one heading.
+static WORDS: LazyLock<BTreeMap<String, Vec<String>>> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../../data/link/origins.toml")).unwrap_or_default());
+
+/// Whether somebody whom a sentence credits can be where it comes from: the translator, the reporters who were told, "both sides" and a
+/// ferry are not.
+pub(crate) fn can_be(entity: &LinkedEntity) -> bool {
+    let name = entity.name.to_lowercase();
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let of = |heading: &str, word: &str| WORDS.get(heading).is_some_and(|w| w.iter().any(|w| w == word));
+    let ends = |heading: &str| of(heading, last) || of(heading, last.trim_end_matches('s'));
+    let pair = WORDS.get("pairs").into_iter().flatten().any(|p| name.starts_with(&format!("{p} ")));
+    let bare = !name.contains(' ') || entity.name == name || determined(&name);
+    !(pair || ends("hearers") || of("pronouns", &name) || entity.kind == EntityKind::Other && bare && !ends("papers"))
+}
+
+/// Whether a name is a noun with its article: "a replacement ship".
+fn determined(name: &str) -> bool {
+    ["a ", "an ", "the ", "his ", "her ", "its ", "their ", "this ", "that "].iter().any(|d| name.starts_with(d))
 }
 
 /// Adds origins that only sentences credit, each once.

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::classes;
 use super::times::{self, Relation};
 use super::units::{MONTH, Unit};
 use crate::event::{EventTime, TimeBasis};
+use crate::event::{akin, classes};
 
 /// Weights of the pair score, set by hand and tuned on ECB+ topics and stories of our own.
 mod weight {
@@ -27,6 +27,8 @@ mod weight {
     pub const OTHER_PEOPLE: f64 = -0.5;
     /// What comes to one body once only, of the same body that both pages name.
     pub const ONCE: f64 = 0.35;
+    /// The same verb with things that have nothing in common: who raises a glass raises no concern.
+    pub const OTHER_OBJECT: f64 = -0.3;
     /// Same place.
     pub const PLACE: f64 = 0.3;
     /// Another place.
@@ -47,6 +49,9 @@ mod weight {
     pub const WORDS: f64 = 1.2;
 }
 
+/// Verbs that tell a thing apart by what is said, not by who says it.
+const SPEECH: &[&str] = &["say", "tell", "add", "note", "report", "state", "write", "claim"];
+
 /// Days before its publication that a page without a date of its own may tell of as news.
 const NEWS: i32 = 7;
 /// Days between publications beyond which only a common stated time makes one event of two.
@@ -64,7 +69,7 @@ const LONG: usize = 7;
 pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
     let mut score = if a.lemmas.iter().any(|l| b.lemmas.contains(l)) {
         weight::LEMMA
-    } else if a.lemmas.iter().any(|l| b.lemmas.iter().any(|m| classes::akin(l, m))) {
+    } else if a.lemmas.iter().any(|l| b.lemmas.iter().any(|m| akin(l, m))) {
         weight::CLASS
     } else {
         return None;
@@ -83,7 +88,7 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
     }
     let shared = a.words.intersection(&b.words).count() as f64;
     let overlap = shared / a.words.len().min(b.words.len()).max(4) as f64;
-    let speech = |u: &Unit<'_>| u.lemmas.iter().any(|l| matches!(&**l, "say" | "tell" | "add" | "note"));
+    let speech = |u: &Unit<'_>| u.lemmas.iter().any(|l| SPEECH.contains(&&**l));
     if a.is_before(b) || b.is_before(a) || a.is_after(b) || b.is_after(a) {
         return None;
     }
@@ -123,6 +128,12 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
             score += if names(x, a) && names(y, b) { weight::OTHERS } else { weight::PERHAPS_OTHERS };
         }
     }
+    // Who opens an inquiry begins its work.
+    let phase = |u: &Unit<'_>| u.lemmas.iter().flat_map(|l| classes(l)).any(|c| matches!(*c, "start" | "end"));
+    let alike = |x: &&str| b.objects.iter().any(|y| akin(x, y));
+    if !phase(a) && !phase(b) && !a.objects.is_empty() && !b.objects.is_empty() && !a.objects.iter().any(alike) {
+        score += weight::OTHER_OBJECT;
+    }
     if once(a, b) {
         score += weight::ONCE;
     }
@@ -148,7 +159,7 @@ const ONCE: &[&str] = &["sink", "die", "kill", "born", "convict", "sentence"];
 
 /// Whether both tell of what comes to somebody once only, and name whom it came to.
 fn once(a: &Unit<'_>, b: &Unit<'_>) -> bool {
-    let of = |u: &Unit<'_>, class: &&&str| u.lemmas.iter().any(|l| classes::classes(l).contains(class));
+    let of = |u: &Unit<'_>, class: &&&str| u.lemmas.iter().any(|l| classes(l).contains(class));
     let whom = |u: &Unit<'_>| -> BTreeSet<usize> {
         let all = if u.patients.is_empty() { &u.agents } else { &u.patients };
         all.intersection(&u.named).copied().collect()
@@ -181,7 +192,7 @@ fn agreed(a: &Unit<'_>, b: &Unit<'_>) -> bool {
 /// all the same words in the news of the same days.
 fn one_statement(a: &Unit<'_>, b: &Unit<'_>, overlap: f64) -> bool {
     // The same speaker on the same day of the same thing: pages cut the words of a statement as they like.
-    let content = || a.content.iter().any(|l| b.content.iter().any(|m| classes::akin(l, m)));
+    let content = || a.content.iter().any(|l| b.content.iter().any(|m| akin(l, m)));
     let agent = || !a.agents.is_disjoint(&b.agents);
     let speaker = || agent() || !a.nations.is_disjoint(&b.nations);
     match (a.stated(), b.stated()) {

@@ -57,6 +57,17 @@ fn meet(a: &Interval, b: &Interval) -> Option<Interval> {
     })
 }
 
+/// Whether a time says from when to when, not within which stretch at some moment.
+fn is_extent(t: &EventTime) -> bool {
+    t.basis == TimeBasis::Stated && t.value.as_deref().is_some_and(|v| v.contains('/'))
+}
+
+/// Whether one interval holds the whole of another.
+fn covers(whole: &Interval, part: &Interval) -> bool {
+    let ((a0, a1), (b0, b1)) = (ends(whole), ends(part));
+    a0 <= b0 && b1 <= a1
+}
+
 fn rank(basis: TimeBasis) -> u8 {
     match basis {
         TimeBasis::Stated => 0,
@@ -111,6 +122,16 @@ pub(crate) fn combine(times: &[(usize, &EventTime)]) -> Option<EventTime> {
         interval.earliest = Some(a.date().at(0, 0, 0, 0));
         interval.latest = Some(b.date().at(23, 59, 59, 0));
         interval.granularity = Granularity::Day;
+    }
+    // "From 13 to 17 May" says how long it lasted: a day within is a part of it and leaves it as long as it was.
+    let lasting = top.iter().map(|(_, t)| *t).filter(|t| is_extent(t) && covers(&t.interval, &interval));
+    if let Some(extent) = lasting.min_by_key(|t| width(&t.interval)) {
+        return Some(EventTime {
+            value: extent.value.clone(),
+            interval: extent.interval,
+            basis: extent.basis,
+            timex: None,
+        });
     }
     // Weaker evidence may only narrow, and only to a stretch within.
     for (_, other) in times.iter().filter(|(_, t)| rank(t.basis) == best + 1 && best == 0) {
@@ -181,6 +202,14 @@ mod tests {
             "2024-05-14",
             "2024-05-14",
         );
+    }
+
+    #[test]
+    fn an_extent_stays_as_long_as_it_is() {
+        use TimeBasis::Stated;
+        let mut stay = time("2024-05-13", "2024-05-17", Stated);
+        stay.value = Some("2024-05-13/2024-05-17".into());
+        check(&[(0, stay), (1, time("2024-05-13", "2024-05-13", Stated))], "2024-05-13", "2024-05-17");
     }
 
     #[test]

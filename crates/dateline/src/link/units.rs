@@ -8,10 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::classes;
 use super::times::{self, Relation};
 use crate::Analysis;
-use crate::event::{Certainty, EntityKind, Event, EventTime, ParticipantRole, Tense, TimeBasis};
+use crate::event::{Certainty, EntityKind, Event, EventTime, ParticipantRole, Tense, TimeBasis, classes};
 use crate::language::{Dep, Pos};
 
 /// Days between publications that make other news of the same words.
@@ -48,6 +47,8 @@ pub(crate) struct Unit<'a> {
     pub(super) content: BTreeSet<&'a str>,
     /// For a statement the countries that its speakers' names begin with: "US officials".
     pub(super) nations: BTreeSet<&'static str>,
+    /// Lemmas of the common nouns that its verbs are done to.
+    pub(super) objects: BTreeSet<&'a str>,
     /// The first event of the page's chain.
     pub(super) chain: usize,
     /// The first day on which it can happen: that on which a page tells of it as lying ahead.
@@ -188,6 +189,7 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
             (words.collect::<Vec<_>>().join(" ").to_lowercase(), e.lemma.as_str())
         }),
         content: content(analysis, &members),
+        objects: objects(analysis, &events),
         members,
     }
 }
@@ -235,10 +237,22 @@ fn content<'a>(analysis: &'a Analysis, members: &[usize]) -> BTreeSet<&'a str> {
     events.map(|e| e.lemma.as_str()).filter(|l| !matches!(*l, "be" | "have" | "do" | "take")).collect()
 }
 
+/// Lemmas of the common nouns that the verbs of some events are done to.
+fn objects<'a>(analysis: &'a Analysis, events: &[&Event]) -> BTreeSet<&'a str> {
+    let parse = &analysis.parse;
+    let verbs = events.iter().map(|e| e.token).filter(|t| parse.tokens[*t].pos == Pos::Verb);
+    verbs
+        .flat_map(|v| parse.children(v))
+        .map(|c| &parse.tokens[c])
+        .filter(|t| matches!(t.dep, Dep::Dobj | Dep::Nsubjpass) && t.pos == Pos::Noun)
+        .map(|t| &*t.lemma)
+        .collect()
+}
+
 /// The verb of beginning or ending that a noun of action is told with: "began its work" is a beginning too.
 fn phase<'a>(analysis: &'a Analysis, event: &'a Event) -> Option<Cow<'a, str>> {
     let lemma = &*analysis.parse.tokens[event.token].lemma;
-    let of = |class: &str| classes::classes(lemma).contains(&class);
+    let of = |class: &str| classes(lemma).contains(&class);
     (lemma != event.lemma && (of("start") || of("end"))).then_some(Cow::Borrowed(lemma))
 }
 
@@ -256,7 +270,7 @@ fn kind<'a>(analysis: &'a Analysis, event: &'a Event) -> Cow<'a, str> {
         && let Some(particle) = parse.children(event.token).find(particle)
     {
         let phrase = format!("{}_{}", event.lemma, parse.tokens[particle].lemma);
-        if !classes::classes(&phrase).is_empty() {
+        if !classes(&phrase).is_empty() {
             return Cow::Owned(phrase);
         }
     }

@@ -50,9 +50,17 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
             && pile.mentions[event]
                 .iter()
                 .all(|(page, local)| super::speech::attributes(pile.pages[*page], &pile.pages[*page].events[*local]));
+        // By the time that the other has there: what pages put on two days stands on the day of the most of them.
+        let there = |other: usize, (document, start): (usize, usize)| {
+            pile.mentions[other].iter().any(|m| {
+                let own = pile.pages[m.0].events[m.1].time.as_ref().map(|t| t.interval);
+                m.0 == document && own == time && pile.sentence(m.0, m.1).span.start == start
+            })
+        };
         let repeated = sentences.iter().all(|s| {
             told.get(s).into_iter().flatten().any(|other: &usize| {
-                attributes || time.is_none() || dossier.events[*other].time.as_ref().map(|t| t.interval) == time
+                let same = || dossier.events[*other].time.as_ref().map(|t| t.interval) == time;
+                attributes || time.is_none() || same() || there(*other, *s)
             })
         });
         if !repeated {

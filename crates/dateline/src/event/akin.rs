@@ -1,13 +1,13 @@
 //! Kinds of events by their words: "departure" and "leave" may tell of one event, "depart" and "dine" may not.
 //!
-//! In: a lemma. Out: the classes of `data/link/event_classes.txt` that it belongs to, or itself when it is in none.
+//! In: a lemma. Out: the classes of `data/event/akin.txt` that it belongs to, or itself when it is in none.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static CLASSES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let mut classes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for line in include_str!("../../../../data/link/event_classes.txt").lines().filter(|l| !l.starts_with('#')) {
+    for line in include_str!("../../../../data/event/akin.txt").lines().filter(|l| !l.starts_with('#')) {
         let Some((name, words)) = line.split_once(':') else { continue };
         for word in words.split_whitespace() {
             classes.entry(word).or_default().push(name);
