@@ -5,7 +5,9 @@
 //! are too large or too deeply nested for a tree are read as text copies instead.
 
 mod body;
+mod headline;
 mod meta;
+mod published;
 mod source;
 mod trim;
 
