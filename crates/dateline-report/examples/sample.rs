@@ -3,7 +3,7 @@
 //! `cargo run -p dateline-report --example sample > sample.html`
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
-use dateline::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, TimeBasis};
+use dateline::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, Term, TimeBasis};
 use dateline::page::{Aside, Page, Role};
 use dateline::speech::QuotationKind;
 use dateline::time::{Granularity, Interval};
@@ -115,7 +115,7 @@ fn entity(kind: EntityKind, name: &str, place: Option<(f64, f64)>, mentions: &[(
 
 fn dossier() -> Dossier {
     use EntityKind::{Location, Organization, Person};
-    let title = |d: usize, words: &str| LinkedTitle { title: words.into(), at: at(d, words) };
+    let title = |d: usize, words: &str| LinkedTitle { title: words.into(), at: at(d, words), term: Term::default() };
     let variant = |value: &str, support: &[Evidence]| Variant { value: value.into(), support: support.to_vec() };
     let documents = TEXTS
         .iter()

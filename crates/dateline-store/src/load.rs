@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use dateline::event::{Beside, EventTime, Place, Quantity};
+use dateline::event::{Beside, EventTime, Place, Quantity, Term};
 use dateline::page::{Aside, Block, Note, Page, Published};
 use dateline::time::Interval;
 use dateline::{
@@ -230,9 +230,12 @@ impl Reader<'_> {
                     aliases: self
                         .of("SELECT alias FROM aliases WHERE entity = ? ORDER BY position", row, |r| r.get(0))?,
                     titles: self.of(
-                        "SELECT title, document, start, stop FROM titles WHERE entity = ? ORDER BY position",
+                        "SELECT title, document, start, stop, since, until FROM titles WHERE entity = ? ORDER BY position",
                         row,
-                        |r| Ok(LinkedTitle { title: r.get(0)?, at: evidence(r, 1, sizes)? }),
+                        |r| {
+                            let term = Term { from: r.get(4)?, until: r.get(5)? };
+                            Ok(LinkedTitle { title: r.get(0)?, at: evidence(r, 1, sizes)?, term })
+                        },
                     )?,
                     place,
                     mentions: self.evidence("mentions", "entity", row, sizes)?,

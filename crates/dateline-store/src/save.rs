@@ -223,7 +223,7 @@ fn groups(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
     let mut entity = tx.prepare("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?,?,?)")?;
     let mut alias = tx.prepare("INSERT INTO aliases VALUES (?,?,?)")?;
-    let mut title = tx.prepare("INSERT INTO titles VALUES (?,?,?,?,?,?)")?;
+    let mut title = tx.prepare("INSERT INTO titles VALUES (?,?,?,?,?,?,?,?)")?;
     let mut beside = tx.prepare("INSERT INTO beside VALUES (?,?,?,?,?,?,?)")?;
     for (e, x) in dossier.entities.iter().enumerate() {
         let place = x.place.as_ref();
@@ -244,7 +244,7 @@ fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
         }
         for (i, t) in x.titles.iter().enumerate() {
             let (d, start, stop) = evidence(&t.at);
-            title.execute(params![id(e), number(i), t.title, d, start, stop])?;
+            title.execute(params![id(e), number(i), t.title, d, start, stop, t.term.from, t.term.until])?;
         }
         for (i, b) in x.beside.iter().enumerate() {
             let (start, stop) = (number(b.at.span.start), number(b.at.span.end));

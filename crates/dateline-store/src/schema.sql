@@ -83,9 +83,10 @@ CREATE TABLE beside (
   aside INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, title TEXT, PRIMARY KEY (entity, position)) WITHOUT ROWID;
 CREATE TABLE aliases (
   entity INTEGER NOT NULL REFERENCES entities, position INTEGER NOT NULL, alias TEXT NOT NULL, PRIMARY KEY (entity, position)) WITHOUT ROWID;
+-- since and until: TIMEX3 values of the times between which it is held, as far as the text tells.
 CREATE TABLE titles (
   entity INTEGER NOT NULL REFERENCES entities, position INTEGER NOT NULL, title TEXT NOT NULL,
-  document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (entity, position)) WITHOUT ROWID;
+  document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, since TEXT, until TEXT, PRIMARY KEY (entity, position)) WITHOUT ROWID;
 CREATE TABLE mentions (
   entity INTEGER NOT NULL REFERENCES entities, position INTEGER NOT NULL,
   document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (entity, position)) WITHOUT ROWID;

@@ -4,7 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use dateline::event::{Bound, Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, Quantity, TimeBasis};
+use dateline::event::{
+    Bound, Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, Quantity, Term, TimeBasis,
+};
 use dateline::page::{Aside, Block, Note, Page, Published, PublishedBasis, Role};
 use dateline::speech::{AsideSpeech, QuotationKind};
 use dateline::time::{Granularity, Interval};
@@ -77,7 +79,11 @@ fn full() -> Dossier {
             name: "Fährmann".into(),
             named: true,
             aliases: vec!["he".into()],
-            titles: vec![LinkedTitle { title: "Der".into(), at: at(0, 3) }],
+            titles: vec![LinkedTitle {
+                title: "Der".into(),
+                at: at(0, 3),
+                term: Term { from: Some("2014".into()), until: None },
+            }],
             place: Some(Place {
                 latitude: 60.1,
                 longitude: -0.3,

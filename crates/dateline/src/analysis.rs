@@ -43,6 +43,7 @@ pub fn analyze(page: &Page, models: &Models) -> Analysis {
     }
     let times = crate::time::times(&page, &parse);
     let mut entities = crate::event::entities(&page, &parse);
+    crate::event::terms(&page.text, &parse, &times, &mut entities);
     crate::speech::read_asides(&mut page, &models.language, &mut entities);
     let quotations = crate::speech::quotations(&page, &parse, &entities, &mut notes);
     let events = crate::event::events(&page, &parse, &times, &entities, &quotations);

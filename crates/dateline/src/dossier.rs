@@ -152,6 +152,9 @@ pub struct LinkedTitle {
     pub title: String,
     /// Where.
     pub at: Evidence,
+    /// For how long it is held, as far as the text tells.
+    #[serde(default)]
+    pub term: crate::event::Term,
 }
 
 /// A place in a document of the pile.

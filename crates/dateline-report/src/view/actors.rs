@@ -2,7 +2,7 @@
 
 use dateline::event::EntityKind;
 use dateline::page::Role;
-use dateline::{LinkedBeside, LinkedEntity, Span};
+use dateline::{LinkedBeside, LinkedEntity, LinkedTitle, Span};
 
 use super::build::{Builder, LONGEST, name};
 use super::units::Units;
@@ -22,18 +22,13 @@ impl Builder<'_> {
                 continue;
             }
             let mut titles: Vec<Value> = Vec::new();
-            let told = e.titles.iter().map(|t| (&t.title, self.in_sentence(&t.at)));
-            let captioned = e.beside.iter().filter_map(|b| Some((b.at.title.as_ref()?, self.aside(b)?)));
+            let told = e.titles.iter().map(|t| (termed(t), self.in_sentence(&t.at)));
+            let captioned = e.beside.iter().filter_map(|b| Some((b.at.title.clone()?, self.aside(b)?)));
             for (title, quote) in told.chain(captioned) {
-                match titles.iter_mut().find(|v| v.value == *title) {
+                match titles.iter_mut().find(|v| v.value == title) {
                     Some(v) => v.support.push(quote),
                     None => {
-                        titles.push(Value {
-                            value: title.clone(),
-                            sources: Vec::new(),
-                            support: vec![quote],
-                            only: None,
-                        });
+                        titles.push(Value { value: title, sources: Vec::new(), support: vec![quote], only: None });
                     }
                 }
             }
@@ -147,5 +142,13 @@ impl Builder<'_> {
             aside: Some(b.at.aside),
             attribution: Vec::new(),
         })
+    }
+}
+
+/// A title with the term that the text gives: `mayor of Velm (2014–2017)`.
+fn termed(title: &LinkedTitle) -> String {
+    match title.term.words() {
+        words if words.is_empty() => title.title.clone(),
+        words => format!("{} ({words})", title.title),
     }
 }

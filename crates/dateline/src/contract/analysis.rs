@@ -130,8 +130,14 @@ pub struct EntityJson {
 #[allow(missing_docs)]
 pub struct TitleJson {
     pub title: String,
-    /// `current`, `then`, `former`, `future` or `acting`, as its words tell.
+    /// `current`, `then`, `former`, `future` or `acting`, seen from the page's publication, as its words and `from` and `until` tell.
     pub held: String,
+    /// TIMEX3 value of the time since when it is held, when the text tells.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub from: Option<String>,
+    /// TIMEX3 value of the time until when it is held, when the text tells.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub until: Option<String>,
     /// Index into the document's `asides`, when it stands in one: the offsets are then of that text.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub aside: Option<usize>,

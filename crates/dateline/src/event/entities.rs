@@ -127,7 +127,11 @@ fn add_titles(
                 let span = parse.span(tokens.clone());
                 let entity = &mut drafts[c].entity;
                 if !entity.titles.iter().any(|t| t.span.overlaps(span)) {
-                    entity.titles.push(Title { title: surface(text, parse, tokens.clone()), span });
+                    entity.titles.push(Title {
+                        title: surface(text, parse, tokens.clone()),
+                        span,
+                        term: super::Term::default(),
+                    });
                 }
                 let head = tokens
                     .clone()

@@ -85,10 +85,17 @@ pub(crate) fn titles(text: &str, parse: &Parse, names: &[NameMention], at: usize
             phrase(text, parse, head.head).map(|r| r.start..r.end.min(name.tokens.start)).filter(|r| !r.is_empty()),
         );
     }
-    // "Jan Smit is the governor of Westmark", not "is not" and not "will be".
-    if matches!(head.dep, Dep::Nsubj) && &*parse.tokens[head.head].lemma == "be" {
-        let verb = head.head;
-        let bare = parse.children(verb).all(|c| !matches!(parse.tokens[c].dep, Dep::Neg | Dep::Aux));
+    // "Jan Smit is the governor of Westmark", "Jan Smit, who was mayor from 2014 to 2017", not "is not" and not "will be".
+    let is = |verb: &usize| &*parse.tokens[*verb].lemma == "be";
+    let subject = (head.dep == Dep::Nsubj).then_some(head.head).filter(is);
+    let relative = || {
+        let clauses = parse.children(name.head).filter(|c| parse.tokens[*c].dep == Dep::Relcl).filter(is);
+        let who = |t: usize| parse.tokens[t].dep == Dep::Nsubj && parse.text(t, text).eq_ignore_ascii_case("who");
+        clauses.into_iter().find(|verb| parse.children(*verb).any(who))
+    };
+    if let Some(verb) = subject.or_else(relative) {
+        let other = |t: &crate::language::Token| t.dep == Dep::Neg || t.dep == Dep::Aux && &*t.lemma != "have";
+        let bare = parse.children(verb).all(|c| !other(&parse.tokens[c]));
         if bare
             && let Some(attr) = parse
                 .child(verb, Dep::Attr)
@@ -96,9 +103,8 @@ pub(crate) fn titles(text: &str, parse: &Parse, names: &[NameMention], at: usize
         {
             let definite =
                 parse.children(attr).any(|c| parse.tokens[c].dep == Dep::Det && &*parse.tokens[c].lemma == "the");
-            if definite {
-                out.extend(phrase(text, parse, attr));
-            }
+            let words = phrase(text, parse, attr);
+            out.extend(words.filter(|r| definite || super::tenure::bounded(text, parse, r.end)));
         }
     }
     let mut seen: Vec<Range<usize>> = Vec::new();
@@ -204,6 +210,10 @@ fn before(text: &str, parse: &Parse, names: &[NameMention], at: usize) -> Option
             break;
         }
         start = i;
+    }
+    // "the mayor of Velm" gives Velm no title, whoever Velm is taken for.
+    if name.tokens.start > start && matches!(parse.text(name.tokens.start - 1, text), "of" | "for") {
+        return None;
     }
     let window = strip(text, parse, start..name.tokens.start);
     if window.is_empty() {

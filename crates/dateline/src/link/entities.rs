@@ -342,12 +342,11 @@ fn linked(pages: &[&Analysis], members: &[(usize, usize)], stand_ins: &BTreeSet<
             *names.entry(alias.clone()).or_default() += 1;
         }
         *kinds.entry(entity.kind).or_default() += entity.mentions.len().max(1);
-        titles.extend(
-            entity
-                .titles
-                .iter()
-                .map(|t| LinkedTitle { title: t.title.clone(), at: Evidence { document: page, span: t.span } }),
-        );
+        titles.extend(entity.titles.iter().map(|t| LinkedTitle {
+            title: t.title.clone(),
+            at: Evidence { document: page, span: t.span },
+            term: t.term.clone(),
+        }));
         mentions.extend(entity.mentions.iter().map(at));
         beside.extend(entity.beside.iter().map(|at| LinkedBeside { document: page, at: at.clone() }));
         // A point of its own before that of the place around.

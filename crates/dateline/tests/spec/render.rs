@@ -83,7 +83,16 @@ fn entity(input: &Input) -> String {
             let _ = write!(out, " · also: {}", e.aliases.join(", "));
         }
         if !e.titles.is_empty() {
-            let titles: Vec<_> = e.titles.iter().map(|t| t.title.as_str()).collect();
+            let titles: Vec<_> = e
+                .titles
+                .iter()
+                .map(|t| match t.term.words() {
+                    words if words.is_empty() => t.title.clone(),
+                    words => {
+                        format!("{} ({words}, {})", t.title, name(t.term.tenure(&t.title, a.page.published.earliest)))
+                    }
+                })
+                .collect();
             let _ = write!(out, " · titles: {}", titles.join(", "));
         }
         if let Some(place) = e.place.as_ref().filter(|_| input.settings.contains_key("places")) {

@@ -124,14 +124,21 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     .iter()
                     .map(|t| {
                         let at = range(t.span);
-                        let (title, held) = (t.title.clone(), label(t.tenure()));
-                        TitleJson { title, held, aside: None, start: at.start, end: at.end }
+                        TitleJson {
+                            title: t.title.clone(),
+                            held: label(t.term.tenure(&t.title, analysis.page.published.earliest)),
+                            from: t.term.from.clone(),
+                            until: t.term.until.clone(),
+                            aside: None,
+                            start: at.start,
+                            end: at.end,
+                        }
                     })
                     .chain(e.beside.iter().filter_map(|b| {
                         let title = b.title.clone()?;
                         let held = label(crate::event::tenure(&title));
                         let (start, end) = in_aside(&analysis.page, b);
-                        Some(TitleJson { title, held, aside: Some(b.aside), start, end })
+                        Some(TitleJson { title, held, from: None, until: None, aside: Some(b.aside), start, end })
                     }))
                     .collect(),
                 place: e.place.as_ref().map(place),

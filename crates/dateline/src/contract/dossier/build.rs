@@ -75,7 +75,9 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                     .iter()
                     .map(|t| TitleJson {
                         title: t.title.clone(),
-                        held: label(crate::event::tenure(&t.title)),
+                        held: label(t.term.tenure(&t.title, dossier.documents[t.at.document].page.published.earliest)),
+                        from: t.term.from.clone(),
+                        until: t.term.until.clone(),
                         document: d(t.at.document),
                         aside: None,
                         start: at(&t.at).0,
@@ -85,7 +87,16 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                         let title = b.at.title.clone()?;
                         let held = label(crate::event::tenure(&title));
                         let (start, end) = super::super::analysis::in_aside(&dossier.documents[b.document].page, &b.at);
-                        Some(TitleJson { title, held, document: d(b.document), aside: Some(b.at.aside), start, end })
+                        Some(TitleJson {
+                            title,
+                            held,
+                            from: None,
+                            until: None,
+                            document: d(b.document),
+                            aside: Some(b.at.aside),
+                            start,
+                            end,
+                        })
                     }))
                     .collect(),
                 place: x.place.as_ref().map(place),
