@@ -66,6 +66,11 @@ pub(super) fn clause(names: &Names<'_, '_>, noun: usize) -> Option<String> {
     (line.len() > begun).then(|| line.finish())
 }
 
+/// Whether a label holds a verb that stands for a noun.
+pub(super) fn is_clause(label: &str) -> bool {
+    label.split_whitespace().skip(1).any(|w| VERBS.values().any(|v| v.past == w))
+}
+
 /// Who does what the noun tells: its possessor, or what "by" or another word of the list governs.
 fn agent(parse: &Parse, text: &str, noun: usize, verb: &Verb) -> Option<usize> {
     let by = |c: &usize| {

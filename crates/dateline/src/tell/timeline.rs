@@ -2,18 +2,21 @@
 //!
 //! In: labelled events. Out: [`Dossier::timeline`]. A line is something that happened, by a source that is sure of it, told of somebody or
 //! somewhere that has a name, in a clause that asserts it. States and attitudes are no lines; a verb of speech is one when the speaker has
-//! a name and the words are given. Of several events of one sentence at one time, the one that governs the others tells them all.
+//! a name and the words are given. Of several events of one sentence at one time, the one that governs the others tells them all. What one
+//! page alone quotes stands here when somebody with an office or a body says it, once for a page and speaker; the rest is in the quotations.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::label::{describes, participle};
+use super::subject::clause_of;
 use crate::event::{Certainty, EntityKind, Event, ParticipantRole, Polarity, Tense, TimeBasis};
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::{Pile, is_datable, is_day};
 use crate::page::Role;
-use crate::speech::QuotationKind;
-use crate::time::Granularity;
-use crate::{Dossier, Status};
+use crate::speech::{QuotationKind, SourceKind};
+use crate::time::{Granularity, Interval};
+use crate::{Analysis, Dossier, Status};
 
 static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../../../data/tell/not_events.txt")
@@ -35,7 +38,8 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
     // The most salient event of a sentence and a time speaks for the sentence.
     lines.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut told: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    let mut chosen = Vec::new();
+    let mut voices: BTreeMap<Voice, usize> = BTreeMap::new();
+    let mut chosen: Vec<usize> = Vec::new();
     let most = LINES * (pages as f64).sqrt();
     for (event, weight) in lines {
         if chosen.len() as f64 >= most {
@@ -44,6 +48,12 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
         let sentences: Vec<(usize, usize)> =
             dossier.events[event].support.iter().map(|s| (s.at.document, s.at.span.start)).collect();
         let time = dossier.events[event].time.as_ref().map(|t| t.interval);
+        let voice = match speech(pile, dossier, &leading, event) {
+            Speech::None => None,
+            Speech::Aside => continue,
+            Speech::By(voice, most) if voices.get(&voice).is_none_or(|n| *n < most) => Some(voice),
+            Speech::By(..) => continue,
+        };
         // "The ferry sank, the coast guard said": that the coast guard said it is told by the count of sources, unless the page says when.
         let stated = dossier.events[event].time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
         let attributes = !stated
@@ -59,11 +69,22 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
         };
         let repeated = sentences.iter().all(|s| {
             told.get(s).into_iter().flatten().any(|other: &usize| {
-                let same = || dossier.events[*other].time.as_ref().map(|t| t.interval) == time;
-                attributes || time.is_none() || same() || there(*other, *s)
+                attributes
+                    || there(*other, *s)
+                    || match (time, dossier.events[*other].time.as_ref().map(|t| t.interval)) {
+                        (Some(own), Some(known)) => own == known || holds(&own, &known),
+                        (own, _) => own.is_none(),
+                    }
             })
         });
-        if !repeated {
+        // The same words for the same time are one line, whether or not the pages were found to tell of one event.
+        let label = &dossier.events[event].label;
+        let again = chosen.iter().any(|c| {
+            let other = &dossier.events[*c];
+            other.label == *label && other.time.as_ref().map(|t| t.interval) == time
+        });
+        if !repeated && !again {
+            voice.into_iter().for_each(|v| *voices.entry(v).or_default() += 1);
             for s in sentences {
                 told.entry(s).or_default().push(event);
             }
@@ -92,7 +113,61 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
 }
 
 /// Lines of the chronology for one page; for more pages times the square root of their number.
-const LINES: f64 = 36.0;
+const LINES: f64 = 28.0;
+/// Lines of one page in which somebody whom many pages name, and who has an office, only says something. Of another body or office there is
+/// one in a page, of another person whom many name one in all.
+const WORDS: usize = 2;
+
+/// Whether a longer time holds a shorter one, so that it is known no better.
+fn holds(long: &Interval, short: &Interval) -> bool {
+    let within = |a: &Interval, b: &Interval| a.earliest <= b.earliest && b.latest <= a.latest;
+    let whole = |i: &Interval| i.earliest.is_some() && i.latest.is_some();
+    whole(long) && whole(short) && within(long, short)
+}
+
+/// Whoever speaks in a page: a linked entity, or the words of the page.
+type Voice = (Option<usize>, Result<usize, String>);
+
+/// An event as speech.
+enum Speech {
+    /// More than that: it has a day of its own, or several pages have it.
+    None,
+    /// Of somebody whose words are no line of a chronology.
+    Aside,
+    /// Of somebody whose words are so many lines at most.
+    By(Voice, usize),
+}
+
+/// Whether one page alone has an event, as what somebody says on no day of its own; and who.
+fn speech(pile: &Pile<'_>, dossier: &Dossier, leading: &[bool], event: usize) -> Speech {
+    let linked = &dossier.events[event];
+    let pages: BTreeSet<usize> = linked.support.iter().map(|s| s.at.document).collect();
+    if pages.len() > 1 || linked.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated) {
+        return Speech::None;
+    }
+    let mut said = Speech::None;
+    for &(page, local) in &pile.mentions[event] {
+        let analysis = pile.pages[page];
+        let Some(speaker) = super::speech::introduced(analysis, &analysis.events[local]).and_then(|q| q.speaker) else {
+            return Speech::None;
+        };
+        let known = speaker.entity.and_then(|e| pile.entity_of[page].get(e)).copied();
+        let entity = known.map(|e| &dossier.entities[e]).filter(|e| e.named);
+        let often = known.is_some_and(|e| leading.get(e).copied().unwrap_or_default());
+        let office = entity.is_some_and(|e| e.kind != EntityKind::Person || !e.titles.is_empty());
+        // "A spokesman for the harbour": who speaks for a body, though he has no name himself.
+        let spoken =
+            entity.is_none() && speaker.kind == SourceKind::Official && speaker.name.to_lowercase().contains("spokes");
+        let most = if often && office { WORDS } else { 1 };
+        said = match (entity, known) {
+            (Some(_), Some(e)) if office => Speech::By((Some(page), Ok(e)), most),
+            (Some(_), Some(e)) if often => Speech::By((None, Ok(e)), 1),
+            _ if spoken => Speech::By((Some(page), Err(speaker.name.to_lowercase())), 1),
+            _ => Speech::Aside,
+        };
+    }
+    said
+}
 
 /// Entities that a good part of the story's pages mention.
 fn leading(dossier: &Dossier, main: Option<usize>, pages: usize) -> Vec<bool> {
@@ -127,11 +202,42 @@ fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &[bool], event: usize) 
         .iter()
         .any(|e| linked.label.ends_with(e));
     // A line must stand alone.
-    const NOBODY: &[&str] = &["He ", "She ", "It ", "They ", "We ", "I ", "You ", "This ", "That ", "Which ", "Who "];
+    const NOBODY: &[&str] = &[
+        "He ", "She ", "It ", "They ", "We ", "I ", "You ", "This ", "That ", "Which ", "Who ", "Whose ", "His ",
+        "Her ", "Its ", "Their ", "Our ", "My ", "Your ",
+    ];
     if NOBODY.iter().any(|n| linked.label.starts_with(n)) {
         return None;
     }
     if nothing || bare || words < 2 || (!stated && words < 4) {
+        return None;
+    }
+    // What is only named, and known to no month, is the background of the story.
+    let noun = |m: &(usize, usize)| {
+        let analysis = pile.pages[m.0];
+        let (parse, token) = (&analysis.parse, analysis.events[m.1].token);
+        let verb = |t: usize| parse.tokens.get(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+        // "The trip ended" is told by its verb.
+        parse.tokens.get(token).is_some() && !verb(token) && !clause_of(parse, token).is_some_and(verb)
+    };
+    let long = |i: &Interval| i.earliest.zip(i.latest).is_none_or(|(a, b)| (b.date() - a.date()).get_days() > 31);
+    let years = linked.time.as_ref().is_some_and(|t| long(&t.interval));
+    let named = pile.mentions[event].iter().all(noun);
+    // "Arrests in Bergen", "an interview with a newspaper": what one page only names, and of nobody, is no line either.
+    let nobody = || {
+        let of = |p: &crate::LinkedParticipant| linked.label.contains(&dossier.entities[p.entity].name);
+        words < 5 || !linked.participants.iter().any(of)
+    };
+    if named && (years || pages.len() == 1 && !super::nominal::is_clause(&linked.label) && nobody()) {
+        return None;
+    }
+    // "The crew rescued by the cutter": a participle that only describes.
+    let describing = |m: &(usize, usize)| {
+        let analysis = pile.pages[m.0];
+        let token = analysis.parse.tokens.get(analysis.events[m.1].token);
+        token.is_some_and(|t| t.dep == Dep::Acl && matches!(t.tag, Tag::Vbn | Tag::Vbg))
+    };
+    if pages.len() == 1 && pile.mentions[event].iter().all(describing) {
         return None;
     }
     let lead = linked.participants.iter().any(|p| leading.get(p.entity).copied().unwrap_or_default());
@@ -157,19 +263,32 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
     // "called off" is not "called"; what fails outright happens, what fails to happen does not.
     let particle = parse.child(mention.token, Dep::Prt).is_some();
     // "brought to the hospital in Bergen": moved to a place that is told.
-    let moved = matches!(mention.lemma.as_str(), "bring" | "take") && mention.place.is_some();
+    let toward = |c: usize| parse.tokens[c].dep == Dep::Prep && matches!(&*parse.tokens[c].lemma, "to" | "into");
+    let moved = matches!(mention.lemma.as_str(), "bring" | "take")
+        && (mention.place.is_some() || parse.children(mention.token).any(toward));
     let outright = mention.lemma == "fail" && parse.child(mention.token, Dep::Xcomp).is_none();
     if !speech && NOT_EVENTS.contains(mention.lemma.as_str()) && !particle && !outright && !moved {
         return None;
     }
-    let aux = |c: usize| matches!(parse.tokens[c].dep, Dep::Aux | Dep::Auxpass);
-    if token.tag == Tag::Vbg
-        && matches!(token.dep, Dep::Acl | Dep::Advcl | Dep::Pcomp)
-        && !parse.children(mention.token).any(aux)
-    {
+    // A ground or a part of what is told is no event of its own.
+    if describes(parse, mention.token) || participle(parse, mention.token) {
         return None;
     }
     let stated = mention.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+    // "Holt leaves the town hall": under a picture, of a habit or a state; what is news has a day or is over.
+    let said = super::speech::introduced(pile.pages[page], mention).is_some();
+    if present(parse, mention.token) && !said && !(stated && narrates_in_present(pile.pages[page])) {
+        return None;
+    }
+    // "May greets the guests": a name that was read as a month.
+    let month = mention.time.as_ref().and_then(|t| pile.pages[page].times.get(t.timex?)).is_some_and(|t| {
+        parse
+            .children(mention.token)
+            .any(|c| parse.tokens[c].dep == Dep::Nsubj && t.span.contains(parse.tokens[c].span))
+    });
+    if month {
+        return None;
+    }
     // "The first since the border closed": not on the day of the news, and the page does not say when.
     let since = |t: usize| matches!(&*parse.tokens[t].lemma, "since" | "until");
     let apart = parse.children(mention.token).any(|c| parse.tokens[c].dep == Dep::Mark && since(c))
@@ -232,6 +351,27 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
         linked.is_some_and(|e| !dossier.entities[*e].titles.is_empty())
     });
     Some(2 * i32::from(office) + 6 * i32::from(verb) + 5 * i32::from(stated) - 3 * depth - 3 * i32::from(speech))
+}
+
+/// Whether a page tells what has a day of its own in the present tense, as a chronology does.
+fn narrates_in_present(analysis: &Analysis) -> bool {
+    let stated = |e: &&Event| e.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+    let told = analysis.events.iter().filter(stated).filter(|e| e.token < analysis.parse.tokens.len());
+    let (now, past): (Vec<&Event>, Vec<&Event>) = told
+        .filter(|e| e.tense == Tense::Past || present(&analysis.parse, e.token))
+        .partition(|e| present(&analysis.parse, e.token));
+    now.len() >= 5 && now.len() > past.len()
+}
+
+/// Whether a verb stands in the present tense, with "be" or without.
+fn present(parse: &Parse, token: usize) -> bool {
+    let now = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbz | Tag::Vbp);
+    let mut auxiliaries = parse.children(token).filter(|c| matches!(parse.tokens[*c].dep, Dep::Aux | Dep::Auxpass));
+    let be = |c: usize| now(c) && &*parse.tokens[c].lemma == "be";
+    match auxiliaries.next() {
+        None => now(token),
+        Some(first) => be(first) && !auxiliaries.any(|c| parse.tokens[c].tag == Tag::Md),
+    }
 }
 
 fn is_named(entity: &crate::LinkedEntity) -> bool {
