@@ -216,7 +216,7 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
     };
     let twins = crate::judge::twins(&pile, &dossier);
     pile.join(&twins);
-    let mut credits = origins::Credits::new(std::mem::take(&mut dossier.origins));
+    let mut credits = origins::Credits::new(std::mem::take(&mut dossier.origins), &dossier.entities);
     dossier.events = (0..pile.mentions.len())
         .map(|e| linked_event(&pile, e, &dossier.entities, &lineage, &origin_of, &mut credits))
         .collect();
@@ -305,7 +305,7 @@ fn linked_event(
             origin = entity.filter(|e| origins::can_be(&entities[**e])).or(origin);
         }
         let earliest = lineage[m.0].get(of(m).sentence).copied().unwrap_or(m.0);
-        let origin = origin.map_or(origin_of[earliest], |e| credits.credit(*e, &entities[*e]));
+        let origin = origin.map_or(origin_of[earliest], |e| credits.credit(*e, entities));
         support.push(Support { at, attribution, origin });
     }
     let mut distinct: Vec<usize> = support.iter().map(|s| s.origin).collect();

@@ -79,13 +79,9 @@ pub(crate) fn can_be(entity: &LinkedEntity) -> bool {
     let of = |heading: &str, word: &str| WORDS.get(heading).is_some_and(|w| w.iter().any(|w| w == word));
     let ends = |heading: &str| of(heading, last) || of(heading, last.trim_end_matches('s'));
     let pair = WORDS.get("pairs").into_iter().flatten().any(|p| name.starts_with(&format!("{p} ")));
-    let bare = !name.contains(' ') || entity.name == name || determined(&name);
-    !(pair || ends("hearers") || of("pronouns", &name) || entity.kind == EntityKind::Other && bare && !ends("papers"))
-}
-
-/// Whether a name is a noun with its article: "a replacement ship".
-fn determined(name: &str) -> bool {
-    ["a ", "an ", "the ", "his ", "her ", "its ", "their ", "this ", "that "].iter().any(|d| name.starts_with(d))
+    use EntityKind::{Facility, Location, Organization, Person};
+    let body = matches!(entity.kind, Person | Organization | Location | Facility);
+    !(pair || ends("hearers") || of("pronouns", &name) || !body && !entity.named && !ends("papers"))
 }
 
 /// Adds origins that only sentences credit, each once.
@@ -93,17 +89,21 @@ pub(crate) struct Credits {
     pub origins: Vec<Origin>,
     known: BTreeMap<usize, usize>,
     by_name: BTreeMap<String, usize>,
+    /// For a body the one that has one word more before its name.
+    fuller: BTreeMap<usize, usize>,
 }
 
 impl Credits {
     /// Starts with the origins of pages.
-    pub fn new(origins: Vec<Origin>) -> Self {
+    pub fn new(origins: Vec<Origin>, entities: &[LinkedEntity]) -> Self {
         let by_name = origins.iter().enumerate().rev().map(|(i, o)| (key(&o.name).concat(), i)).collect();
-        Self { origins, known: BTreeMap::new(), by_name }
+        Self { origins, known: BTreeMap::new(), by_name, fuller: fuller(entities) }
     }
 
     /// The origin of a sentence that credits this entity.
-    pub fn credit(&mut self, entity: usize, linked: &LinkedEntity) -> usize {
+    pub fn credit(&mut self, entity: usize, entities: &[LinkedEntity]) -> usize {
+        let entity = self.fuller.get(&entity).copied().unwrap_or(entity);
+        let linked = &entities[entity];
         if let Some(origin) = self.known.get(&entity) {
             return *origin;
         }
@@ -122,5 +122,58 @@ impl Credits {
         self.by_name.entry(key(&linked.name).concat()).or_insert(origin);
         self.known.insert(entity, origin);
         origin
+    }
+}
+
+/// Bodies that are told with and without the name before theirs: "the coast guard" where only one coast guard is named. Two entities may
+/// stay apart for less, but nothing counts twice for it.
+fn fuller(entities: &[LinkedEntity]) -> BTreeMap<usize, usize> {
+    let words: Vec<Vec<String>> =
+        entities.iter().map(|e| if e.kind == EntityKind::Organization { key(&e.name) } else { Vec::new() }).collect();
+    let mut longer: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (e, name) in words.iter().enumerate().filter(|(_, name)| name.len() > 2) {
+        longer.entry(name[1..].concat()).or_default().push(e);
+    }
+    let short = words.iter().enumerate().filter(|(_, name)| name.len() == 2);
+    short
+        .filter_map(|(e, name)| match longer.get(&name.concat())?.as_slice() {
+            [one] => Some((e, *one)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{can_be, fuller};
+    use crate::LinkedEntity;
+    use crate::event::EntityKind::{self, Organization, Other, Person};
+
+    fn entity(name: &str, kind: EntityKind, named: bool) -> LinkedEntity {
+        let (aliases, titles, mentions, beside) = Default::default();
+        LinkedEntity { kind, name: name.into(), named, aliases, titles, place: None, mentions, beside }
+    }
+
+    #[test]
+    fn those_who_only_hear_or_pass_on_are_no_origin() {
+        for (name, kind) in
+            [("reporters", Person), ("his translator", Person), ("both sides", Organization), ("a ferry", Other)]
+        {
+            assert!(!can_be(&entity(name, kind, false)), "{name}");
+        }
+        for (name, kind) in
+            [("two passengers", Person), ("anonymous government sources", Other), ("the harbour office", Organization)]
+        {
+            assert!(can_be(&entity(name, kind, false)), "{name}");
+        }
+        assert!(can_be(&entity("Morning Post", Other, true)));
+    }
+
+    #[test]
+    fn a_body_counts_once_with_and_without_its_country() {
+        let all =
+            ["coast guard", "Solvang coast guard", "harbour office", "Velsk harbour office", "Kesselby harbour office"];
+        let entities: Vec<LinkedEntity> = all.iter().map(|n| entity(n, Organization, true)).collect();
+        assert_eq!(fuller(&entities).into_iter().collect::<Vec<_>>(), [(0, 1)]);
     }
 }
