@@ -16,6 +16,7 @@ pub(crate) enum Kind {
     NotADossier,
     OtherDatabase,
     Newer(i32),
+    Older(i32),
     Damaged(String),
     Sql(rusqlite::Error),
     Io(std::io::Error),
@@ -42,6 +43,11 @@ impl Error {
         }
     }
 
+    /// Whether the file is a dossier, of a format that this version does not read.
+    pub(crate) fn is_other_format(&self) -> bool {
+        matches!(self.kind, Kind::Newer(_) | Kind::Older(_))
+    }
+
     pub(crate) fn io(path: &Path) -> impl Fn(std::io::Error) -> Self {
         move |e| match e.kind() {
             std::io::ErrorKind::NotFound => Self::new(path, Kind::Missing),
@@ -59,7 +65,12 @@ impl fmt::Display for Error {
             Kind::OtherDatabase => write!(f, "{path} is an SQLite database, but not a dossier"),
             Kind::Newer(version) => write!(
                 f,
-                "{path} was written by a newer Dateline (format {version}; this one reads up to {})",
+                "{path} was written by a newer Dateline (format {version}; this one reads {})",
+                crate::FORMAT_VERSION
+            ),
+            Kind::Older(version) => write!(
+                f,
+                "{path} was written by an older Dateline (format {version}; this one reads {}): build it again from its pages",
                 crate::FORMAT_VERSION
             ),
             Kind::Damaged(what) => write!(f, "{path} is damaged: {what}"),

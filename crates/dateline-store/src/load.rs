@@ -59,8 +59,10 @@ pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
         return Err(Error::new(path, Kind::OtherDatabase));
     }
     let version = pragma("user_version")?;
-    if version > FORMAT_VERSION {
-        return Err(Error::new(path, Kind::Newer(version)));
+    match version.cmp(&FORMAT_VERSION) {
+        std::cmp::Ordering::Less => return Err(Error::new(path, Kind::Older(version))),
+        std::cmp::Ordering::Greater => return Err(Error::new(path, Kind::Newer(version))),
+        std::cmp::Ordering::Equal => {}
     }
     Ok(db)
 }

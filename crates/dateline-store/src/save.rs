@@ -47,8 +47,8 @@ fn refuse_foreign_target(path: &Path) -> Result<(), Error> {
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => Err(Error::new(path, Kind::Io(std::io::ErrorKind::IsADirectory.into()))),
         Ok(meta) if meta.len() > 0 => match crate::load::open(path) {
-            Ok(_) => Ok(()),
-            Err(e) => Err(e),
+            Err(e) if !e.is_other_format() => Err(e),
+            _ => Ok(()),
         },
         _ => Ok(()),
     }

@@ -212,7 +212,7 @@ fn people_can_query_it() {
     assert_eq!(one("SELECT sources FROM chronology"), "Outlet");
     let words = "SELECT CAST(substr(CAST(d.text AS BLOB), q.start + 1, q.stop - q.start) AS TEXT) FROM quotations q JOIN documents d ON d.id = q.document";
     assert_eq!(one(words), "“sank”");
-    assert_eq!(one("SELECT value FROM meta WHERE key = 'format_version'"), "1");
+    assert_eq!(one("SELECT value FROM meta WHERE key = 'format_version'"), "2");
     assert_eq!(one("PRAGMA integrity_check"), "ok");
 }
 
@@ -236,7 +236,7 @@ fn other_files_are_refused() {
 }
 
 #[test]
-fn newer_and_damaged_files_are_refused() {
+fn other_formats_and_damaged_files_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x");
     let after = |change: &str| {
@@ -246,7 +246,9 @@ fn newer_and_damaged_files_are_refused() {
         rusqlite::Connection::open(&path).unwrap().execute_batch(&change).unwrap();
         load(&path).unwrap_err().to_string()
     };
-    assert!(after("PRAGMA user_version = 2").ends_with("newer Dateline (format 2; this one reads up to 1)"));
+    assert!(after("PRAGMA user_version = 3").ends_with("newer Dateline (format 3; this one reads 2)"));
+    assert!(after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 2): build it again"));
+    save(&path, &full(), &[], MODEL).expect("a dossier of another format gives way to a new one");
     assert!(after("UPDATE support SET stop = 999").contains("is damaged: bytes 0 to 999 of document 1 do not exist"));
     assert!(after("UPDATE quotations SET start = 6").contains("is damaged"));
     assert!(after("UPDATE timeline SET event = 9").contains("is damaged"));

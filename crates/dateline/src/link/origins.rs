@@ -80,8 +80,8 @@ pub(crate) fn can_be(entity: &LinkedEntity) -> bool {
     let ends = |heading: &str| of(heading, last) || of(heading, last.trim_end_matches('s'));
     let pair = WORDS.get("pairs").into_iter().flatten().any(|p| name.starts_with(&format!("{p} ")));
     use EntityKind::{Facility, Location, Organization, Person};
-    let body = matches!(entity.kind, Person | Organization | Location | Facility);
-    !(pair || ends("hearers") || of("pronouns", &name) || !body && !entity.named && !ends("papers"))
+    let reports = matches!(entity.kind, Person | Organization | Location | Facility) || entity.named || ends("papers");
+    reports && !pair && !ends("hearers") && !of("pronouns", &name)
 }
 
 /// Adds origins that only sentences credit, each once.

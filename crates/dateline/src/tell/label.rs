@@ -195,9 +195,10 @@ impl Clause<'_, '_> {
     /// Whether the predicate tells nothing, or not of this subject.
     fn is_empty(&self, actor: Option<usize>, tokens: &[usize]) -> bool {
         let (parse, text) = (&self.analysis.parse, self.analysis.page.text.as_str());
-        // "Began its work" is not said of a person: the subject is another than the parser's.
+        // "Began its work" is not said of a person: the subject is another than the parser's, unless a clause has one of its own.
         let person = actor.is_some_and(|e| self.names.dossier.entities[e].kind == EntityKind::Person);
-        let its = |t: &usize| parse.tokens[*t].tag == Tag::PrpPoss && &*parse.tokens[*t].lemma == "its";
+        let another = |t: usize| tokens.iter().any(|o| *o < t && *o > self.root && parse.tokens[*o].dep == Dep::Nsubj);
+        let its = |t: &usize| parse.tokens[*t].tag == Tag::PrpPoss && &*parse.tokens[*t].lemma == "its" && !another(*t);
         let so = |w: &[usize]| parse.text(w[0], text) == "do" && parse.text(w[1], text) == "so";
         person && tokens.iter().any(its) || tokens.windows(2).any(so)
     }
@@ -206,11 +207,14 @@ impl Clause<'_, '_> {
     /// ends the line.
     fn said(&self, tokens: &mut Vec<usize>) -> Said<'_> {
         let (parse, root) = (&self.analysis.parse, self.root);
+        let passive =
+            |q: &Quotation| parse.child(root, Dep::Nsubjpass).is_some_and(|s| q.span.contains(parse.tokens[s].span));
         let said = self.utterance.as_ref().filter(|q| {
             let clause = parse.child(root, Dep::Ccomp).filter(|c| *c > root);
             match q.kind {
                 QuotationKind::Direct => clause.is_none_or(|c| q.span.contains(parse.tokens[c].span)),
-                _ => clause.is_none() && q.span.end <= parse.tokens[root].span.start,
+                // "The meeting was confirmed": what is said is the subject.
+                _ => clause.is_none() && q.span.end <= parse.tokens[root].span.start && !passive(q),
             }
         });
         if let Some(q) = said {

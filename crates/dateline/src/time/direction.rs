@@ -51,6 +51,10 @@ const PLANNING: &[&str] = &[
 /// Lemmas that point ahead in the past tense too: "they planned a rally on Saturday".
 const FIXING: &[&str] = &["plan", "schedule", "slate", "expect", "postpone", "delay", "reschedule", "intend", "hope"];
 
+/// Those of the verbs above that somebody does to somebody: "was ordered on Friday to leave" tells when the order was given.
+const ASKING: &[&str] =
+    &["order", "ask", "promise", "pledge", "urge", "call", "propose", "agree", "decide", "vote", "tell", "bar"];
+
 /// Works out the direction of an expression from the words around it and, where there is one, the parse.
 pub(crate) fn direction(seen: &Seen) -> Direction {
     let before = seen.before(1);
@@ -136,8 +140,8 @@ pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
     if planning(verb) && !past {
         return Direction::Future;
     }
-    if planning(verb) && matches!(token.tag, Tag::Vbn) {
-        // "was scheduled for Friday"
+    if planning(verb) && matches!(token.tag, Tag::Vbn) && !ASKING.contains(&&*token.lemma) {
+        // "was scheduled for Friday", but "was asked on Friday"
         return Direction::Future;
     }
     if past {
