@@ -119,13 +119,16 @@ impl Pile<'_> {
         let tokens = &analysis.parse.tokens;
         let mut found: Vec<(Span, usize)> = Vec::new();
         for (local, entity) in analysis.entities.iter().enumerate() {
-            let country = crate::event::is_country(&entity.name);
-            if !matches!(entity.kind, EntityKind::Location | EntityKind::Facility) || country {
+            if !matches!(entity.kind, EntityKind::Location | EntityKind::Facility) {
                 continue;
             }
             let named = |m: &&crate::event::Mention| {
                 m.kind == crate::event::MentionKind::Name && sentence.contains(m.span) && m.span.start > event.span.end
             };
+            // The gazetteer is asked last: a pile asks for places many times.
+            if !entity.mentions.iter().any(|m| named(&m)) || crate::event::is_country(&entity.name) {
+                continue;
+            }
             for mention in entity.mentions.iter().filter(named) {
                 let mut governors = analysis.parse.ancestors(mention.head).take(4);
                 if governors.any(|t| tokens.get(t).is_some_and(|t| matches!(&*t.lemma, "in" | "at"))) {
