@@ -10,9 +10,9 @@ use super::Twins;
 use super::lexicon;
 use super::sentence::{narrates, says_when};
 use super::statement::{Filler, Statement, stated, statements};
-use crate::event::{Certainty, EntityKind, Event, Tense};
+use crate::event::{Certainty, EntityKind, Event, Tense, akin};
 use crate::language::Dep;
-use crate::link::{Pile, akin, is_day, sentence_span};
+use crate::link::{Pile, is_day, sentence_span};
 use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
 
 /// Days beyond which two announcements are two.

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use super::sentence::{asserted, narrates};
 use super::statement::{Statement, statements};
-use crate::event::{Event, Order, Relation, Tense};
+use crate::event::{Event, Order, Relation, Tense, akin};
 use crate::language::{Dep, Tag};
-use crate::link::{Pile, akin};
+use crate::link::Pile;
 use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
 
 fn words(relation: Relation) -> &'static str {

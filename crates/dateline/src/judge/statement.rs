@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon;
 use super::sentence::narrates;
-use crate::event::{EntityKind, Event, EventTime, MentionKind, Participant, ParticipantRole, TimeBasis};
+use crate::event::{EntityKind, Event, EventTime, MentionKind, Participant, ParticipantRole, TimeBasis, akin, classes};
 use crate::language::Pos;
-use crate::link::{Pile, akin, classes, is_day, sentence_span};
+use crate::link::{Pile, is_day, sentence_span};
 use crate::numerals::Number;
 use crate::time::Interval;
 use crate::{Analysis, Dossier, Evidence, Span};

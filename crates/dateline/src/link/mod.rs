@@ -27,7 +27,6 @@ use crate::{
     Span, Status, Story, Support,
 };
 
-pub(crate) use crate::event::{akin, classes};
 pub(crate) use entities::key;
 pub(crate) use times::{Relation, apart, is_datable, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;

@@ -74,13 +74,17 @@ static WORDS: LazyLock<BTreeMap<String, Vec<String>>> =
 /// Whether somebody whom a sentence credits can be where it comes from: the translator, the reporters who were told, "both sides" and a
 /// ferry are not.
 pub(crate) fn can_be(entity: &LinkedEntity) -> bool {
+    // "United Nations" and "All Nippon Airways" are names, whatever their words mean elsewhere.
+    if entity.named {
+        return true;
+    }
     let name = entity.name.to_lowercase();
     let last = name.rsplit(' ').next().unwrap_or_default();
     let of = |heading: &str, word: &str| WORDS.get(heading).is_some_and(|w| w.iter().any(|w| w == word));
     let ends = |heading: &str| of(heading, last) || of(heading, last.trim_end_matches('s'));
     let pair = WORDS.get("pairs").into_iter().flatten().any(|p| name.starts_with(&format!("{p} ")));
     use EntityKind::{Facility, Location, Organization, Person};
-    let reports = matches!(entity.kind, Person | Organization | Location | Facility) || entity.named || ends("papers");
+    let reports = matches!(entity.kind, Person | Organization | Location | Facility) || ends("papers");
     reports && !pair && !ends("hearers") && !of("pronouns", &name)
 }
 
@@ -166,7 +170,11 @@ mod tests {
         {
             assert!(can_be(&entity(name, kind, false)), "{name}");
         }
-        assert!(can_be(&entity("Morning Post", Other, true)));
+        for (name, kind) in
+            [("Morning Post", Other), ("United Nations", Organization), ("All Velsk Radio", Organization)]
+        {
+            assert!(can_be(&entity(name, kind, true)), "{name}");
+        }
     }
 
     #[test]

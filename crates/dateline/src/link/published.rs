@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::key;
 use super::pair::cosine;
-use super::{akin, classes, key};
 use crate::Analysis;
 use crate::event::{Certainty, Event, Polarity, Tense, TimeBasis};
+use crate::event::{akin, classes};
 use crate::page::{Published, PublishedBasis};
 
 /// Words in a row that make a quotation one and the same.

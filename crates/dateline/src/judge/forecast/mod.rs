@@ -10,7 +10,8 @@ mod ahead;
 mod outcome;
 
 use super::statement::{Statement, statements};
-use crate::link::{Pile, akin};
+use crate::event::akin;
+use crate::link::Pile;
 use crate::{Dossier, Evidence, Forecast, Outcome};
 
 /// Finds the forecasts of the pile.

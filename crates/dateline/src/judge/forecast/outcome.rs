@@ -14,9 +14,9 @@ use super::super::lexicon;
 use super::super::sentence::{asserted, conditional, is_when, narrates, says_when};
 use super::super::statement::{Filler, Statement, stated};
 use super::ahead::{dated, lies_ahead, subject};
-use crate::event::{Certainty, Event, Polarity, Tense};
+use crate::event::{Certainty, Event, Polarity, Tense, akin};
 use crate::language::Pos;
-use crate::link::{Pile, akin, is_day};
+use crate::link::{Pile, is_day};
 use crate::speech::QuotationKind;
 use crate::{Dossier, Forecast, Outcome, Variant};
 
