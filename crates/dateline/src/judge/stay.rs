@@ -4,6 +4,8 @@
 //! of the same person at the same place: who came before the first day or after the last did not come for that visit, or one of the two
 //! is wrong. Also inside one page, where nobody else would notice.
 
+use std::collections::BTreeMap;
+
 use super::compare::contains;
 use super::lexicon;
 use super::sentence::{narrates, says_when};
@@ -39,8 +41,8 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         let stay = &pile.pages[page].events[local];
         let who = participants(pile, page, stay, ParticipantRole::Agent);
         let target = participants(pile, page, stay, ParticipantRole::Patient);
-        let mut at: Vec<Evidence> = Vec::new();
-        let mut value = String::new();
+        // Pages may give several days for the arrival: each keeps its own sentences.
+        let mut days: BTreeMap<String, Vec<Evidence>> = BTreeMap::new();
         for &(other, index) in &arrivals {
             let arrival = &pile.pages[other].events[index];
             let (Some(a), Some(b)) = (&stay.time, &arrival.time) else { continue };
@@ -50,22 +52,22 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 && participants(pile, other, arrival, ParticipantRole::Agent).iter().any(|p| who.contains(p))
                 && pile.mentioned(other, sentence.span).iter().any(|m| target.contains(m));
             if same && (1..=NEAR).contains(&gap) {
-                at.push(sentence);
-                value = b.value.clone().unwrap_or_default();
+                days.entry(b.value.clone().unwrap_or_default()).or_default().push(sentence);
             }
         }
-        if let (false, Some(time)) = (at.is_empty(), &stay.time) {
+        if let (false, Some(time)) = (days.is_empty(), &stay.time) {
             let day = |t: Option<jiff::civil::DateTime>| t.map(|t| t.date().to_string()).unwrap_or_default();
             let stretch = format!("{}/{}", day(time.interval.earliest), day(time.interval.latest));
+            let arrival = days.keys().cloned().collect::<Vec<_>>().join(" or ");
+            let label = format!("Days of the {}: {stretch}, but the arrival on {arrival}", stay.lemma);
+            let visit = Variant { value: stretch, support: vec![pile.sentence(page, local)] };
+            let arrivals = days.into_iter().map(|(value, support)| Variant { value, support });
             found.push(Discrepancy {
                 kind: DiscrepancyKind::Date,
                 status: DiscrepancyStatus::Contradiction,
                 about: Some(pile.event_of[page][local]),
-                label: format!("Days of the {}: {stretch}, but the arrival on {value}", stay.lemma),
-                variants: vec![
-                    Variant { value: stretch, support: vec![pile.sentence(page, local)] },
-                    Variant { value, support: at },
-                ],
+                label,
+                variants: std::iter::once(visit).chain(arrivals).collect(),
                 reasons: vec!["Who came on that day was not there on the days that are given for the stay.".into()],
             });
         }
