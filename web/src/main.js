@@ -3,7 +3,7 @@ import { chronology, lineItem } from "./chronology.js";
 import { byId, chip, count, h } from "./dom.js";
 import { evidence, read, showPanel } from "./evidence.js";
 import { map } from "./map.js";
-import { differences, forecasts, people, quotations, sources } from "./sections.js";
+import { differences, forecasts, people, quotations, reactions, short, sources } from "./sections.js";
 import { strip } from "./strip.js";
 
 /** @typedef {import("./view").View} View @typedef {import("./view").Item} Item */
@@ -51,9 +51,11 @@ function jump(line) {
 
 /** @type {[string, string, number, () => Node][]} */
 const parts = [
+  ["short", "In short", view.short.length, () => short(view, choose)],
   ["chronology", "Chronology", view.lines.length, () => chronology(view, choose)],
   ["differences", "Where the sources differ", view.discrepancies.length, () => differences(view, choose)],
   ["forecasts", "Predicted and happened", view.forecasts.length, () => forecasts(view, choose)],
+  ["reactions", "Reactions", view.reactions.length, () => reactions(view, choose)],
   ["quotations", "Who said what", view.quotations.length, () => quotations(view, choose)],
   ["people", "People and bodies", view.actors.length, () => people(view, choose)],
   ["map", "Places", view.places.length, () => map(view, JSON.parse(byId("atlas").textContent ?? "{}"), jump)],
@@ -67,7 +69,7 @@ byId("facts").textContent = [view.span, count(view.sources.length, "document", "
   view.skipped.length ? `${view.skipped.length} not read` : ""].filter(Boolean).join(" · ");
 byId("legend").append(...view.sources.filter((s) => s.main).slice(0, 26).map((s) =>
   h("a", { href: `#${s.id}` }, chip(view, view.sources.indexOf(s)), h("span", {}, s.outlet))));
-byId("nav").append(...shown.map(([id, name, n]) => h("a", { href: `#${id}` }, name, h("small", {}, String(n)))));
+byId("nav").append(...shown.map(([id, name, n]) => h("a", { href: `#${id}` }, name, id !== "short" && h("small", {}, String(n)))));
 const days = strip(view, jump);
 if (days) byId("strip").append(days);
 byId("main").append(...shown.map(([id, name, , make]) => h("section", { id, "aria-labelledby": `${id}-h` }, h("h2", { id: `${id}-h` }, name), make())));

@@ -1,4 +1,4 @@
-// Everything beside the chronology: differences, forecasts, quotations, people, sources.
+// Everything beside the chronology: the box of answers, differences, forecasts, reactions, quotations, people, sources.
 import { chip, chips, count, h } from "./dom.js";
 import { paragraphs } from "./evidence.js";
 
@@ -13,9 +13,31 @@ const OUTCOME = { fulfilled: "✓ came true", not_fulfilled: "✗ did not come t
 
 /** An entry whose evidence opens. @param {Item} item @param {Choose} choose @param {string} kind @param {...(Node | string | false | null)} children */
 function entry(item, choose, kind, ...children) {
-  return h("li", { id: item.id, class: `entry ${kind}` },
-    h("button", { type: "button", class: "open", "aria-expanded": "false", onclick: (/** @type {Event} */ e) => choose(item, /** @type {HTMLElement} */ (e.currentTarget)) }, ...children),
-    h("div", { class: "inline" }));
+  return h("li", { id: item.id, class: `entry ${kind}` }, opener(item, choose, ...children), h("div", { class: "inline" }));
+}
+
+/** The button that opens evidence. @param {Item} item @param {Choose} choose @param {...(Node | string | false | null)} children */
+function opener(item, choose, ...children) {
+  return h("button", { type: "button", class: "open", "aria-expanded": "false", onclick: (/** @type {Event} */ e) => choose(item, /** @type {HTMLElement} */ (e.currentTarget)) }, ...children);
+}
+
+/** The box of answers: what, when, where, who, how many. @param {View} view @param {Choose} choose */
+export function short(view, choose) {
+  return h("ol", { class: "short" }, ...view.short.map((fact, f) => h("li", { class: "fact" },
+    h("span", { class: "question" }, fact.question),
+    h("ol", {}, ...fact.answers.map((a, i) => {
+      const item = { id: `short-${f + 1}-${i + 1}`, heading: a.text, detail: [fact.question, a.note].filter(Boolean).join(" · "), quotes: distinct(a.support) };
+      return h("li", { id: item.id, class: "answer" }, opener(item, choose, h("span", { class: "label" }, a.text), a.note !== "" && h("span", { class: "note" }, a.note), chips(view, a.sources)), h("div", { class: "inline" }));
+    })))));
+}
+
+/** @param {View} view @param {Choose} choose */
+export function reactions(view, choose) {
+  return h("ol", { class: "entries" }, ...view.reactions.map((r) => {
+    const item = { id: r.id, heading: r.by, detail: [r.title, r.when].filter(Boolean).join(" · "), quotes: r.support };
+    return entry(item, choose, "reaction", h("span", { class: "label plain" }, r.label, " ", chips(view, r.sources)),
+      h("span", { class: "muted" }, [r.when, r.title].filter(Boolean).join(" · ")));
+  }));
 }
 
 /** @param {View} view @param {Choose} choose */

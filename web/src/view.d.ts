@@ -1,6 +1,6 @@
 /** What the page shows; made by `View` of the crate dateline-report. Offsets are UTF-16 code units into a source's text. */
 export interface View {
-  title: string; span: string;
+  title: string; span: string; short: Fact[]; reactions: Response[];
   sources: Source[]; lines: Line[]; discrepancies: Difference[]; forecasts: Prediction[]; quotations: Said[];
   actors: Actor[]; places: Spot[]; copies: Shared[]; origins: Root[]; skipped: { path: string; reason: string }[];
 }
@@ -14,6 +14,9 @@ export interface Line {
   id: string; when: string; earliest: string | null; latest: string | null; label: string; status: string; sources: number[];
   origins: string[]; independent_origins: number; place: number | null; support: Quote[]; discrepancies: number[]; forecasts: number[];
 }
+export interface Fact { question: string; answers: Answer[] }
+export interface Answer { text: string; note: string; sources: number[]; support: Quote[] }
+export interface Response { id: string; by: string; title: string | null; when: string; label: string; sources: number[]; support: Quote[] }
 export interface Value { value: string; sources: number[]; support: Quote[]; only?: string }
 export interface Difference { id: string; kind: string; status: string; label: string; line: number | null; values: Value[] }
 export interface Prediction {

@@ -42,7 +42,7 @@ const text = (page, selector) => page.locator(selector).first().innerText();
 
 test("opens from a file with every section, without an error or a request", () => open({}, async (page) => {
   assert.deepEqual(await page.locator("section").evaluateAll((all) => all.map((s) => s.id)),
-    ["chronology", "differences", "forecasts", "quotations", "people", "map", "sources"]);
+    ["short", "chronology", "differences", "forecasts", "reactions", "quotations", "people", "map", "sources"]);
   assert.equal(await page.locator("#chronology li").count(), 8);
   assert.ok((await page.locator(".map .country").count()) > 3);
 }));
@@ -83,6 +83,20 @@ test("who is named in a caption only is shown as that, with the caption as evide
   const strand = await page.locator("#people .entry", { hasText: /^Peter Strand/ }).innerText();
   assert.match(strand, /1×/);
   assert.match(strand, /Rescue chief[^]*in a caption only/);
+}));
+
+test("the box answers what, when, where, who and how many, and every answer opens its sentences", () => open({}, async (page) => {
+  assert.deepEqual(await page.locator("#short .question").allInnerTexts(), ["What", "When", "Where", "Who", "How many"]);
+  const toll = page.locator("#short .answer", { hasText: "12 dead" });
+  assert.match(await toll.innerText(), /earlier 3, 9/);
+  await toll.locator(".open").click();
+  assert.equal(await text(page, "#panel h2"), "12 dead");
+  assert.equal(await page.locator("#panel blockquote").count(), 3);
+}));
+
+test("a reaction names who speaks and opens the sentence", () => open({ hash: "#R1" }, async (page) => {
+  assert.match(await text(page, "#panel h2"), /Ingrid Solheim/);
+  assert.match(await text(page, "#panel blockquote"), /Ingrid Solheim/);
 }));
 
 test("the keyboard walks the lines and opens pages", () => open({}, async (page) => {

@@ -310,5 +310,22 @@ fn dossier() -> Dossier {
             ],
             reasons: Vec::new(),
         }],
+        account: Account {
+            event: Some(2),
+            places: vec![AccountPlace { entity: 5, support: vec![from(0, "A passenger ferry")] }],
+            actors: vec![AccountActor { entity: 0, role: Some(ParticipantRole::Agent), title: None }],
+            counts: vec![AccountCount {
+                what: "dead".into(),
+                values: vec![
+                    variant("3 dead", &[from(0, "A passenger ferry")]),
+                    variant("9 dead", &[from(2, "The number")]),
+                    variant("12 dead", &[from(3, "Police on Friday")]),
+                ],
+                event: None,
+                discrepancy: Some(2),
+            }],
+            reactions: vec![Reaction { by: 1, event: 7, reasons: vec!["“promised” takes a stand.".into()] }],
+            reasons: vec!["Of all lines it stands nearest to the beginning of most pages.".into()],
+        },
     }
 }

@@ -18,6 +18,7 @@ pub fn markdown(view: &View) -> String {
         let _ = write!(out, " · {}", view.span);
     }
     out.push_str("\n\n");
+    short(&mut out, view);
     sources(&mut out, view);
     if !view.lines.is_empty() {
         out.push_str("## Chronology\n\n");
@@ -36,6 +37,7 @@ pub fn markdown(view: &View) -> String {
         view.forecasts.iter().for_each(|f| forecast(&mut out, view, f));
         out.push('\n');
     }
+    reactions(&mut out, view);
     quotations(&mut out, view);
     actors(&mut out, view);
     if !view.skipped.is_empty() {
@@ -47,6 +49,34 @@ pub fn markdown(view: &View) -> String {
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+fn short(out: &mut String, view: &View) {
+    if view.short.is_empty() {
+        return;
+    }
+    out.push_str("## In short\n\n| | | |\n|---|---|---|\n");
+    for fact in &view.short {
+        for (i, a) in fact.answers.iter().enumerate() {
+            let question = if i == 0 { format!("**{}**", fact.question) } else { String::new() };
+            let note = if a.note.is_empty() { String::new() } else { format!(" ({})", inline(&a.note)) };
+            let _ = writeln!(out, "| {question} | {}{note} | {} |", inline(&a.text), view.letters(&a.sources));
+        }
+    }
+    out.push('\n');
+}
+
+fn reactions(out: &mut String, view: &View) {
+    if view.reactions.is_empty() {
+        return;
+    }
+    out.push_str("## Reactions\n\n");
+    for r in &view.reactions {
+        let title = r.title.as_ref().map(|t| format!(" ({})", inline(t))).unwrap_or_default();
+        let _ = writeln!(out, "- {}: {}{title}", r.when, inline(&r.label));
+        r.support.iter().for_each(|q| quote(out, view, q, "  "));
+    }
+    out.push('\n');
 }
 
 fn sources(out: &mut String, view: &View) {

@@ -15,6 +15,8 @@
 //! The same dossier gives the same bytes, on any day and in any folder. A file is written beside its destination and renamed
 //! when it is whole, so a build that is killed leaves the former dossier as it was.
 
+mod account;
+mod check;
 mod columns;
 mod error;
 mod load;
@@ -26,7 +28,7 @@ pub use save::{SavedFile, save};
 
 /// The format that this version writes, kept in `meta` and in SQLite's `user_version`. Files of other formats are refused:
 /// a dossier is made anew from its pages in seconds.
-pub const FORMAT_VERSION: i32 = 2;
+pub const FORMAT_VERSION: i32 = 3;
 
 /// SQLite's `application_id` of a dossier: `DTLN`.
 const APPLICATION_ID: i32 = 0x4454_4C4E;

@@ -14,7 +14,7 @@ use dateline::{
 };
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
-use crate::columns::{Columns, id};
+use crate::columns::Columns;
 use crate::error::{Error, Kind};
 use crate::{APPLICATION_ID, FORMAT_VERSION};
 
@@ -25,7 +25,7 @@ use crate::{APPLICATION_ID, FORMAT_VERSION};
 pub fn load(path: &Path) -> Result<Dossier, Error> {
     let db = open(path)?;
     let dossier = Reader { db: &db }.dossier().map_err(Error::sql(path))?;
-    check_spans(&dossier).map_err(|what| Error::new(path, Kind::Damaged(what)))?;
+    crate::check::spans(&dossier).map_err(|what| Error::new(path, Kind::Damaged(what)))?;
     Ok(dossier)
 }
 
@@ -67,45 +67,8 @@ pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
     Ok(db)
 }
 
-/// Everything downstream slices texts by spans, so a file changed by hand must not get past this point.
-fn check_spans(dossier: &Dossier) -> Result<(), String> {
-    let fits = |e: &Evidence| match dossier.documents[e.document].page.text.get(e.span.start..e.span.end) {
-        Some(_) => Ok(()),
-        None => Err(format!("bytes {} to {} of document {} do not exist", e.span.start, e.span.end, id(e.document))),
-    };
-    let variants = |list: &[Variant]| list.iter().flat_map(|v| &v.support).try_for_each(fits);
-    for (d, document) in dossier.documents.iter().enumerate() {
-        let spans = document.sentences.iter().copied().chain(document.page.blocks.iter().map(|b| b.span));
-        spans
-            .chain(document.page.notes.iter().filter_map(|n| n.span))
-            .try_for_each(|span| fits(&Evidence { document: d, span }))?;
-    }
-    for e in &dossier.entities {
-        e.mentions.iter().chain(e.titles.iter().map(|t| &t.at)).try_for_each(fits)?;
-        e.beside.iter().try_for_each(|b| {
-            let aside = dossier.documents.get(b.document).and_then(|d| d.page.asides.get(b.at.aside));
-            let whole = aside.and_then(|a| a.text.get(b.at.span.start..b.at.span.end));
-            whole
-                .map(|_| ())
-                .ok_or_else(|| format!("aside {} of document {} does not exist", b.at.aside, id(b.document)))
-        })?;
-    }
-    for e in &dossier.events {
-        e.mentions.iter().chain(e.support.iter().map(|s| &s.at)).try_for_each(fits)?;
-    }
-    for q in &dossier.quotations {
-        let at = |span| Evidence { document: q.at.document, span };
-        [Some(q.at.span), q.speaker_span, q.cue, q.occasion].into_iter().flatten().try_for_each(|s| fits(&at(s)))?;
-    }
-    dossier.discrepancies.iter().try_for_each(|x| variants(&x.variants))?;
-    for f in &dossier.forecasts {
-        f.support.iter().chain([&f.statement]).try_for_each(fits)?;
-        variants(&f.variants)?;
-    }
-    Ok(())
-}
-
-struct Reader<'a> {
+/// Rows of an open dossier as values of the engine.
+pub(crate) struct Reader<'a> {
     db: &'a Connection,
 }
 
@@ -119,6 +82,7 @@ impl Reader<'_> {
             entities: count("entities")?,
             events: count("events")?,
             quotations: count("quotations")?,
+            discrepancies: count("discrepancies")?,
         };
         Ok(Dossier {
             documents: self.documents(&sizes)?,
@@ -157,6 +121,7 @@ impl Reader<'_> {
                 })
             })?,
             forecasts: self.forecasts(&sizes)?,
+            account: crate::account::load(self, &sizes)?,
         })
     }
 
@@ -355,20 +320,20 @@ impl Reader<'_> {
         })
     }
 
-    fn variants(&self, owner: &str, row: i64, sizes: &Sizes) -> rusqlite::Result<Vec<Variant>> {
+    pub fn variants(&self, owner: &str, row: i64, sizes: &Sizes) -> rusqlite::Result<Vec<Variant>> {
         self.of(&format!("SELECT id, value FROM variants WHERE {owner} = ? ORDER BY id"), row, |r| {
             let support = self.evidence("variant_support", "variant", r.get(0)?, sizes)?;
             Ok(Variant { value: r.get(1)?, support })
         })
     }
 
-    fn reasons(&self, subject: &str, row: i64) -> rusqlite::Result<Vec<String>> {
+    pub fn reasons(&self, subject: &str, row: i64) -> rusqlite::Result<Vec<String>> {
         let sql = "SELECT reason FROM reasons WHERE subject = ? AND id = ? ORDER BY position";
         self.db.prepare_cached(sql)?.query_map(rusqlite::params![subject, row], |r| r.get(0))?.collect()
     }
 
     /// The rows of a table written by `evidence_list`.
-    fn evidence(&self, table: &str, owner: &str, row: i64, sizes: &Sizes) -> rusqlite::Result<Vec<Evidence>> {
+    pub fn evidence(&self, table: &str, owner: &str, row: i64, sizes: &Sizes) -> rusqlite::Result<Vec<Evidence>> {
         let sql = format!("SELECT document, start, stop FROM {table} WHERE {owner} = ? ORDER BY position");
         self.of(&sql, row, |r| evidence(r, 0, sizes))
     }
@@ -379,7 +344,7 @@ impl Reader<'_> {
         self.of(&sql, row, |r| r.index(0, len))
     }
 
-    fn rows<T>(&self, sql: &str, read: impl FnMut(&Row) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+    pub fn rows<T>(&self, sql: &str, read: impl FnMut(&Row) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
         self.db.prepare_cached(sql)?.query_map([], read)?.collect()
     }
 
@@ -389,13 +354,14 @@ impl Reader<'_> {
 }
 
 /// Lengths of the lists that ids point into.
-struct Sizes {
-    documents: usize,
-    origins: usize,
-    stories: usize,
-    entities: usize,
-    events: usize,
-    quotations: usize,
+pub(crate) struct Sizes {
+    pub documents: usize,
+    pub origins: usize,
+    pub stories: usize,
+    pub entities: usize,
+    pub events: usize,
+    pub quotations: usize,
+    pub discrepancies: usize,
 }
 
 fn evidence(r: &Row, column: usize, sizes: &Sizes) -> rusqlite::Result<Evidence> {

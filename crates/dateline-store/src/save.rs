@@ -91,6 +91,7 @@ fn write(db: &mut Connection, dossier: &Dossier, files: &[SavedFile], model: &st
     events(&tx, dossier)?;
     quotations(&tx, dossier)?;
     judgements(&tx, dossier)?;
+    crate::account::save(&tx, &dossier.account)?;
     tx.execute_batch(
         "INSERT INTO sentence_search (sentence_search) VALUES ('rebuild');
          INSERT INTO sentence_search (sentence_search) VALUES ('optimize');",
@@ -347,7 +348,7 @@ fn judgements(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             "INSERT INTO discrepancies VALUES (?,?,?,?,?)",
             params![id(i), name(&x.kind)?, name(&x.status)?, x.about.map(id), x.label],
         )?;
-        variants(tx, Some(i), None, &x.variants)?;
+        variants(tx, "discrepancy", i, &x.variants)?;
         reasons(tx, "discrepancy", i, &x.reasons)?;
     }
     for (i, x) in dossier.forecasts.iter().enumerate() {
@@ -357,23 +358,24 @@ fn judgements(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             params![id(i), d, start, stop, x.by.map(id), name(&x.outcome)?, x.outcome_event.map(id), x.label],
         )?;
         evidence_list(tx, "forecast_support", i, &x.support)?;
-        variants(tx, None, Some(i), &x.variants)?;
+        variants(tx, "forecast", i, &x.variants)?;
         reasons(tx, "forecast", i, &x.reasons)?;
     }
     Ok(())
 }
 
-fn variants(tx: &Transaction, of: Option<usize>, forecast: Option<usize>, list: &[Variant]) -> rusqlite::Result<()> {
-    let mut insert = tx.prepare_cached("INSERT INTO variants (discrepancy, forecast, value) VALUES (?,?,?)")?;
+/// The values of the row of a table that `owner` names.
+pub(crate) fn variants(tx: &Transaction, owner: &str, index: usize, list: &[Variant]) -> rusqlite::Result<()> {
+    let mut insert = tx.prepare_cached(&format!("INSERT INTO variants ({owner}, value) VALUES (?,?)"))?;
     for v in list {
-        insert.execute(params![of.map(id), forecast.map(id), v.value])?;
+        insert.execute(params![id(index), v.value])?;
         let row = usize::try_from(tx.last_insert_rowid() - 1).unwrap_or_default();
         evidence_list(tx, "variant_support", row, &v.support)?;
     }
     Ok(())
 }
 
-fn reasons(tx: &Transaction, subject: &str, owner: usize, list: &[String]) -> rusqlite::Result<()> {
+pub(crate) fn reasons(tx: &Transaction, subject: &str, owner: usize, list: &[String]) -> rusqlite::Result<()> {
     let mut insert = tx.prepare_cached("INSERT INTO reasons VALUES (?,?,?,?)")?;
     for (i, reason) in list.iter().enumerate() {
         insert.execute(params![subject, id(owner), number(i), reason])?;
@@ -382,7 +384,7 @@ fn reasons(tx: &Transaction, subject: &str, owner: usize, list: &[String]) -> ru
 }
 
 /// Rows `(owner, position, document, start, stop)`.
-fn evidence_list(tx: &Transaction, table: &str, owner: usize, list: &[Evidence]) -> rusqlite::Result<()> {
+pub(crate) fn evidence_list(tx: &Transaction, table: &str, owner: usize, list: &[Evidence]) -> rusqlite::Result<()> {
     let mut insert = tx.prepare_cached(&format!("INSERT INTO {table} VALUES (?,?,?,?,?)"))?;
     for (i, e) in list.iter().enumerate() {
         let (d, start, stop) = evidence(e);

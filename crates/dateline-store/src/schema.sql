@@ -1,4 +1,4 @@
--- The dossier file of Dateline, format 1. One SQLite database; every table may be queried with any SQLite tool.
+-- The dossier file of Dateline, format 3. One SQLite database; every table may be queried with any SQLite tool.
 --
 -- Ids start at 1 and are those of the JSON export: documents.id 3 is D3, entities.id 7 is E7, events.id 2 is V2, and so on.
 -- start and stop are BYTES of documents.text as UTF-8, stop exclusive. The words of a span:
@@ -146,16 +146,35 @@ CREATE TABLE forecasts (
 CREATE TABLE forecast_support (
   forecast INTEGER NOT NULL REFERENCES forecasts, position INTEGER NOT NULL,
   document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (forecast, position)) WITHOUT ROWID;
--- The values set against each other, of a discrepancy or of a forecast, with the sentences that give them.
+-- The values set against each other, of a discrepancy, of a forecast or of a number of the account, with the sentences that give them.
 CREATE TABLE variants (
-  id INTEGER PRIMARY KEY, discrepancy INTEGER REFERENCES discrepancies, forecast INTEGER REFERENCES forecasts, value TEXT NOT NULL);
+  id INTEGER PRIMARY KEY, discrepancy INTEGER REFERENCES discrepancies, forecast INTEGER REFERENCES forecasts,
+  count INTEGER REFERENCES account_counts, value TEXT NOT NULL);
 CREATE INDEX variants_by_discrepancy ON variants (discrepancy);
 CREATE INDEX variants_by_forecast ON variants (forecast);
+CREATE INDEX variants_by_count ON variants (count);
 CREATE TABLE variant_support (
   variant INTEGER NOT NULL REFERENCES variants, position INTEGER NOT NULL,
   document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (variant, position)) WITHOUT ROWID;
 
--- Why: the reasons for a judgement, in order. subject is event, discrepancy or forecast, id the row of that table.
+-- The main story in short: the event that it is about (one row; none without a chronology), where that took place, with the sentences
+-- that say so, who took part (role) or leads the story (role is NULL), and what was counted.
+CREATE TABLE account (event INTEGER NOT NULL REFERENCES events);
+CREATE TABLE account_places (id INTEGER PRIMARY KEY, entity INTEGER NOT NULL REFERENCES entities);
+CREATE TABLE account_place_support (
+  place INTEGER NOT NULL REFERENCES account_places, position INTEGER NOT NULL,
+  document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (place, position)) WITHOUT ROWID;
+-- title: position of the title that most pages give, in titles.
+CREATE TABLE account_actors (
+  position INTEGER PRIMARY KEY, entity INTEGER NOT NULL REFERENCES entities, role TEXT, title INTEGER);
+-- what: 'dead', 'aboard', …; empty when the values say it themselves.
+CREATE TABLE account_counts (
+  id INTEGER PRIMARY KEY, what TEXT NOT NULL, event INTEGER REFERENCES events, discrepancy INTEGER REFERENCES discrepancies);
+-- What bodies and holders of offices said of that event: who, and the event that is the saying itself.
+CREATE TABLE reactions (
+  id INTEGER PRIMARY KEY, entity INTEGER NOT NULL REFERENCES entities, event INTEGER NOT NULL REFERENCES events);
+
+-- Why: the reasons for a judgement, in order. subject is event, discrepancy, forecast, reaction or account, id the row of that table.
 CREATE TABLE reasons (
   subject TEXT NOT NULL, id INTEGER NOT NULL, position INTEGER NOT NULL, reason TEXT NOT NULL,
   PRIMARY KEY (subject, id, position)) WITHOUT ROWID;

@@ -161,6 +161,22 @@ fn full() -> Dossier {
             variants: vec![variant("c")],
             reasons: vec!["told later".into()],
         }],
+        account: Account {
+            event: Some(0),
+            places: vec![AccountPlace { entity: 0, support: vec![at(0, 25)] }],
+            actors: vec![
+                AccountActor { entity: 0, role: Some(ParticipantRole::Agent), title: Some(0) },
+                AccountActor { entity: 0, role: None, title: None },
+            ],
+            counts: vec![AccountCount {
+                what: "dead".into(),
+                values: vec![variant("1 dead"), variant("2 dead")],
+                event: Some(0),
+                discrepancy: Some(0),
+            }],
+            reactions: vec![Reaction { by: 0, event: 0, reasons: vec!["it takes a stand".into()] }],
+            reasons: vec!["told first".into()],
+        },
     }
 }
 
@@ -212,7 +228,7 @@ fn people_can_query_it() {
     assert_eq!(one("SELECT sources FROM chronology"), "Outlet");
     let words = "SELECT CAST(substr(CAST(d.text AS BLOB), q.start + 1, q.stop - q.start) AS TEXT) FROM quotations q JOIN documents d ON d.id = q.document";
     assert_eq!(one(words), "“sank”");
-    assert_eq!(one("SELECT value FROM meta WHERE key = 'format_version'"), "2");
+    assert_eq!(one("SELECT value FROM meta WHERE key = 'format_version'"), dateline_store::FORMAT_VERSION.to_string());
     assert_eq!(one("PRAGMA integrity_check"), "ok");
 }
 
@@ -246,8 +262,8 @@ fn other_formats_and_damaged_files_are_refused() {
         rusqlite::Connection::open(&path).unwrap().execute_batch(&change).unwrap();
         load(&path).unwrap_err().to_string()
     };
-    assert!(after("PRAGMA user_version = 3").ends_with("newer Dateline (format 3; this one reads 2)"));
-    assert!(after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 2): build it again"));
+    assert!(after("PRAGMA user_version = 4").ends_with("newer Dateline (format 4; this one reads 3)"));
+    assert!(after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 3): build it again"));
     save(&path, &full(), &[], MODEL).expect("a dossier of another format gives way to a new one");
     assert!(after("UPDATE support SET stop = 999").contains("is damaged: bytes 0 to 999 of document 1 do not exist"));
     assert!(after("UPDATE quotations SET start = 6").contains("is damaged"));

@@ -31,6 +31,7 @@ fn text(d: &Dossier, id: &str) -> Result<String> {
         ("O", d.origins.len()),
         ("E", d.entities.len()),
         ("U", d.utterances.len()),
+        ("R", d.account.reactions.len()),
     ];
     let kind = kind.to_uppercase();
     let known = sizes.iter().find(|(k, _)| *k == kind);
@@ -50,6 +51,7 @@ fn text(d: &Dossier, id: &str) -> Result<String> {
         "D" => document(&mut out, d, i),
         "O" => origin(&mut out, d, i),
         "E" => entity(&mut out, d, i),
+        "R" => reaction(&mut out, d, i),
         _ => utterance(&mut out, d, i),
     }
     Ok(out)
@@ -137,6 +139,10 @@ fn event(out: &mut String, d: &Dossier, i: usize) {
         line(out, &format!("    counts for O{} {}, {why}", s.origin + 1, origin.name));
     }
     reasons(out, &e.reasons);
+    if d.account.event == Some(i) {
+        line(out, "\nThe story is about it");
+        d.account.reasons.iter().for_each(|reason| line(out, &format!("  {reason}")));
+    }
     let about: Vec<String> = (0..d.discrepancies.len())
         .filter(|x| d.discrepancies[*x].about == Some(i))
         .map(|x| format!("  X{} {}", x + 1, d.discrepancies[x].label))
@@ -285,6 +291,17 @@ fn entity(out: &mut String, d: &Dossier, i: usize) {
     }
     for t in &e.titles {
         line(out, &format!("  {} in D{}", t.title, t.at.document + 1));
+    }
+}
+
+fn reaction(out: &mut String, d: &Dossier, i: usize) {
+    let r = &d.account.reactions[i];
+    let event = &d.events[r.event];
+    line(out, &format!("R{}, a reaction of {}: {}", i + 1, d.entities[r.by].name, event.label));
+    event.support.iter().for_each(|s| sentence(out, d, s.at));
+    reasons(out, &r.reasons);
+    if let Some(v) = d.account.event {
+        line(out, &format!("\nTo V{} {}; told as V{}", v + 1, d.events[v].label, r.event + 1));
     }
 }
 

@@ -18,10 +18,12 @@ const OPEN: usize = 5;
 pub fn terminal(view: &View, style: &Style) -> String {
     let mut out = Canvas::new(style);
     head(&mut out, view);
+    short(&mut out, view);
     sources(&mut out, view);
     chronology(&mut out, view);
     differences(&mut out, view);
     forecasts(&mut out, view);
+    reactions(&mut out, view);
     quotations(&mut out, view);
     beside(&mut out, view);
     people(&mut out, view);
@@ -30,7 +32,10 @@ pub fn terminal(view: &View, style: &Style) -> String {
 }
 
 fn head(out: &mut Canvas, view: &View) {
-    let places: Vec<_> = view.places.iter().take(3).map(|p| p.name.as_str()).collect();
+    let places = view.short.iter().filter(|f| f.question == "Where").flat_map(|f| &f.answers);
+    let told: Vec<_> = places.take(2).map(|a| a.text.as_str()).collect();
+    let named = view.places.iter().take(3).map(|p| p.name.as_str());
+    let places: Vec<_> = if told.is_empty() { named.collect() } else { told };
     let mut facts: Vec<String> = Vec::new();
     if !view.span.is_empty() {
         facts.push(view.span.clone());
@@ -52,6 +57,33 @@ fn head(out: &mut Canvas, view: &View) {
         of("PER"),
         of("ORG"),
     ));
+}
+
+fn short(out: &mut Canvas, view: &View) {
+    if view.short.is_empty() {
+        return;
+    }
+    out.heading("In short", "");
+    let question = fit(view.short.iter().map(|f| f.question.as_str()), 12);
+    for fact in &view.short {
+        for (i, a) in fact.answers.iter().enumerate() {
+            let text = if a.note.is_empty() { a.text.clone() } else { format!("{} ({})", a.text, a.note) };
+            out.entry((if i == 0 { &fact.question } else { "" }, question), &text, &view.letters(&a.sources), "");
+        }
+    }
+}
+
+fn reactions(out: &mut Canvas, view: &View) {
+    if view.reactions.is_empty() {
+        return;
+    }
+    let shown = if out.all() { view.reactions.len() } else { view.reactions.len().min(FEW) };
+    let hidden = view.reactions.len() - shown;
+    out.heading("Reactions", &if hidden > 0 { format!("{hidden} more: --all") } else { String::new() });
+    let date = fit(view.reactions.iter().take(shown).map(|r| r.when.as_str()), 26);
+    for r in view.reactions.iter().take(shown) {
+        out.entry((&r.when, date), &r.label, &view.letters(&r.sources), "");
+    }
 }
 
 fn sources(out: &mut Canvas, view: &View) {

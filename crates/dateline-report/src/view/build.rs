@@ -77,6 +77,8 @@ impl<'a> Builder<'a> {
         View {
             title: self.title(),
             span: span(d),
+            short: self.short(&lines),
+            reactions: self.responses(),
             sources: self.order.iter().enumerate().map(|(r, x)| self.source(r, *x)).collect(),
             places: places
                 .into_iter()

@@ -5,6 +5,7 @@
 
 mod actors;
 mod build;
+mod short;
 mod units;
 
 use dateline::Dossier;
@@ -17,6 +18,8 @@ pub struct View {
     pub title: String,
     /// The days that the chronology covers; empty without a dated line.
     pub span: String,
+    /// The main story in short, a question each.
+    pub short: Vec<Fact>,
     /// Pages: the main story's first, then the others, each in order of publication.
     pub sources: Vec<Source>,
     /// The chronology.
@@ -25,6 +28,8 @@ pub struct View {
     pub discrepancies: Vec<Difference>,
     /// What was predicted.
     pub forecasts: Vec<Prediction>,
+    /// What bodies and holders of offices said of the main event, in order of time.
+    pub reactions: Vec<Response>,
     /// Quotations of the main story; the wordings of one utterance together.
     pub quotations: Vec<Said>,
     /// People and bodies of the main story, most mentioned first.
@@ -148,6 +153,47 @@ pub struct Line {
     pub discrepancies: Vec<usize>,
     /// Indices of the forecasts that it settles.
     pub forecasts: Vec<usize>,
+}
+
+/// A question and what the pages answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// `What`, `When`, `Where`, `Who`, `How many`.
+    pub question: String,
+    /// The answers, the first first.
+    pub answers: Vec<Answer>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    /// In words.
+    pub text: String,
+    /// What is to be added: an office, what a place lies in, earlier numbers; may be empty.
+    pub note: String,
+    /// Sources in order, without repetition.
+    pub sources: Vec<usize>,
+    /// Sentences that give it.
+    pub support: Vec<Quote>,
+}
+
+/// What somebody said of the main event.
+#[derive(Clone, Debug, Serialize)]
+pub struct Response {
+    /// Id in `dateline explain`.
+    pub id: String,
+    /// Who.
+    pub by: String,
+    /// The first title that a page gives.
+    pub title: Option<String>,
+    /// When, in words.
+    pub when: String,
+    /// What was said, as a clause.
+    pub label: String,
+    /// Sources in order, without repetition.
+    pub sources: Vec<usize>,
+    /// Sentences that tell it.
+    pub support: Vec<Quote>,
 }
 
 /// One value among several.

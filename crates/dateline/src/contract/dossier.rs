@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{PlaceJson, PublishedJson, TimeJson};
 
+mod account;
 mod build;
 
+use account::AccountJson;
 pub use build::dossier_json;
 
 /// A whole dossier.
@@ -25,6 +27,9 @@ pub struct DossierJson {
     pub utterances: Vec<UtteranceJson>,
     pub discrepancies: Vec<DiscrepancyJson>,
     pub forecasts: Vec<ForecastJson>,
+    /// The main story in short.
+    #[serde(default)]
+    pub account: AccountJson,
 }
 
 /// A document of the pile.

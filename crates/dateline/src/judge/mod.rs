@@ -31,6 +31,7 @@ mod wording;
 use crate::link::Pile;
 use crate::{Discrepancy, Dossier};
 
+pub(crate) use count::{Tally, tallies};
 pub(crate) use forecast::forecasts;
 pub(crate) use title::is_rank;
 

@@ -77,16 +77,16 @@ pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Score against the first members of a group, between the mean and the best; `None` when one of them forbids the join.
+/// Score against the first members of a group, between the mean and the best; `None` when one of them forbids the join. A page that
+/// tells of the event in several words counts once, with those that fit best.
 fn against(units: &[Unit<'_>], group: &[usize], unit: &Unit<'_>) -> Option<f64> {
-    let mut sum = 0.0;
-    let mut n = 0.0;
-    let mut best = f64::MIN;
+    let mut pages: BTreeMap<usize, f64> = BTreeMap::new();
     for member in group.iter().take(COMPARED) {
         let one = score(&units[*member], unit)?;
-        sum += one;
-        best = best.max(one);
-        n += 1.0;
+        let known = pages.entry(units[*member].page).or_insert(one);
+        *known = known.max(one);
     }
-    (n > 0.0).then(|| (1.0 - BEST) * sum / n + BEST * best)
+    let best = pages.values().copied().max_by(f64::total_cmp)?;
+    let mean = pages.values().sum::<f64>() / pages.len() as f64;
+    Some((1.0 - BEST) * mean + BEST * best)
 }

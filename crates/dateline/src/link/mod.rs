@@ -215,6 +215,7 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
         utterances,
         discrepancies: Vec::new(),
         forecasts: Vec::new(),
+        account: crate::Account::default(),
     };
     let twins = crate::judge::twins(&pile, &dossier);
     pile.join(&twins);
@@ -231,6 +232,7 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
     crate::judge::forecasts(&pile, &mut dossier);
     crate::tell::chronology(&pile, &mut dossier);
     crate::judge::discrepancies(&pile, &mut dossier);
+    crate::tell::account(&pile, &mut dossier);
     dossier
 }
 

@@ -39,10 +39,9 @@ pub(crate) fn relation(a: &Interval, b: &Interval) -> Relation {
     if Stretch::inside(a).overlaps(&Stretch::inside(b)) == Known::No {
         return if a.approximate || b.approximate { Relation::Unknown } else { Relation::Disjoint };
     }
-    if is_day(a) && is_day(b) {
-        return Relation::SameDay;
-    }
-    Relation::Overlap
+    // A night is of two days of the calendar, and no longer than one.
+    let short = |i: &Interval| is_day(i) || width(i) < DAY;
+    if short(a) && short(b) { Relation::SameDay } else { Relation::Overlap }
 }
 
 /// The part that two intervals have in common, with the finer grain; `None` when there is none.
@@ -76,10 +75,13 @@ fn rank(basis: TimeBasis) -> u8 {
     }
 }
 
-/// Length for choosing the narrower of two; open intervals are longest.
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// Seconds from the first to the last moment, also to choose the narrower of two; open intervals are longest.
 fn width(i: &Interval) -> i64 {
     match (i.earliest, i.latest) {
-        (Some(a), Some(b)) => i64::from((b.date() - a.date()).get_days()) * 86_400 + seconds(b) - seconds(a),
+        (Some(a), Some(b)) => i64::from((b.date() - a.date()).get_days()) * DAY + seconds(b) - seconds(a),
         _ => i64::MAX,
     }
 }

@@ -30,6 +30,12 @@ fn agency(form: &str, any_case: bool) -> Option<&'static str> {
     found.map(|(_, name)| name.as_str())
 }
 
+/// Whether a body is an agency by its name, with or without what it is ("KCNA news agency").
+pub fn is_agency(name: &str) -> bool {
+    let bare = name.strip_suffix(" news agency").unwrap_or(name);
+    agency(bare, false).is_some()
+}
+
 fn add(list: &mut Vec<String>, name: &str) {
     if !list.iter().any(|n| n == name) {
         list.push(name.into());

@@ -29,6 +29,7 @@ mod sniff;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use credit::is_agency;
 use read::Facts;
 pub use read::{Furniture, Hints, Input, Unreadable, digest, read};
 

@@ -1,7 +1,8 @@
-//! Structures for the reader: labels and the chronology. No formats.
+//! Structures for the reader: labels, the chronology and the account in short. No formats.
 //!
 //! In: the linked pile and the dossier. Out: labels of events, which of them stand in the chronology, and in what order.
 
+mod account;
 mod foretold;
 mod label;
 mod names;
@@ -14,6 +15,8 @@ mod timeline;
 use crate::Dossier;
 use crate::event::Event;
 use crate::link::Pile;
+
+pub(crate) use account::account;
 
 /// Labels every event and fills [`Dossier::timeline`].
 pub(crate) fn chronology(pile: &Pile<'_>, dossier: &mut Dossier) {

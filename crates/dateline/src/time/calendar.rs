@@ -234,6 +234,7 @@ impl Pod {
             Pod::Dawn => (4, 8),
             Pod::Dusk => (16, 22),
             Pod::Daytime => (6, 18),
+            Pod::SmallHours => (0, 6),
         }
     }
 }

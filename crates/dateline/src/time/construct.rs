@@ -226,6 +226,7 @@ fn pod(code: i64) -> Option<Pod> {
         6 => Pod::Dawn,
         7 => Pod::Dusk,
         8 => Pod::Daytime,
+        9 => Pod::SmallHours,
         _ => return None,
     })
 }

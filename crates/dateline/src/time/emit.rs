@@ -26,7 +26,7 @@ impl Season {
 impl Pod {
     fn letters(self) -> &'static str {
         match self {
-            Pod::Morning | Pod::Dawn => "TMO",
+            Pod::Morning | Pod::Dawn | Pod::SmallHours => "TMO",
             Pod::Midday => "TMI",
             Pod::Afternoon => "TAF",
             Pod::Evening | Pod::Dusk => "TEV",

@@ -146,6 +146,8 @@ pub(crate) enum Pod {
     Dawn,
     Dusk,
     Daytime,
+    /// Midnight to six: "the early hours".
+    SmallHours,
 }
 
 /// Seasons of the north.
@@ -214,7 +216,7 @@ impl Clock {
             Pod::Afternoon | Pod::Evening | Pod::Dusk if hour < 12 => hour + 12,
             Pod::Midday if hour < 4 => hour + 12,
             Pod::Night if (6..12).contains(&hour) => hour + 12,
-            Pod::Night | Pod::Morning | Pod::Dawn if hour == 12 => 0,
+            Pod::Night | Pod::Morning | Pod::Dawn | Pod::SmallHours if hour == 12 => 0,
             _ => hour,
         };
         self.sure = true;

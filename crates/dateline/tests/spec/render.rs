@@ -316,10 +316,39 @@ fn dossier(d: &Dossier, show: &str) -> String {
                     let _ = writeln!(out, "forecast {}: {} = {by}{}", name(f.outcome), said(&f.statement), f.label);
                 }
             }
+            "account" => account(&mut out, d),
             _ => panic!("show={part}: nothing of that name"),
         }
     }
     out
+}
+
+fn account(out: &mut String, d: &Dossier) {
+    let a = &d.account;
+    let id = |i: usize| d.documents[i].page.id.as_str();
+    let docs = |list: &[Evidence]| list.iter().map(|e| id(e.document)).collect::<Vec<_>>().join(" ");
+    if let Some(event) = a.event {
+        let _ = writeln!(out, "what: {}", d.events[event].label);
+        let when = d.events[event].time.as_ref().and_then(|t| t.value.as_deref());
+        when.into_iter().for_each(|w| writeln!(out, "when: {w}").unwrap());
+    }
+    for p in &a.places {
+        let _ = writeln!(out, "where: {} ← {}", d.entities[p.entity].name, docs(&p.support));
+    }
+    for x in &a.actors {
+        let entity = &d.entities[x.entity];
+        let title = x.title.map(|t| format!(", {}", entity.titles[t].title)).unwrap_or_default();
+        let role = x.role.map(|r| format!(" ({})", name(r))).unwrap_or_default();
+        let _ = writeln!(out, "who: {}{title}{role}", entity.name);
+    }
+    for c in &a.counts {
+        let values: Vec<_> = c.values.iter().map(|v| format!("{} ← {}", v.value, docs(&v.support))).collect();
+        let of = c.event.map(|e| format!(" in “{}”", d.events[e].label)).unwrap_or_default();
+        let _ = writeln!(out, "how many: {}{of}", values.join(" | "));
+    }
+    for r in &a.reactions {
+        let _ = writeln!(out, "reaction of {}: {}", d.entities[r.by].name, d.events[r.event].label);
+    }
 }
 
 /// The name that serde gives a unit variant.

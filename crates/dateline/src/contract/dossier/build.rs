@@ -232,6 +232,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                 reasons: x.reasons.clone(),
             })
             .collect(),
+        account: super::account::account(dossier, sentence, variants),
     }
 }
 

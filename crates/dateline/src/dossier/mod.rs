@@ -1,5 +1,9 @@
 //! The second of the two functions: the pile. And its result, the dossier.
 
+mod account;
+
+pub use account::{Account, AccountActor, AccountCount, AccountPlace, Reaction};
+
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
@@ -35,6 +39,9 @@ pub struct Dossier {
     pub discrepancies: Vec<Discrepancy>,
     /// What was predicted.
     pub forecasts: Vec<Forecast>,
+    /// The main story in short.
+    #[serde(default)]
+    pub account: Account,
 }
 
 /// A page in the dossier.

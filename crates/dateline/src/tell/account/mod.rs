@@ -1,0 +1,42 @@
+//! The main story in short: what and when, where, who, how many, and the reactions.
+//!
+//! In: the chronology and the discrepancies. Out: [`Dossier::account`], which only points at what the dossier has: every answer leads to
+//! the sentences that give it.
+
+mod central;
+mod counts;
+mod reactions;
+mod setting;
+
+use std::collections::BTreeSet;
+
+use crate::link::Pile;
+use crate::{Account, Dossier, OriginKind};
+
+/// Fills [`Dossier::account`].
+pub(crate) fn account(pile: &Pile<'_>, dossier: &mut Dossier) {
+    let Some((event, reasons)) = central::central(dossier) else { return };
+    let places = setting::places(pile, dossier, event);
+    let actors = setting::actors(pile, dossier, event);
+    let counts = counts::counts(pile, dossier, event);
+    let reactions = reactions::reactions(pile, dossier, event, &counts);
+    dossier.account = Account { event: Some(event), places, actors, counts, reactions, reasons };
+}
+
+/// The pages of the main story.
+fn main_pages(dossier: &Dossier) -> BTreeSet<usize> {
+    dossier.stories.iter().filter(|s| s.main).flat_map(|s| s.documents.iter().copied()).collect()
+}
+
+/// How many independent origins pages have.
+fn origins(dossier: &Dossier, pages: impl IntoIterator<Item = usize>) -> usize {
+    pages.into_iter().map(|p| dossier.documents[p].origin).collect::<BTreeSet<_>>().len()
+}
+
+/// Whether a body is an agency or outlet of the pile: what it says it reports.
+fn carries_news(dossier: &Dossier, entity: usize) -> bool {
+    let e = &dossier.entities[entity];
+    let named = |name: &str| e.name == name || e.aliases.iter().any(|a| a == name);
+    let carrier = |o: &crate::Origin| matches!(o.kind, OriginKind::Agency | OriginKind::Outlet) && named(&o.name);
+    crate::page::is_agency(&e.name) || dossier.origins.iter().any(carrier)
+}

@@ -1,0 +1,198 @@
+//! Where the central event took place, and who took part.
+//!
+//! In: the central event. Out: places that its sentences put it at, with those sentences, and people and bodies with the offices that most
+//! pages give them.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::event::{EntityKind, Event, MentionKind, ParticipantRole, is_country};
+use crate::language::{Dep, Pos};
+use crate::link::{Pile, Relation, relation, sentence_span};
+use crate::{AccountActor, AccountPlace, Dossier, Evidence};
+
+/// So many places and people are told at most.
+const PLACES: usize = 4;
+const ACTORS: usize = 6;
+
+/// Prepositions that put an event at a place, and those that do so for a journey.
+const AT: &[&str] = &["in", "at", "near", "off", "outside", "inside", "on", "over", "across"];
+const TOWARD: &[&str] = &["to", "into", "toward", "towards"];
+
+/// The places of an event, then places of one country inside it where other lines of its time took place.
+pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Vec<AccountPlace> {
+    let main = super::main_pages(dossier);
+    let told = |event: usize| -> BTreeMap<usize, Vec<Evidence>> {
+        let mut told: BTreeMap<usize, Vec<Evidence>> = BTreeMap::new();
+        for &(page, local) in pile.mentions[event].iter().filter(|m| main.contains(&m.0)) {
+            let at = pile.sentence(page, local);
+            for place in at_places(pile, dossier, page, &pile.pages[page].events[local]) {
+                let support = told.entry(place).or_default();
+                if !support.contains(&at) {
+                    support.push(at);
+                }
+            }
+        }
+        told
+    };
+    let weight = |support: &[Evidence]| super::origins(dossier, support.iter().map(|e| e.document));
+    let wide = |place: usize| is_country(&dossier.entities[place].name);
+    let sorted = |told: BTreeMap<usize, Vec<Evidence>>| {
+        let mut list: Vec<AccountPlace> =
+            told.into_iter().map(|(entity, support)| AccountPlace { entity, support }).collect();
+        list.sort_by_key(|p| (Reverse(weight(&p.support)), Reverse(p.support.len()), wide(p.entity), p.entity));
+        list
+    };
+    let mut places = sorted(told(event));
+    // What one page alone says beside many is as likely misread.
+    let most = places.first().map_or(0, |p| weight(&p.support));
+    places.retain(|p| 2 * weight(&p.support) >= most);
+    // "Visited Tarland": where there, other lines of these days tell.
+    let stay = |(page, local): &(usize, usize)| travels(&pile.pages[*page].events[*local]);
+    let country = |place: usize| dossier.entities[place].place.as_ref().and_then(|p| p.country.clone());
+    let inside = places
+        .first()
+        .filter(|p| wide(p.entity) && pile.mentions[event].iter().any(stay))
+        .and_then(|p| country(p.entity));
+    if let (Some(code), Some(time)) = (inside, dossier.events[event].time.as_ref()) {
+        let mut further: BTreeMap<usize, Vec<Evidence>> = BTreeMap::new();
+        for &line in dossier.timeline.iter().filter(|l| **l != event) {
+            let other = dossier.events[line].time.as_ref();
+            if other.is_none_or(|t| relation(&t.interval, &time.interval) == Relation::Disjoint) {
+                continue;
+            }
+            for (place, support) in told(line) {
+                if !wide(place) && country(place).as_ref() == Some(&code) {
+                    further.entry(place).or_default().extend(support);
+                }
+            }
+        }
+        let known: BTreeSet<usize> = places.iter().map(|p| p.entity).collect();
+        further.retain(|place, _| !known.contains(place));
+        places.extend(sorted(further));
+    }
+    places.truncate(PLACES);
+    places
+}
+
+/// The linked places that a mention of an event is put at: its own, those that stand below it behind a preposition, and the place that is
+/// visited or hit.
+fn at_places(pile: &Pile<'_>, dossier: &Dossier, page: usize, event: &Event) -> BTreeSet<usize> {
+    let analysis = pile.pages[page];
+    let parse = &analysis.parse;
+    let travels = travels(event);
+    let sentence = sentence_span(analysis, event.sentence);
+    let mut found: BTreeSet<usize> =
+        event.place.and_then(|p| pile.entity_of[page].get(p)).copied().into_iter().collect();
+    for (local, entity) in analysis.entities.iter().enumerate() {
+        let Some(&linked) = pile.entity_of[page].get(local) else { continue };
+        if !matches!(dossier.entities[linked].kind, EntityKind::Location | EntityKind::Facility) {
+            continue;
+        }
+        let object = |p: &crate::event::Participant| {
+            p.role == ParticipantRole::Patient && p.entity == Some(local) && (travels || !is_country(&entity.name))
+        };
+        // "Struck a bridge on the Rhine in Tarland": on the way up to the event there are nouns and prepositions only.
+        let below = |head: usize| {
+            let prep = parse.tokens[head].head;
+            let word = parse.tokens[prep].lemma.to_lowercase();
+            let at = AT.contains(&word.as_str()) || travels && TOWARD.contains(&word.as_str());
+            let clause = |t: &usize| *t == event.token || matches!(parse.tokens[*t].pos, Pos::Verb | Pos::Aux);
+            at && parse.tokens[prep].dep == Dep::Prep && parse.ancestors(prep).find(clause) == Some(event.token)
+        };
+        let named = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name && sentence.contains(m.span));
+        if event.participants.iter().any(object) || named.into_iter().any(|m| below(m.head)) {
+            found.insert(linked);
+        }
+    }
+    found.retain(|place| {
+        let entity = &dossier.entities[*place];
+        entity.named && matches!(entity.kind, EntityKind::Location | EntityKind::Facility)
+    });
+    found
+}
+
+/// Whether somebody goes somewhere.
+fn travels(event: &Event) -> bool {
+    matches!(event.class(), Some("travel" | "visit"))
+}
+
+/// Who took part, the best attested first; then people and bodies whom half of the story's pages name.
+pub(super) fn actors(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Vec<AccountActor> {
+    let main = super::main_pages(dossier);
+    let label = &dossier.events[event].label;
+    let mut told: BTreeMap<usize, (ParticipantRole, BTreeSet<usize>)> = BTreeMap::new();
+    for &(page, local) in pile.mentions[event].iter().filter(|m| main.contains(&m.0)) {
+        for p in &pile.pages[page].events[local].participants {
+            let linked = p.entity.and_then(|e| pile.entity_of[page].get(e));
+            if let Some(&entity) = linked {
+                let known = told.entry(entity).or_insert((p.role, BTreeSet::new()));
+                known.0 = known.0.min(p.role);
+                known.1.insert(page);
+            }
+        }
+    }
+    told.retain(|entity, (role, pages)| {
+        let e = &dossier.entities[*entity];
+        let kind = match e.kind {
+            EntityKind::Person | EntityKind::Organization | EntityKind::Product => true,
+            // A state acts; a town mostly only stands before the report.
+            EntityKind::Location => label.contains(&e.name) && *role == ParticipantRole::Agent,
+            _ => false,
+        };
+        e.named && kind && (pages.len() > 1 || label.contains(&e.name) || main.len() < 3)
+    });
+    let count = |pages: &BTreeSet<usize>| super::origins(dossier, pages.iter().copied());
+    let mut parts: Vec<(usize, ParticipantRole, usize)> =
+        told.into_iter().map(|(entity, (role, pages))| (entity, role, count(&pages))).collect();
+    parts.sort_by_key(|(entity, role, pages)| (*role == ParticipantRole::Other, Reverse(*pages), *role, *entity));
+    let mut actors: Vec<AccountActor> = parts
+        .into_iter()
+        .map(|(entity, role, _)| AccountActor { entity, role: Some(role), title: title(dossier, &main, entity) })
+        .collect();
+    actors.extend(leading(dossier, &main, &actors));
+    actors.truncate(ACTORS);
+    actors
+}
+
+/// Whom half of the pages name, and who took no part: people with an office, and people and bodies who do something in the chronology.
+fn leading(dossier: &Dossier, main: &BTreeSet<usize>, known: &[AccountActor]) -> Vec<AccountActor> {
+    let acts = |entity: usize| {
+        dossier.timeline.iter().any(|line| {
+            let by = |p: &crate::LinkedParticipant| p.entity == entity && p.role == ParticipantRole::Agent;
+            dossier.events[*line].participants.iter().any(by)
+        })
+    };
+    let mut list: Vec<(usize, usize, usize)> = Vec::new();
+    for (entity, e) in dossier.entities.iter().enumerate() {
+        let kind = match e.kind {
+            EntityKind::Person => !e.titles.is_empty() || acts(entity),
+            EntityKind::Organization => acts(entity) && !super::carries_news(dossier, entity),
+            _ => false,
+        };
+        if !kind || !e.named || known.iter().any(|k| k.entity == entity) {
+            continue;
+        }
+        let mentions = || e.mentions.iter().map(|m| m.document).filter(|d| main.contains(d));
+        let pages: BTreeSet<usize> = mentions().collect();
+        if pages.len() > 1 && 2 * pages.len() >= main.len() {
+            list.push((entity, super::origins(dossier, pages), mentions().count()));
+        }
+    }
+    list.sort_by_key(|(entity, pages, mentions)| (Reverse(*pages), Reverse(*mentions), *entity));
+    list.into_iter()
+        .map(|(entity, ..)| AccountActor { entity, role: None, title: title(dossier, main, entity) })
+        .collect()
+}
+
+/// The title that most pages of the story give somebody, as an index into the entity's titles.
+fn title(dossier: &Dossier, main: &BTreeSet<usize>, entity: usize) -> Option<usize> {
+    let titles = &dossier.entities[entity].titles;
+    let pages = |title: &str| {
+        let same = titles.iter().filter(|t| t.title.eq_ignore_ascii_case(title) && main.contains(&t.at.document));
+        same.map(|t| t.at.document).collect::<BTreeSet<_>>().len()
+    };
+    (0..titles.len())
+        .filter(|t| main.contains(&titles[*t].at.document))
+        .max_by_key(|t| (pages(&titles[*t].title), titles[*t].title.len(), Reverse(*t)))
+}
