@@ -110,6 +110,7 @@ fn entity(kind: EntityKind, name: &str, place: Option<(f64, f64)>, mentions: &[(
         }),
         mentions: mentions.iter().map(|(d, w)| at(*d, w)).collect(),
         beside: Vec::new(),
+        reasons: Vec::new(),
     }
 }
 

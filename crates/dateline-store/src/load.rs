@@ -214,6 +214,7 @@ impl Reader<'_> {
                             Ok(LinkedBeside { document: r.index(0, sizes.documents)?, at })
                         },
                     )?,
+                    reasons: self.reasons("entity", row)?,
                 })
             },
         )

@@ -252,6 +252,7 @@ fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             beside.execute(params![id(e), number(i), id(b.document), number(b.at.aside), start, stop, b.at.title])?;
         }
         evidence_list(tx, "mentions", e, &x.mentions)?;
+        reasons(tx, "entity", e, &x.reasons)?;
     }
     Ok(())
 }

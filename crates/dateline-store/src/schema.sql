@@ -174,7 +174,7 @@ CREATE TABLE account_counts (
 CREATE TABLE reactions (
   id INTEGER PRIMARY KEY, entity INTEGER NOT NULL REFERENCES entities, event INTEGER NOT NULL REFERENCES events);
 
--- Why: the reasons for a judgement, in order. subject is event, discrepancy, forecast, reaction or account, id the row of that table.
+-- Why: the reasons for a judgement, in order. subject is entity, event, discrepancy, forecast, reaction or account, id the row of that table.
 CREATE TABLE reasons (
   subject TEXT NOT NULL, id INTEGER NOT NULL, position INTEGER NOT NULL, reason TEXT NOT NULL,
   PRIMARY KEY (subject, id, position)) WITHOUT ROWID;

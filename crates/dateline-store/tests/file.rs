@@ -97,6 +97,7 @@ fn full() -> Dossier {
                 document: 0,
                 at: dateline::event::Beside { aside: 0, span: Span::new(0, 3), title: Some("Der".into()) },
             }],
+            reasons: vec!["one name holds the other".into()],
         }],
         events: vec![LinkedEvent {
             label: "sinks".into(),

@@ -292,6 +292,7 @@ fn entity(out: &mut String, d: &Dossier, i: usize) {
     for t in &e.titles {
         line(out, &format!("  {} in D{}", t.title, t.at.document + 1));
     }
+    reasons(out, &e.reasons);
 }
 
 fn reaction(out: &mut String, d: &Dossier, i: usize) {

@@ -131,6 +131,9 @@ pub struct EntityJson {
     /// Where captions and facts boxes name it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub beside: Vec<super::analysis::BesideJson>,
+    /// Why its names were taken for one's.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reasons: Vec<String>,
 }
 
 /// A title and where it stands.

@@ -141,6 +141,9 @@ pub struct LinkedEntity {
     /// Names and titles that captions and facts boxes give it, by document.
     #[serde(default)]
     pub beside: Vec<LinkedBeside>,
+    /// Why its names were taken for one's, one sentence each, for a reader.
+    #[serde(default)]
+    pub reasons: Vec<String>,
 }
 
 /// A mention in a caption or facts box.

@@ -8,10 +8,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::collect::collect;
 use super::kin;
 pub(crate) use super::names::{key, one_person};
-use crate::event::{EntityKind, Mention, Place};
-use crate::{Analysis, Evidence, LinkedBeside, LinkedEntity, LinkedTitle};
+use super::sets::{Joins, Why};
+use crate::event::EntityKind;
+use crate::{Analysis, LinkedEntity};
 
 /// Linked entities and, for every page, the linked entity of each of its own.
 pub(crate) struct Entities {
@@ -32,28 +34,6 @@ fn family(kind: EntityKind) -> Family {
         EntityKind::Person => Family::Person,
         EntityKind::Organization | EntityKind::Location | EntityKind::Facility => Family::Body,
         EntityKind::Product | EntityKind::Event | EntityKind::Other => Family::Thing,
-    }
-}
-
-/// Disjoint sets. The root of a set is its least member.
-pub(crate) struct Sets(Vec<usize>);
-
-impl Sets {
-    pub(crate) fn new(n: usize) -> Self {
-        Self((0..n).collect())
-    }
-
-    pub(crate) fn root(&mut self, mut i: usize) -> usize {
-        while self.0[i] != i {
-            self.0[i] = self.0[self.0[i]];
-            i = self.0[i];
-        }
-        i
-    }
-
-    pub(crate) fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
     }
 }
 
@@ -133,12 +113,12 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
         }
         node_of.push(of);
     }
-    let mut sets = Sets::new(nodes.len());
+    let mut sets = Joins::new(nodes.len());
     join_bodies(&nodes, &mut sets);
     join_people(&nodes, &known, &mut sets);
     join_titles(&nodes, &mut sets);
-    for (a, b) in kin::pairs(pages, story, &node_of) {
-        sets.join(a, b);
+    for (a, b, why) in kin::pairs(pages, story, &node_of) {
+        sets.join(a, b, why);
     }
     collect(pages, &node_of, &mut sets, &stand_ins)
 }
@@ -204,14 +184,14 @@ fn named(entity: &crate::event::Entity) -> bool {
 }
 
 /// Organisations and places: the same point of the map, or one page that gives both names.
-fn join_bodies(nodes: &[Node], sets: &mut Sets) {
+fn join_bodies(nodes: &[Node], sets: &mut Joins) {
     let mut by_place: BTreeMap<&(i64, i64, String), usize> = BTreeMap::new();
     let mut by_name: BTreeMap<(Family, &[String]), usize> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate().filter(|(_, n)| n.family != Family::Person && !n.words.is_empty()) {
         by_name.entry((node.family, &node.words)).or_insert(i);
         if let (1, Some(place)) = (node.points.len(), node.points.first()) {
             let first = *by_place.entry(place).or_insert(i);
-            sets.join(first, i);
+            sets.join(first, i, Why::Point);
         }
     }
     for (i, node) in nodes.iter().enumerate().filter(|(_, n)| n.family == Family::Body) {
@@ -220,14 +200,14 @@ fn join_bodies(nodes: &[Node], sets: &mut Sets) {
             let initials: String = node.words.iter().filter_map(|w| w.chars().next()).collect();
             let telling = alias.len() > 1 || (alias[0].len() > 1 && initials.contains(alias[0].as_str()));
             if telling && let Some(other) = by_name.get(&(node.family, alias)) {
-                sets.join(i, *other);
+                sets.join(i, *other, Why::Given);
             }
         }
     }
 }
 
 /// People: full names that hold one another or differ by transliteration, then surnames within a story.
-fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, usize), usize>, sets: &mut Sets) {
+fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, usize), usize>, sets: &mut Joins) {
     let people = |n: &Node| n.family == Family::Person;
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate().filter(|(_, n)| people(n) && n.words.len() > 1) {
@@ -238,7 +218,7 @@ fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, usize), us
             if let Some(other) = known.get(&(Family::Person, alias.clone(), 0))
                 && alias.iter().any(|w| node.words.contains(w))
             {
-                sets.join(i, *other);
+                sets.join(i, *other, Why::Given);
             }
         }
     }
@@ -248,7 +228,7 @@ fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, usize), us
             for &b in &bearers[n + 1..] {
                 let (a_node, b_node) = (&nodes[a], &nodes[b]);
                 if a_node.related == b_node.related && one_person(&a_node.words, &b_node.words) {
-                    sets.join(a, b);
+                    sets.join(a, b, Why::Spelling);
                 }
             }
         }
@@ -262,13 +242,13 @@ fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, usize), us
             .map(|b| sets.root(*b))
             .collect();
         if let (1, Some(bearer)) = (bearers.len(), bearers.first()) {
-            sets.join(i, *bearer);
+            sets.join(i, *bearer, Why::Surname);
         }
     }
 }
 
 /// "The Lundian president": a description in the words of a title joins the one person of the story who bears that title.
-fn join_titles(nodes: &[Node], sets: &mut Sets) {
+fn join_titles(nodes: &[Node], sets: &mut Joins) {
     let mut bearers: BTreeMap<(usize, &[String]), BTreeSet<usize>> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate().filter(|(_, n)| n.family == Family::Person) {
         for (story, title) in node.titles.iter().filter(|(_, t)| t.len() > 1) {
@@ -280,96 +260,9 @@ fn join_titles(nodes: &[Node], sets: &mut Sets) {
             if let Some(roots) = bearers.get(&(story, node.words.as_slice())) {
                 let roots: BTreeSet<usize> = roots.iter().map(|r| sets.root(*r)).collect();
                 if let (1, Some(bearer)) = (roots.len(), roots.first()) {
-                    sets.join(i, *bearer);
+                    sets.join(i, *bearer, Why::Title);
                 }
             }
         }
     }
-}
-
-/// Makes the linked entities from the joined names.
-fn collect(
-    pages: &[&Analysis],
-    node_of: &[Vec<usize>],
-    sets: &mut Sets,
-    stand_ins: &BTreeSet<(usize, usize)>,
-) -> Entities {
-    let mut index: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut members: Vec<Vec<(usize, usize)>> = Vec::new();
-    let of: Vec<Vec<usize>> = node_of
-        .iter()
-        .enumerate()
-        .map(|(page, nodes)| {
-            nodes
-                .iter()
-                .enumerate()
-                .map(|(local, node)| {
-                    let root = sets.root(*node);
-                    let at = *index.entry(root).or_insert_with(|| {
-                        members.push(Vec::new());
-                        members.len() - 1
-                    });
-                    members[at].push((page, local));
-                    at
-                })
-                .collect()
-        })
-        .collect();
-    let linked = members.iter().map(|m| linked(pages, m, stand_ins)).collect();
-    Entities { linked, of }
-}
-
-fn linked(pages: &[&Analysis], members: &[(usize, usize)], stand_ins: &BTreeSet<(usize, usize)>) -> LinkedEntity {
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
-    let mut kinds: BTreeMap<EntityKind, usize> = BTreeMap::new();
-    let mut titles: Vec<LinkedTitle> = Vec::new();
-    let mut mentions: Vec<Evidence> = Vec::new();
-    let mut beside: Vec<LinkedBeside> = Vec::new();
-    let mut place: Option<Place> = None;
-    for &(page, local) in members {
-        let entity = &pages[page].entities[local];
-        let at = |m: &Mention| Evidence { document: page, span: m.span };
-        if stand_ins.contains(&(page, local)) {
-            names.entry(entity.name.clone()).or_default();
-            mentions.extend(entity.mentions.iter().map(at));
-            continue;
-        }
-        // A description is the name only of somebody whom nobody names.
-        let proper = |n: &str| n.split_whitespace().all(|w| w.len() <= 3 || !w.starts_with(char::is_lowercase));
-        let weight = if proper(&entity.name) { 300 * entity.name.split_whitespace().count().min(3) } else { 1 };
-        *names.entry(entity.name.clone()).or_default() += weight;
-        for alias in &entity.aliases {
-            *names.entry(alias.clone()).or_default() += 1;
-        }
-        *kinds.entry(entity.kind).or_default() += entity.mentions.len().max(1);
-        titles.extend(entity.titles.iter().map(|t| LinkedTitle {
-            title: t.title.clone(),
-            at: Evidence { document: page, span: t.span },
-            term: t.term.clone(),
-        }));
-        mentions.extend(entity.mentions.iter().map(at));
-        beside.extend(entity.beside.iter().map(|at| LinkedBeside { document: page, at: at.clone() }));
-        // A point of its own before that of the place around.
-        place = crate::event::join_places(place, entity.place.as_ref());
-    }
-    mentions.sort_unstable();
-    mentions.dedup();
-    beside.sort_unstable();
-    beside.dedup();
-    titles.sort_by(|a, b| a.at.cmp(&b.at).then(a.title.cmp(&b.title)));
-    titles.dedup();
-    // The commonest name; longer wins, then the first in the alphabet.
-    let name = names
-        .iter()
-        .max_by(|a, b| a.1.cmp(b.1).then(a.0.len().cmp(&b.0.len())).then(b.0.cmp(a.0)))
-        .map(|(n, _)| n.clone())
-        .unwrap_or_default();
-    // A recogniser that wavers over a name on the map is taken at the place.
-    if let (Some(_), Some(count)) = (&place, kinds.get_mut(&EntityKind::Location)) {
-        *count += 1;
-    }
-    let kind = kinds.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map_or(EntityKind::Other, |(k, _)| *k);
-    let aliases = names.into_keys().filter(|n| *n != name).collect();
-    let named = members.iter().any(|(page, local)| pages[*page].entities[*local].is_named());
-    LinkedEntity { kind, name, named, aliases, titles, place, mentions, beside }
 }

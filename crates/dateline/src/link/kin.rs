@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::entities::key;
+use super::sets::Why;
 use crate::event::{Entity, EntityKind, MentionKind, is_national, nation};
 use crate::{Analysis, LinkedEntity};
 
@@ -22,13 +23,15 @@ static TYPES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Nodes that are one, by their numbers.
-pub(super) fn pairs(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
-    let mut pairs = short_forms(pages, story, node_of);
-    pairs.extend(countries(pages, node_of));
-    pairs.extend(models(pages, node_of));
-    pairs.extend(features(pages, story, node_of));
-    pairs
+/// Nodes that are one, by their numbers, and why.
+pub(super) fn pairs(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> Vec<(usize, usize, Why)> {
+    let found = [
+        (short_forms(pages, story, node_of), Why::ShortForm),
+        (countries(pages, node_of), Why::Country),
+        (models(pages, node_of), Why::Model),
+        (features(pages, story, node_of), Why::Feature),
+    ];
+    found.into_iter().flat_map(|(pairs, why)| pairs.into_iter().map(move |(a, b)| (a, b, why))).collect()
 }
 
 /// What lies in nature and bears its name with or without the word for it: "Gullskar" and "Gullskar reef".

@@ -3,6 +3,7 @@
 //! In: the [`Analysis`] of every page. Out: a [`Dossier`]. Pages are put into one order first, by publication and then by id, so that
 //! the order in which they were given does not matter; everything after that walks vectors and ordered maps only.
 
+mod collect;
 mod copies;
 mod entities;
 mod events;
@@ -15,6 +16,7 @@ mod parts;
 mod published;
 mod reasons;
 mod references;
+mod sets;
 mod stories;
 mod times;
 mod units;

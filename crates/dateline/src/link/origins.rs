@@ -8,7 +8,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::entities::{Sets, key};
+use super::entities::key;
+use super::sets::Sets;
 use crate::event::EntityKind;
 use crate::{Analysis, Copy, CopyKind, LinkedEntity, Origin, OriginKind};
 
@@ -155,7 +156,17 @@ mod tests {
 
     fn entity(name: &str, kind: EntityKind, named: bool) -> LinkedEntity {
         let (aliases, titles, mentions, beside) = Default::default();
-        LinkedEntity { kind, name: name.into(), named, aliases, titles, place: None, mentions, beside }
+        LinkedEntity {
+            kind,
+            name: name.into(),
+            named,
+            aliases,
+            titles,
+            place: None,
+            mentions,
+            beside,
+            reasons: Vec::new(),
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::entities::Sets;
+use super::sets::Sets;
 use crate::{Analysis, LinkedQuotation, Utterance};
 
 /// Words compared of a quotation at most.

@@ -115,6 +115,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                         }
                     })
                     .collect(),
+                reasons: x.reasons.clone(),
             })
             .collect(),
         events: dossier

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{EntityKind, Event, MentionKind, ParticipantRole, is_country};
+use crate::event::{EntityKind, Event, MentionKind, ParticipantRole, akin, is_country};
 use crate::language::{Dep, Pos};
 use crate::link::{Pile, Relation, relation, sentence_span};
 use crate::{AccountActor, AccountPlace, Dossier, Evidence};
@@ -44,19 +44,22 @@ pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Vec<Ac
         list
     };
     let mut places = sorted(told(event));
-    // What one page alone says beside many is as likely misread.
+    // What one page alone says beside many is as likely misread, whether they give another place or none.
     let most = places.first().map_or(0, |p| weight(&p.support));
-    places.retain(|p| 2 * weight(&p.support) >= most);
-    // "Visited Tarland": where there, other lines of these days tell.
-    let stay = |(page, local): &(usize, usize)| travels(&pile.pages[*page].events[*local]);
+    let all = super::origins(dossier, pile.mentions[event].iter().map(|m| m.0).filter(|p| main.contains(p)));
+    places.retain(|p| 2 * weight(&p.support) >= most && 3 * weight(&p.support) >= all);
+    // "Visited Tarland": where there, other lines of these days tell; of what is over in a moment, lines of its kind.
+    let mention = |(page, local): &(usize, usize)| &pile.pages[*page].events[*local];
+    let stay = pile.mentions[event].iter().map(mention).any(travels);
+    let alike = |line: usize| {
+        let own = || pile.mentions[event].iter().map(mention);
+        pile.mentions[line].iter().map(mention).any(|e| own().any(|o| akin(&o.lemma, &e.lemma)))
+    };
     let country = |place: usize| dossier.entities[place].place.as_ref().and_then(|p| p.country.clone());
-    let inside = places
-        .first()
-        .filter(|p| wide(p.entity) && pile.mentions[event].iter().any(stay))
-        .and_then(|p| country(p.entity));
+    let inside = places.first().filter(|p| wide(p.entity)).and_then(|p| country(p.entity));
     if let (Some(code), Some(time)) = (inside, dossier.events[event].time.as_ref()) {
         let mut further: BTreeMap<usize, Vec<Evidence>> = BTreeMap::new();
-        for &line in dossier.timeline.iter().filter(|l| **l != event) {
+        for &line in dossier.timeline.iter().filter(|l| **l != event && (stay || alike(**l))) {
             let other = dossier.events[line].time.as_ref();
             if other.is_none_or(|t| relation(&t.interval, &time.interval) == Relation::Disjoint) {
                 continue;
