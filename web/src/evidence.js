@@ -4,7 +4,7 @@ import { byId, chip, h } from "./dom.js";
 /** @typedef {import("./view").View} View @typedef {import("./view").Quote} Quote @typedef {import("./view").Item} Item */
 
 /** Where words stand that no text holds. @type {Record<string, string>} */
-const PLACE = { caption: "a caption", facts: "a box of facts" };
+const PLACE = { caption: "a caption", facts: "a box of facts", teaser: "a teaser of another article" };
 
 /** One sentence, word for word. @param {View} view @param {Quote} quote @param {() => void} [open] */
 export function sentence(view, quote, open) {
@@ -76,7 +76,8 @@ export function paragraphs(s, quotes) {
 function beside(aside, spans) {
   const speakers = [...new Set(aside.said.map(([speaker]) => speaker))];
   const said = speakers.length ? [" ", h("span", { class: "muted" }, `(said by ${speakers.join(", ")})`)] : [];
-  return h("p", { class: aside.role }, ...marked(aside.text, 0, aside.text.length, spans), ...said);
+  const label = aside.role === "teaser" ? [h("span", { class: "muted" }, "Teaser of another article: ")] : [];
+  return h("p", { class: aside.role }, ...label, ...marked(aside.text, 0, aside.text.length, spans), ...said);
 }
 
 /** The text of a block, cut at the marks. @param {string} text @param {number} start @param {number} end @param {number[][]} spans */

@@ -22,6 +22,10 @@ pub struct Analysis {
     pub times: Vec<Timex>,
     /// People, places and organisations, in order of first mention.
     pub entities: Vec<Entity>,
+    /// People whom teasers of other articles name: each with the places in one teaser, in [`Entity::beside`] only. They are none of the
+    /// page's entities: whether such a teaser speaks of the same affair is for the pile to tell.
+    #[serde(default)]
+    pub teased: Vec<Entity>,
     /// Event mentions in text order.
     pub events: Vec<Event>,
     /// Quotations in text order.
@@ -44,8 +48,8 @@ pub fn analyze(page: &Page, models: &Models) -> Analysis {
     let times = crate::time::times(&page, &parse);
     let mut entities = crate::event::entities(&page, &parse);
     crate::event::terms(&page.text, &parse, &times, &mut entities);
-    crate::speech::read_asides(&mut page, &models.language, &mut entities);
+    let teased = crate::speech::read_asides(&mut page, &models.language, &mut entities);
     let quotations = crate::speech::quotations(&page, &parse, &entities, &mut notes);
     let events = crate::event::events(&page, &parse, &times, &entities, &quotations);
-    Analysis { page, parse, vectors, times, entities, events, quotations, notes }
+    Analysis { page, parse, vectors, times, entities, teased, events, quotations, notes }
 }

@@ -120,6 +120,11 @@ impl Builder<'_> {
             ([Some(Role::Caption)], 1) => "in a caption only",
             ([Some(Role::Caption)], _) => "in captions only",
             ([Some(Role::Facts)], _) => "in boxes of facts only",
+            ([Some(Role::Teaser)], 1) => "in a teaser of another article only",
+            ([Some(Role::Teaser)], _) => "in teasers of other articles only",
+            (all, _) if all.contains(&Some(Role::Teaser)) && all.iter().all(Option::is_some) => {
+                "in captions, boxes of facts and teasers of other articles only"
+            }
             (all, 1..) if all.iter().all(Option::is_some) => "in captions and boxes of facts only",
             _ => return None,
         };

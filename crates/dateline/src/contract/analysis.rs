@@ -61,7 +61,8 @@ pub struct BlockJson {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct AsideJson {
-    /// `title`, `caption`, `credit` or `facts`.
+    /// `title`, `date`, `caption`, `credit`, `facts` or `teaser`: a passage about another article that the page announces as related. A
+    /// page keeps those that name several people, a dossier those of which it took somebody.
     pub role: String,
     pub text: String,
     /// It stands before this code point of the document's text.
@@ -120,7 +121,7 @@ pub struct EntityJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceJson>,
     pub mentions: Vec<MentionJson>,
-    /// Where captions and facts boxes name it.
+    /// Where captions, facts boxes and teasers of other articles name it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub beside: Vec<BesideJson>,
 }
@@ -145,7 +146,7 @@ pub struct TitleJson {
     pub end: usize,
 }
 
-/// A mention of an entity in a caption or facts box.
+/// A mention of an entity in a caption, a facts box or, in a dossier, a teaser of another article.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct BesideJson {
     /// The document, in a dossier.

@@ -128,7 +128,7 @@ pub struct EntityJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceJson>,
     pub mentions: Vec<MentionJson>,
-    /// Where captions and facts boxes name it.
+    /// Where captions, facts boxes and teasers of other articles name it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub beside: Vec<super::analysis::BesideJson>,
     /// Why its names were taken for one's.

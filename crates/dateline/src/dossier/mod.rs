@@ -138,7 +138,7 @@ pub struct LinkedEntity {
     pub place: Option<Place>,
     /// Mentions in document and text order.
     pub mentions: Vec<Evidence>,
-    /// Names and titles that captions and facts boxes give it, by document.
+    /// Names and titles that captions, facts boxes and teasers of other articles give it, by document.
     #[serde(default)]
     pub beside: Vec<LinkedBeside>,
     /// Why its names were taken for one's, one sentence each, for a reader.
@@ -146,12 +146,12 @@ pub struct LinkedEntity {
     pub reasons: Vec<String>,
 }
 
-/// A mention in a caption or facts box.
+/// A mention in an aside of a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LinkedBeside {
     /// Index of the document.
     pub document: usize,
-    /// The caption or facts box, and the words in it.
+    /// The aside, and the words in it.
     pub at: crate::event::Beside,
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn adopt(entities: &mut Vec<Entity>, beside: &[Entity], aside: usize,
         {
             entity.place = sites::join(entity.place.take(), other.place.as_ref());
         }
-        if !matches!(role, Role::Caption | Role::Facts) {
+        if !matches!(role, Role::Caption | Role::Facts | Role::Teaser) {
             continue;
         }
         let mut found: Vec<Beside> = Vec::new();

@@ -18,6 +18,7 @@ mod reasons;
 mod references;
 mod sets;
 mod stories;
+mod teasers;
 mod times;
 mod units;
 mod utterances;
@@ -235,6 +236,7 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
     crate::tell::chronology(&pile, &mut dossier);
     crate::judge::discrepancies(&pile, &mut dossier);
     crate::tell::account(&pile, &mut dossier);
+    teasers::adopt(&pile, &mut dossier);
     dossier
 }
 

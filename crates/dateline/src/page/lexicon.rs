@@ -9,6 +9,8 @@ use serde::Deserialize;
 pub struct Lines {
     /// A line after which nothing belongs to the article.
     pub end: Vec<Regex>,
+    /// Those of them that announce articles related to this one.
+    pub related: Vec<Regex>,
     /// A line inside the article that is no part of it.
     pub skip: Vec<Regex>,
     /// Text under a picture.
@@ -24,6 +26,7 @@ pub struct Lines {
 #[derive(Deserialize)]
 struct File {
     end: Vec<String>,
+    related: Vec<String>,
     skip: Vec<String>,
     caption: Vec<String>,
     credit: Vec<String>,
@@ -43,6 +46,7 @@ const SOURCE: &str = include_str!("../../../../data/page/lines.toml");
 pub static LINES: LazyLock<Lines> = LazyLock::new(|| {
     let file: File = toml::from_str(SOURCE).unwrap_or(File {
         end: Vec::new(),
+        related: Vec::new(),
         skip: Vec::new(),
         caption: Vec::new(),
         credit: Vec::new(),
@@ -52,6 +56,7 @@ pub static LINES: LazyLock<Lines> = LazyLock::new(|| {
     let whole = |patterns: &[String]| patterns.iter().filter_map(|p| compile(&format!("^(?:{p})$"))).collect();
     Lines {
         end: whole(&file.end),
+        related: whole(&file.related),
         skip: whole(&file.skip),
         caption: file.caption.iter().filter_map(|p| compile(p)).collect(),
         credit: whole(&file.credit),
@@ -82,6 +87,7 @@ mod tests {
         let file: File = toml::from_str(SOURCE).unwrap();
         let lines = &*LINES;
         assert_eq!(lines.end.len(), file.end.len());
+        assert_eq!(lines.related.len(), file.related.len());
         assert_eq!(lines.skip.len(), file.skip.len());
         assert_eq!(lines.caption.len(), file.caption.len());
         assert_eq!(lines.credit.len(), file.credit.len());

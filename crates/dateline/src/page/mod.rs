@@ -66,7 +66,7 @@ pub struct Page {
     pub text: String,
     /// What the parts of `text` are, in order, without overlap; bytes between two blocks are white space.
     pub blocks: Vec<Block>,
-    /// Captions, credits, facts boxes and the headline: parts of the page that hold facts but are not narrated text.
+    /// Captions, credits, facts boxes and the headline: parts of the page that hold facts but are not narrated text; behind them teasers.
     #[serde(default)]
     pub asides: Vec<Aside>,
     /// Remarks of the cleaning.
@@ -101,7 +101,7 @@ pub struct Block {
     pub role: Role,
 }
 
-/// What a block or an aside of a page is; menus, teasers and footers are neither.
+/// What a block or an aside of a page is; menus, bare headlines of other articles and footers are neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -121,6 +121,8 @@ pub enum Role {
     Credit,
     /// A box of facts, such as an encyclopedia's infobox.
     Facts,
+    /// A passage about another article that the page announces as related: the description of its picture, or its summary.
+    Teaser,
 }
 
 /// When a page was published: an interval of days, a point when the day is known.

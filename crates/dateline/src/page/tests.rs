@@ -157,6 +157,20 @@ fn html_with_metadata() {
 }
 
 #[test]
+fn teasers_of_related_articles_stand_last() {
+    let teaser = "Governor Ina Holm and the engineer Per Lind opened the new dam above Velm on Friday.";
+    let boxed =
+        format!("</article><aside><h2>Related articles</h2><h3>New dam opened</h3><p>{teaser}</p></aside><footer>");
+    let html = HTML.replace("</article><footer>", &boxed);
+    let page = page(html.as_bytes());
+    assert!(!page.text.contains(teaser));
+    let last = page.asides.last().unwrap();
+    assert_eq!((last.role, last.text.as_str()), (Role::Teaser, teaser));
+    assert_eq!(last.source.unwrap().of(&html).trim_end_matches('.'), teaser.trim_end_matches('.'));
+    assert_eq!(last.before, page.text.len());
+}
+
+#[test]
 fn what_is_given_wins() {
     let hints = Hints {
         title: Some("T".into()),

@@ -12,6 +12,9 @@ use crate::event::{Entity, EntityKind};
 use crate::language::{Language, Parse};
 use crate::page::{Aside, Block, Page, Role};
 
+/// People that a teaser has to name to be kept: two by whom a pile knows its story again, and a further one.
+const NAMED: usize = 3;
+
 /// Something said in a headline or a caption.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AsideSpeech {
@@ -26,23 +29,47 @@ pub struct AsideSpeech {
 }
 
 /// Reads headline, captions and facts of a page. A headline that is kept as the page's title only becomes an aside.
-pub(crate) fn read(page: &mut Page, language: &Language, entities: &mut Vec<Entity>) {
+///
+/// Whom teasers of other articles name is returned apart: they are not the page's. Teasers come last among the asides; one that names fewer
+/// than [`NAMED`] people goes.
+pub(crate) fn read(page: &mut Page, language: &Language, entities: &mut Vec<Entity>) -> Vec<Entity> {
     let headed = page.asides.iter().any(|a| a.role == Role::Title) || page.blocks.iter().any(|b| b.role == Role::Title);
     if let Some(title) = page.title.clone().filter(|t| !headed && !t.trim().is_empty()) {
         page.asides.insert(0, Aside { text: title, role: Role::Title, source: None, before: 0, speech: Vec::new() });
     }
+    let (teasers, asides): (Vec<Aside>, Vec<Aside>) =
+        std::mem::take(&mut page.asides).into_iter().partition(|a| a.role == Role::Teaser);
+    page.asides = asides;
     for (at, aside) in page.asides.iter_mut().enumerate().filter(|(_, a)| a.role != Role::Credit) {
-        let span = Span::new(0, aside.text.len());
-        let role = if aside.role == Role::Title { Role::Heading } else { Role::Body };
-        let blocks = vec![Block { span, source: None, role }];
-        let parse = language.parse(&aside.text, &blocks);
-        let alone = Page { text: aside.text.clone(), blocks, ..Page::default() };
-        let own = crate::event::entities(&alone, &parse);
+        let (alone, parse, own) = apart(aside, language);
         crate::event::adopt(entities, &own, at, &aside.text, aside.role);
         if matches!(aside.role, Role::Title | Role::Caption) {
             aside.speech = said(&alone, &parse, &own, entities);
         }
     }
+    let mut teased = Vec::new();
+    for teaser in teasers {
+        let (_, _, own) = apart(&teaser, language);
+        let mut people = Vec::new();
+        crate::event::adopt(&mut people, &own, page.asides.len(), &teaser.text, teaser.role);
+        people.retain(|e| e.kind == EntityKind::Person);
+        if people.len() >= NAMED {
+            teased.append(&mut people);
+            page.asides.push(teaser);
+        }
+    }
+    teased
+}
+
+/// An aside as a page of its own, its trees and whom it names.
+fn apart(aside: &Aside, language: &Language) -> (Page, Parse, Vec<Entity>) {
+    let span = Span::new(0, aside.text.len());
+    let role = if aside.role == Role::Title { Role::Heading } else { Role::Body };
+    let blocks = vec![Block { span, source: None, role }];
+    let parse = language.parse(&aside.text, &blocks);
+    let alone = Page { text: aside.text.clone(), blocks, ..Page::default() };
+    let own = crate::event::entities(&alone, &parse);
+    (alone, parse, own)
 }
 
 fn said(aside: &Page, parse: &Parse, own: &[Entity], entities: &[Entity]) -> Vec<AsideSpeech> {

@@ -218,7 +218,7 @@ fn page(input: &Input) -> String {
 }
 
 fn pile(input: &Input) -> String {
-    let mut pages: Vec<(String, Page)> = Vec::new();
+    let mut pages: Vec<(String, (Page, bool))> = Vec::new();
     let mut text = String::new();
     let mut heads = Vec::new();
     for line in input.text.lines().chain(["==="]) {
@@ -235,22 +235,29 @@ fn pile(input: &Input) -> String {
     let analyses: Vec<_> = pages
         .into_iter()
         .map(|(text, head)| {
+            let (head, dump) = head;
             let published = head.published.value.clone();
-            let page = Page::from_text(&head.id, text.trim(), published.as_deref());
-            analyze(&Page { outlet: head.outlet, title: head.title, ..page }, &MODELS)
+            let page = if dump {
+                let hints = Hints { id: head.id, published, ..Hints::default() };
+                page::read(page::Input::Dump(&text), &hints, &Furniture::default()).expect("a page")
+            } else {
+                let page = Page::from_text(&head.id, text.trim(), published.as_deref());
+                Page { outlet: head.outlet, title: head.title, ..page }
+            };
+            analyze(&page, &MODELS)
         })
         .collect();
     let show = input.settings.get("show").map_or("copies,timeline,utterances,discrepancies,forecasts", String::as_str);
     dossier(&assemble(&analyses, Vec::new()), show)
 }
 
-/// Settings of a `===` line as a page without text.
-fn page_of(head: &str) -> Page {
+/// Settings of a `===` line as a page without text, and whether the text is a copy of a whole page.
+fn page_of(head: &str) -> (Page, bool) {
     let (id, mut settings) = info(head.trim());
     let mut page = Page::from_text(&id, "", settings.remove("published").as_deref());
     page.outlet = settings.remove("outlet");
     page.title = settings.remove("title");
-    page
+    (page, settings.contains_key("dump"))
 }
 
 fn dossier(d: &Dossier, show: &str) -> String {
@@ -284,6 +291,15 @@ fn dossier(d: &Dossier, show: &str) -> String {
                         format!(" · also: {}", e.aliases.join(", "))
                     };
                     let _ = writeln!(out, "{aliases} · {} mentions", e.mentions.len());
+                }
+            }
+            "beside" => {
+                for e in d.entities.iter().filter(|e| e.mentions.is_empty()) {
+                    for b in &e.beside {
+                        let aside = &d.documents[b.document].page.asides[b.at.aside];
+                        let what = b.at.title.as_ref().map_or("name".into(), |t| format!("title {t}"));
+                        let _ = writeln!(out, "{} · {what} · {} of {}", e.name, name(aside.role), id(b.document));
+                    }
                 }
             }
             "timeline" => {

@@ -8,10 +8,12 @@ mod furniture;
 mod page;
 mod roles;
 mod segment;
+mod teasers;
 mod units;
 
 pub use furniture::{Furniture, Sibling};
 pub use page::{read, sibling_key};
 use roles::{Roles, roles};
 pub use roles::{same_words, split_site};
+pub use teasers::teasers;
 pub use units::{Look, Unit, stops, units};

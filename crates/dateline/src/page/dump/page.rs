@@ -65,7 +65,11 @@ pub fn read(text: &str, known: &Facts, furniture: &Furniture) -> (Vec<Part>, Fac
         };
         Some(Part { text: tidy(unit.span.of(text)), role, source: Some(unit.span) })
     });
-    (parts.collect(), facts)
+    let mut parts: Vec<Part> = parts.collect();
+    let teasers = super::teasers(&units, text, |i| found.roles[i] != R::None);
+    let part = |i: usize| Part { text: tidy(line(i)), role: Role::Teaser, source: Some(units[i].span) };
+    parts.extend(teasers.into_iter().map(part));
+    (parts, facts)
 }
 
 /// What tells the pages of one outlet: the outlet given, the site of the address, else what the lines say.

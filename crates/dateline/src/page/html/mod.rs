@@ -11,7 +11,7 @@ mod published;
 mod source;
 mod trim;
 
-use super::build::Part;
+use super::build::{Part, tidy};
 use super::dump;
 use super::lexicon::{self, LINES};
 use super::{Facts, Role, address, credit};
@@ -54,7 +54,24 @@ pub fn read(html: &str, known: &Facts) -> (Vec<Part>, Facts) {
         let site = || url.as_deref().and_then(address::site);
         facts.outlet = url.as_deref().and_then(address::outlet).map(str::to_string).or_else(site);
     }
-    (in_order(blocks, captions, &stream), facts)
+    let mut parts = in_order(blocks, captions, &stream);
+    let teasers = teasers(&stream, &parts);
+    parts.extend(teasers);
+    (parts, facts)
+}
+
+/// The teasers of other articles around the parts of the article.
+fn teasers(stream: &source::Stream, parts: &[Part]) -> Vec<Part> {
+    let lines = stream.lines();
+    // Few pages announce related articles, and to look at every line takes its time.
+    if !lines.lines().any(|l| l.len() < 80 && lexicon::any(&LINES.related, l.trim())) {
+        return Vec::new();
+    }
+    let units = dump::units(&lines);
+    let of_article = |line: &str| parts.iter().any(|p| p.text.contains(line) || same(&p.text, line));
+    let found = dump::teasers(&units, &lines, |i| of_article(&tidy(units[i].span.of(&lines))));
+    let texts = found.into_iter().map(|i| tidy(units[i].span.of(&lines)));
+    texts.map(|text| Part { source: source::Finder::new(stream).find(&text), text, role: Role::Teaser }).collect()
 }
 
 /// Finds each block in the file, and puts the captions between them.
