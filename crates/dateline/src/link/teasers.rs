@@ -134,6 +134,7 @@ fn nobody(person: &Entity) -> LinkedEntity {
         place: None,
         mentions: Vec::new(),
         beside: Vec::new(),
+        reasons: Vec::new(),
     }
 }
 
