@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entity, EntityKind, Event, ParticipantRole, TimeBasis};
+use super::{Certainty, Entity, EntityKind, Event, ParticipantRole, TimeBasis, akin};
 use crate::language::{Dep, Parse, Pos, Tag};
 
 /// Endings that make nouns of verbs ("-ate" is that of the verbs beside "-ation"), and what stands in their place in the stem.
@@ -90,7 +90,9 @@ pub(crate) fn link(parse: &Parse, entities: &[Entity], events: &mut [Event]) {
         let found = earlier.iter().rev().take(40).copied().find(|j| {
             let chain = events[*j].chain;
             earlier.iter().rev().take(40).filter(|k| events[**k].chain == chain).all(|k| {
-                agree(&named, &people, &events[*k], &events[i]) && !other_number(parse, &events[*k], &events[i])
+                agree(&named, &people, &events[*k], &events[i])
+                    && !other_number(parse, &events[*k], &events[i])
+                    && !other_object(parse, &events[*k], &events[i])
             })
         });
         if let Some(j) = found {
@@ -104,6 +106,28 @@ pub(crate) fn link(parse: &Parse, entities: &[Entity], events: &mut [Event]) {
 fn other_number(parse: &Parse, a: &Event, b: &Event) -> bool {
     let tag = |e: &Event| parse.tokens[e.token].tag;
     matches!((tag(a), tag(b)), (Tag::Nns, Tag::Nn) | (Tag::Nn, Tag::Nns))
+}
+
+/// Whether one is told as a fact and the other is not, and they are done to things of different kinds, by common nouns: who launched
+/// missiles was not asked whether he would launch a satellite because of it.
+fn other_object(parse: &Parse, a: &Event, b: &Event) -> bool {
+    if (a.certainty == Certainty::Certain) == (b.certainty == Certainty::Certain) {
+        return false;
+    }
+    let objects = |e: &Event| -> Vec<String> {
+        let noun = |t: &usize| parse.tokens[*t].pos == Pos::Noun;
+        let of = |c: usize| &*parse.tokens[c].lemma == "of" && parse.tokens[c].dep == Dep::Prep;
+        let of = parse.children(e.token).filter(|c| of(*c)).filter_map(|c| parse.child(c, Dep::Pobj));
+        // "Launched missiles", "a missile launch", "the launch of missiles".
+        let own = parse.children(e.token).filter(|c| match parse.tokens[*c].dep {
+            Dep::Dobj | Dep::Nsubjpass => true,
+            Dep::Compound => noun(&e.token),
+            _ => false,
+        });
+        own.chain(of).filter(noun).map(|c| parse.tokens[c].lemma.to_lowercase()).collect()
+    };
+    let (x, y) = (objects(a), objects(b));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|p| y.iter().any(|q| akin(p, q)))
 }
 
 /// Whether a noun stands with "a" or "another".

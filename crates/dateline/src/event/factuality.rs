@@ -191,6 +191,13 @@ fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
                     }
                 }
             }
+            // "would help them launch it": by and by with the help.
+            (Dep::Ccomp | Dep::Xcomp, Some(outer)) if t.tag == Tag::Vb && own.is_none() && !infinitive => {
+                tense = outer.tense;
+                certainty = certainty.max(outer.certainty);
+            }
+            // "asked whether it will sink"
+            (Dep::Ccomp, _) if asked(text, parse, verb) => certainty = certainty.max(Certainty::Possible),
             // "is expected that it will sink"
             (Dep::Ccomp, Some(_)) if VERBS.has("probable", &governor.lemma) => {
                 certainty = certainty.max(Certainty::Probable)
@@ -218,6 +225,13 @@ fn clause(text: &str, parse: &Parse, verb: usize, depth: usize) -> Factuality {
         tense = Tense::Future;
     }
     Factuality { certainty, polarity, tense }
+}
+
+/// Whether a clause says what is in question.
+fn asked(text: &str, parse: &Parse, verb: usize) -> bool {
+    let mark = |c: &usize| matches!(parse.tokens[*c].dep, Dep::Mark | Dep::Advmod);
+    let mut marks = parse.children(verb).filter(mark);
+    marks.any(|c| matches!(&*parse.text(c, text).to_lowercase(), "whether" | "if"))
 }
 
 /// "first", "only", "latest" before a noun.

@@ -132,6 +132,10 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
     let phase = |u: &Unit<'_>| u.lemmas.iter().flat_map(|l| classes(l)).any(|c| matches!(*c, "start" | "end"));
     let alike = |x: &&str| b.objects.iter().any(|y| akin(x, y));
     if !phase(a) && !phase(b) && !a.objects.is_empty() && !b.objects.is_empty() && !a.objects.iter().any(alike) {
+        // Who launched missiles was not asked whether he would launch a satellite because of it.
+        if a.factual != b.factual {
+            return None;
+        }
         score += weight::OTHER_OBJECT;
     }
     if once(a, b) {

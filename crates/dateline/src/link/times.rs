@@ -75,8 +75,9 @@ fn rank(basis: TimeBasis) -> u8 {
     }
 }
 
-/// Seconds of a day.
+/// Seconds of a day and of an hour.
 const DAY: i64 = 86_400;
+const HOUR: i64 = 3_600;
 
 /// Seconds from the first to the last moment, also to choose the narrower of two; open intervals are longest.
 fn width(i: &Interval) -> i64 {
@@ -112,13 +113,22 @@ pub(crate) fn combine(times: &[(usize, &EventTime)]) -> Option<EventTime> {
         }
     }
     let (_, seed, mut interval) = chosen?;
-    // "Afternoon" and "evening" have an hour in common that neither source means: the day is what they share.
+    // "Afternoon" and "evening" have an hour in common that neither source means: the day is what they share. "Night" and "the small hours"
+    // mean what they have in common, and a clock says it.
+    let clock = |t: &EventTime| {
+        part_of_day(t).is_none()
+            && is_day(&t.interval)
+            && covers(&t.interval, &interval)
+            && width(&t.interval) < DAY - 1
+    };
+    let meant = width(&interval) > 2 * HOUR || top.iter().any(|(_, t)| clock(t));
     let parts: std::collections::BTreeSet<&str> = top
         .iter()
         .filter(|(_, t)| relation(&t.interval, &interval) == Relation::SameDay)
         .filter_map(|(_, t)| part_of_day(t))
         .collect();
     if parts.len() > 1
+        && !meant
         && let (Some(a), Some(b)) = (interval.earliest, interval.latest)
     {
         interval.earliest = Some(a.date().at(0, 0, 0, 0));

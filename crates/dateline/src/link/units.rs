@@ -49,6 +49,8 @@ pub(crate) struct Unit<'a> {
     pub(super) nations: BTreeSet<&'static str>,
     /// Lemmas of the common nouns that its verbs are done to.
     pub(super) objects: BTreeSet<&'a str>,
+    /// Whether one of its mentions is told as a fact.
+    pub(super) factual: bool,
     /// The first event of the page's chain.
     pub(super) chain: usize,
     /// The first day on which it can happen: that on which a page tells of it as lying ahead.
@@ -190,6 +192,7 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
         }),
         content: content(analysis, &members),
         objects: objects(analysis, &events),
+        factual: events.iter().any(|e| e.certainty == Certainty::Certain),
         members,
     }
 }

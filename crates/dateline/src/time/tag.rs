@@ -1,6 +1,6 @@
 //! The tagger: pieces, matches, guards, then resolution in text order with a focus that moves.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::calendar::Cell;
 use super::direction::direction;
@@ -334,7 +334,7 @@ fn narrowed(mut interval: Interval, modifier: Option<&str>) -> Interval {
     let (Some(a), Some(b)) = (interval.earliest, interval.latest) else { return interval };
     let days = (b.date() - a.date()).get_days();
     if days < 2 {
-        return interval;
+        return around(interval, a, b, modifier);
     }
     let later = |n: i32| a.date().saturating_add(jiff::Span::new().days(n));
     match modifier {
@@ -346,6 +346,24 @@ fn narrowed(mut interval: Interval, modifier: Option<&str>) -> Interval {
         Some("END") => interval.earliest = Some(later(days * 2 / 3).at(0, 0, 0, 0)),
         Some(_) => interval.approximate = true,
         None => {}
+    }
+    interval
+}
+
+/// Minutes before or behind a clock time that "shortly" leaves open. No standard says so; a whole hour keeps what is told true.
+const SHORTLY: i64 = 60;
+
+/// The stretch that "shortly before" or "shortly after" a clock time means, on the day of the clock: before noon, the hour before it.
+fn around(mut interval: Interval, a: DateTime, b: DateTime, modifier: Option<&str>) -> Interval {
+    if !matches!(interval.granularity, Granularity::Minute | Granularity::Hour) || a.date() != b.date() {
+        return interval;
+    }
+    let earlier = |m: i64| a.saturating_sub(jiff::Span::new().minutes(m)).max(a.date().at(0, 0, 0, 0));
+    let later = |m: i64| b.saturating_add(jiff::Span::new().minutes(m)).min(super::calendar::last_second(b.date()));
+    match modifier {
+        Some("BEFORE") => (interval.earliest, interval.latest) = (Some(earlier(SHORTLY)), Some(a)),
+        Some("AFTER") => (interval.earliest, interval.latest) = (Some(a), Some(later(SHORTLY))),
+        _ => {}
     }
     interval
 }
