@@ -81,10 +81,10 @@ fn reasons(
         }
     }
     for (a, b, why) in &sets.made {
-        if let (Some((x, entity)), Some((y, _))) = (first.get(a), first.get(b)) {
-            if x != y {
-                add(*entity, format!("“{x}” and “{y}” {}.", why.words()));
-            }
+        if let (Some((x, entity)), Some((y, _))) = (first.get(a), first.get(b))
+            && x != y
+        {
+            add(*entity, format!("“{x}” and “{y}” {}.", why.words()));
         }
     }
     reasons
