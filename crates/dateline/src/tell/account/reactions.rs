@@ -191,7 +191,7 @@ impl<'a> Matter<'a> {
             WORDS.verbs.contains(lemma) || WORDS.particles.get(lemma).is_some_and(particle) || object(&WORDS.stands);
         let clause = parse.span(parse.subtree(mention.token));
         if takes {
-            let about = self.names(pile, page, mention, clause)?;
+            let about = self.names(pile, page, mention, clause, &[Pos::Noun, Pos::Verb])?;
             return Some(format!(
                 "“{}” takes a stand, and the clause names {about}.",
                 token.span.of(&analysis.page.text)
@@ -210,21 +210,20 @@ impl<'a> Matter<'a> {
         if !judgement {
             return None;
         }
-        let about = self.names(pile, page, mention, quotation.span)?;
+        // In free speech a verb of the kind may tell of anything: "go down there" is no sinking.
+        let about = self.names(pile, page, mention, quotation.span, &[Pos::Noun])?;
         Some(format!("Its words are a judgement or a demand, not an account of what happened, and name {about}."))
     }
 
-    /// What of the central event a stretch of a page names: the event by a noun or verb of its kind, or who or what was in it.
-    fn names(&self, pile: &Pile<'_>, page: usize, mention: &Event, span: Span) -> Option<String> {
+    /// What of the central event a stretch of a page names: the event by a word of its kind, of these parts of speech, or who was in it.
+    fn names(&self, pile: &Pile<'_>, page: usize, mention: &Event, span: Span, of: &[Pos]) -> Option<String> {
         let analysis = pile.pages[page];
         let text = &analysis.page.text;
         let tokens = analysis.parse.tokens_in(span);
         let kind = |t: &usize| {
             let token = &analysis.parse.tokens[*t];
             let lemma = token.lemma.to_lowercase();
-            *t != mention.token
-                && matches!(token.pos, Pos::Noun | Pos::Verb)
-                && self.lemmas.iter().any(|l| akin(l, &lemma))
+            *t != mention.token && of.contains(&token.pos) && self.lemmas.iter().any(|l| akin(l, &lemma))
         };
         if let Some(t) = tokens.clone().find(kind) {
             return Some(format!("“{}”", analysis.parse.tokens[t].span.of(text)));
