@@ -7,8 +7,16 @@ use std::collections::BTreeMap;
 
 use crate::event::Event;
 use crate::language::Pos;
+use crate::page::Role;
 use crate::speech::{Quotation, QuotationKind};
 use crate::{Analysis, Span};
+
+/// Whether the page itself tells a stretch: it stands in no heading or caption, and inside nobody's quotation marks.
+pub(super) fn narrated(analysis: &Analysis, span: Span) -> bool {
+    let aside = |b: &crate::page::Block| !matches!(b.role, Role::Body | Role::Standfirst) && b.span.contains(span);
+    let quoted = |q: &Quotation| q.kind == QuotationKind::Direct && q.span.contains(span);
+    !analysis.page.blocks.iter().any(aside) && !analysis.quotations.iter().any(quoted)
+}
 
 /// Words of speech that a line gives at most.
 const MOST: usize = 14;

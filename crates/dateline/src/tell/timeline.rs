@@ -13,8 +13,7 @@ use super::subject::clause_of;
 use crate::event::{Certainty, EntityKind, Event, ParticipantRole, Polarity, Tense, TimeBasis};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::{Pile, is_datable, is_day};
-use crate::page::Role;
-use crate::speech::{QuotationKind, SourceKind};
+use crate::speech::SourceKind;
 use crate::time::{Granularity, Interval};
 use crate::{Analysis, Dossier, Status};
 
@@ -313,12 +312,8 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
     if !named && !dated && !timed {
         return None;
     }
-    let analysis = pile.pages[page];
     // What stands inside quotation marks is told by its speaker, not by the page; headings repeat the text.
-    let within = |s: crate::Span| s.contains(mention.span);
-    let quoted = analysis.quotations.iter().any(|q| q.kind == QuotationKind::Direct && within(q.span));
-    let aside = analysis.page.blocks.iter().any(|b| !matches!(b.role, Role::Body | Role::Standfirst) && within(b.span));
-    if quoted || aside {
+    if !super::speech::narrated(pile.pages[page], mention.span) {
         return None;
     }
     let verb = token.pos == Pos::Verb;

@@ -11,8 +11,7 @@ use crate::Dossier;
 const LEAD: f64 = 400.0;
 
 /// The event and why it.
-pub(super) fn central(dossier: &Dossier) -> Option<(usize, Vec<String>)> {
-    let main = super::main_pages(dossier);
+pub(super) fn central(dossier: &Dossier, main: &BTreeSet<usize>) -> Option<(usize, Vec<String>)> {
     // For every word of headlines the share of them that have it.
     let heads: Vec<BTreeSet<String>> = main
         .iter()
@@ -22,7 +21,7 @@ pub(super) fn central(dossier: &Dossier) -> Option<(usize, Vec<String>)> {
     let share = |stem: &String| heads.iter().filter(|h| h.contains(stem)).count() as f64 / heads.len().max(1) as f64;
     let mut best: Option<(f64, usize)> = None;
     for &event in &dossier.timeline {
-        let lead: f64 = leads(dossier, &main, event).into_values().map(|start| LEAD / (LEAD + start as f64)).sum();
+        let lead: f64 = leads(dossier, main, event).into_values().map(|start| LEAD / (LEAD + start as f64)).sum();
         let head: f64 = words(&dossier.events[event].label).keys().map(share).sum();
         let weight = lead * (1.0 + head);
         if best.is_none_or(|(most, _)| weight > most) {
@@ -30,12 +29,12 @@ pub(super) fn central(dossier: &Dossier) -> Option<(usize, Vec<String>)> {
         }
     }
     let (_, event) = best?;
-    let leads = leads(dossier, &main, event);
+    let leads = leads(dossier, main, event);
     let first = leads.values().filter(|start| **start as f64 <= LEAD).count();
     let told: BTreeSet<usize> = dossier.events[event].support.iter().map(|s| s.at.document).collect();
     let mut reasons = vec![format!(
         "Of all lines it stands nearest to the beginning of most pages: {} of {} tell it, {first} of them in their first lines.",
-        told.intersection(&main).count(),
+        told.intersection(main).count(),
         main.len(),
     )];
     let mut shared: Vec<(f64, String)> = words(&dossier.events[event].label)

@@ -22,8 +22,7 @@ const NO_COUNT: &[&str] =
 const DEFINITE: &[&str] = &["the", "these", "those", "both", "his", "her", "their", "its", "our", "all"];
 
 /// See [`Account::counts`](crate::Account::counts).
-pub(super) fn counts(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Vec<AccountCount> {
-    let main = super::main_pages(dossier);
+pub(super) fn counts(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>, event: usize) -> Vec<AccountCount> {
     let story = dossier.stories.iter().position(|s| s.main);
     let tallies: Vec<Tally> = tallies(pile, dossier).into_iter().filter(|t| Some(t.story) == story).collect();
     let central: Vec<Evidence> = dossier.events[event].support.iter().map(|s| s.at).collect();
@@ -47,7 +46,7 @@ pub(super) fn counts(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Vec<Ac
             discrepancy: dossier.discrepancies.iter().position(compared),
         });
     }
-    counts.extend(further(pile, dossier, event, &tallies));
+    counts.extend(further(pile, dossier, main, event, &tallies));
     counts
 }
 
@@ -55,8 +54,13 @@ pub(super) fn counts(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Vec<Ac
 type Key = (String, Option<String>, Option<String>);
 
 /// Numbers that stand with the central event in its own line, or that several origins give alike with a line.
-fn further(pile: &Pile<'_>, dossier: &Dossier, central: usize, tallies: &[Tally]) -> Vec<AccountCount> {
-    let main = super::main_pages(dossier);
+fn further(
+    pile: &Pile<'_>,
+    dossier: &Dossier,
+    main: &BTreeSet<usize>,
+    central: usize,
+    tallies: &[Tally],
+) -> Vec<AccountCount> {
     // What the story's counts give is told there.
     let counted = |q: &Quantity| tallies.iter().any(|t| t.values.iter().any(|v| same(&v.value, q)));
     let mut found: BTreeMap<Key, Vec<(usize, Evidence)>> = BTreeMap::new();

@@ -15,11 +15,12 @@ use crate::{Account, Dossier, OriginKind};
 
 /// Fills [`Dossier::account`].
 pub(crate) fn account(pile: &Pile<'_>, dossier: &mut Dossier) {
-    let Some((event, reasons)) = central::central(dossier) else { return };
-    let places = setting::places(pile, dossier, event);
-    let actors = setting::actors(pile, dossier, event);
-    let counts = counts::counts(pile, dossier, event);
-    let reactions = reactions::reactions(pile, dossier, event, &counts);
+    let main = main_pages(dossier);
+    let Some((event, reasons)) = central::central(dossier, &main) else { return };
+    let places = setting::places(pile, dossier, &main, event);
+    let actors = setting::actors(pile, dossier, &main, event);
+    let counts = counts::counts(pile, dossier, &main, event);
+    let reactions = reactions::reactions(pile, dossier, &main, event, &counts);
     dossier.account = Account { event: Some(event), places, actors, counts, reactions, reasons };
 }
 

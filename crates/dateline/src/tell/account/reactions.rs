@@ -11,7 +11,6 @@ use std::sync::LazyLock;
 use crate::event::{Certainty, EntityKind, Event, ParticipantRole, Tense, akin};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::Pile;
-use crate::page::Role;
 use crate::speech::QuotationKind;
 use crate::time::Interval;
 use crate::{AccountCount, Analysis, Dossier, Reaction, Span, Status};
@@ -45,8 +44,14 @@ static WORDS: LazyLock<Words> =
     LazyLock::new(|| toml::from_str(include_str!("../../../../../data/tell/reactions.toml")).unwrap_or_default());
 
 /// See [`Account::reactions`](crate::Account::reactions).
-pub(super) fn reactions(pile: &Pile<'_>, dossier: &Dossier, central: usize, counts: &[AccountCount]) -> Vec<Reaction> {
-    let mut matter = Matter::new(pile, dossier, central);
+pub(super) fn reactions(
+    pile: &Pile<'_>,
+    dossier: &Dossier,
+    main: &BTreeSet<usize>,
+    central: usize,
+    counts: &[AccountCount],
+) -> Vec<Reaction> {
+    let mut matter = Matter::new(pile, dossier, main, central);
     // Who speaks of the dead of a wreck speaks of the wreck.
     let toll = |what: &str| match what {
         "dead" => Some("die"),
@@ -54,7 +59,6 @@ pub(super) fn reactions(pile: &Pile<'_>, dossier: &Dossier, central: usize, coun
         _ => None,
     };
     matter.lemmas.extend(counts.iter().filter_map(|c| toll(&c.what)).map(str::to_string));
-    let main = super::main_pages(dossier);
     let from = dossier.events[central].time.as_ref().and_then(|t| t.interval.earliest).map(|t| t.date());
     let mut found: Vec<(usize, usize, Reaction)> = Vec::new();
     for (event, linked) in dossier.events.iter().enumerate() {
@@ -105,7 +109,7 @@ struct Matter<'a> {
 }
 
 impl<'a> Matter<'a> {
-    fn new(pile: &Pile<'_>, dossier: &'a Dossier, central: usize) -> Self {
+    fn new(pile: &Pile<'_>, dossier: &'a Dossier, main: &BTreeSet<usize>, central: usize) -> Self {
         let (mut agents, mut parts) = (BTreeSet::new(), BTreeSet::new());
         for p in &dossier.events[central].participants {
             if p.role == ParticipantRole::Agent {
@@ -116,7 +120,6 @@ impl<'a> Matter<'a> {
             }
         }
         // Who acts or is met in what half of the pages tell has a part in the matter too: a host, a partner in talks.
-        let main = super::main_pages(dossier);
         for line in &dossier.timeline {
             let event = &dossier.events[*line];
             let told: BTreeSet<usize> =
@@ -162,7 +165,7 @@ impl<'a> Matter<'a> {
         if token.pos != Pos::Verb || mention.certainty != Certainty::Certain || mention.tense == Tense::Future {
             return None;
         }
-        if aside(analysis, mention.span) || quoted(analysis, mention.span) {
+        if !crate::tell::speech::narrated(analysis, mention.span) {
             return None;
         }
         let lemma = &*token.lemma;
@@ -244,16 +247,6 @@ fn mention_of(pile: &Pile<'_>, page: usize, mention: &Event, entity: usize) -> b
         .iter()
         .filter(agent)
         .any(|p| p.entity.and_then(|e| pile.entity_of[page].get(e)) == Some(&entity))
-}
-
-/// Whether a stretch lies outside the narrated text.
-fn aside(analysis: &Analysis, span: Span) -> bool {
-    analysis.page.blocks.iter().any(|b| !matches!(b.role, Role::Body | Role::Standfirst) && b.span.contains(span))
-}
-
-/// Whether a stretch stands inside somebody's words.
-fn quoted(analysis: &Analysis, span: Span) -> bool {
-    analysis.quotations.iter().any(|q| q.kind == QuotationKind::Direct && q.span.contains(span))
 }
 
 /// Whether words judge, demand or promise: their first clause is in the present tense, has a modal verb or is an imperative.

@@ -20,8 +20,7 @@ const AT: &[&str] = &["in", "at", "near", "off", "outside", "inside", "on", "ove
 const TOWARD: &[&str] = &["to", "into", "toward", "towards"];
 
 /// The places of an event, then places of one country inside it where other lines of its time took place.
-pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Vec<AccountPlace> {
-    let main = super::main_pages(dossier);
+pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>, event: usize) -> Vec<AccountPlace> {
     let told = |event: usize| -> BTreeMap<usize, Vec<Evidence>> {
         let mut told: BTreeMap<usize, Vec<Evidence>> = BTreeMap::new();
         for &(page, local) in pile.mentions[event].iter().filter(|m| main.contains(&m.0)) {
@@ -121,8 +120,7 @@ fn travels(event: &Event) -> bool {
 }
 
 /// Who took part, the best attested first; then people and bodies whom half of the story's pages name.
-pub(super) fn actors(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Vec<AccountActor> {
-    let main = super::main_pages(dossier);
+pub(super) fn actors(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>, event: usize) -> Vec<AccountActor> {
     let label = &dossier.events[event].label;
     let mut told: BTreeMap<usize, (ParticipantRole, BTreeSet<usize>)> = BTreeMap::new();
     for &(page, local) in pile.mentions[event].iter().filter(|m| main.contains(&m.0)) {
@@ -151,9 +149,9 @@ pub(super) fn actors(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> Vec<Ac
     parts.sort_by_key(|(entity, role, pages)| (*role == ParticipantRole::Other, Reverse(*pages), *role, *entity));
     let mut actors: Vec<AccountActor> = parts
         .into_iter()
-        .map(|(entity, role, _)| AccountActor { entity, role: Some(role), title: title(dossier, &main, entity) })
+        .map(|(entity, role, _)| AccountActor { entity, role: Some(role), title: title(dossier, main, entity) })
         .collect();
-    actors.extend(leading(dossier, &main, &actors));
+    actors.extend(leading(dossier, main, &actors));
     actors.truncate(ACTORS);
     actors
 }
