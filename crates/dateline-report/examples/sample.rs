@@ -3,9 +3,11 @@
 //! `cargo run -p dateline-report --example sample > sample.html`
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
-use dateline::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, Term, TimeBasis};
+use dateline::entity::{EntityKind, Place, Term};
+use dateline::event::{Certainty, ParticipantRole, Polarity};
 use dateline::page::{Aside, Page, Role};
 use dateline::speech::QuotationKind;
+use dateline::time::{EventTime, TimeBasis};
 use dateline::time::{Granularity, Interval};
 use dateline::*;
 use dateline_report::{View, html, markdown};
@@ -127,18 +129,17 @@ fn dossier() -> Dossier {
             page.title = Some((*title).into());
             page.agencies = if agency.is_empty() { Vec::new() } else { vec![(*agency).into()] };
             page.url = Some(format!("https://{i}.example/page"));
-            Document { page, sentences: Vec::new(), story: usize::from(i == 6), origin: if i < 2 { 0 } else { i - 1 } }
+            Document { page, story: usize::from(i == 6), origin: if i < 2 { 0 } else { i - 1 }, ..Document::default() }
         })
         .collect();
     // Somebody whom only a caption names, and an office that only it gives.
     let caption = "Rescue chief Peter Strand and Elin Moe, the mayor of Havnsund, on the quay. Image: Ola Vik";
     let mut documents: Vec<Document> = documents;
-    documents[0].page.asides =
-        vec![Aside { text: caption.into(), role: Role::Caption, source: None, before: 0, speech: Vec::new() }];
+    documents[0].page.asides = vec![Aside { text: caption.into(), role: Role::Caption, source: None, before: 0 }];
     let captioned = |words: &str, title: bool| {
         let start = caption.find(words).expect("the words are there");
         let span = Span::new(start, start + words.len());
-        let at = dateline::event::Beside { aside: 0, span, title: title.then(|| words.to_owned()) };
+        let at = dateline::entity::Beside { aside: 0, span, title: title.then(|| words.to_owned()) };
         LinkedBeside { document: 0, at }
     };
     let mut strand = entity(Person, "Peter Strand", None, &[(0, "Peter Strand")]);

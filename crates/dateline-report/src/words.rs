@@ -1,8 +1,8 @@
 //! Dates, intervals and letters as a reader likes them. No locale: English month names always.
 
-use dateline::event::{EventTime, TimeBasis};
 use dateline::page::{Published, PublishedBasis};
 use dateline::time::Interval;
+use dateline::time::{EventTime, TimeBasis};
 use jiff::civil::{Date, DateTime};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -4,8 +4,11 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use dateline::event::{Beside, EventTime, Place, Quantity, Term};
+use dateline::entity::{Beside, Place, Term};
+use dateline::event::Quantity;
 use dateline::page::{Aside, Block, Note, Page, Published};
+use dateline::speech::AsideSpeech;
+use dateline::time::EventTime;
 use dateline::time::Interval;
 use dateline::{
     Copy, Discrepancy, Document, Dossier, Evidence, Forecast, LinkedBeside, LinkedEntity, LinkedEvent,
@@ -155,9 +158,9 @@ impl Reader<'_> {
                     |r| Ok(Block { span: r.span(0)?, role: r.name(2)?, source: r.opt_span(3)? }),
                 )?,
                 asides: self.of(
-                    "SELECT before, role, text, source_start, source_stop, speech FROM asides WHERE document = ? ORDER BY position",
+                    "SELECT before, role, text, source_start, source_stop FROM asides WHERE document = ? ORDER BY position",
                     row,
-                    |r| Ok(Aside { before: r.number(0)?, role: r.name(1)?, text: r.get(2)?, source: r.opt_span(3)?, speech: r.list(5)? }),
+                    |r| Ok(Aside { before: r.number(0)?, role: r.name(1)?, text: r.get(2)?, source: r.opt_span(3)? }),
                 )?,
                 notes: self.of(
                     "SELECT code, start, stop, message FROM notes WHERE document = ? ORDER BY position",
@@ -167,9 +170,12 @@ impl Reader<'_> {
             };
             let sentences =
                 self.of("SELECT start, stop FROM sentences WHERE document = ? ORDER BY id", row, |r| r.span(0))?;
+            let speech: Vec<Vec<AsideSpeech>> =
+                self.of("SELECT speech FROM asides WHERE document = ? ORDER BY position", row, |r| r.list(0))?;
+            let aside_speech = speech.into_iter().flatten().collect();
             // A dossier of no stories keeps index 0, as `assemble` gives it.
             let (story, origin) = (r.index(16, sizes.stories.max(1))?, r.index(17, sizes.origins.max(1))?);
-            Ok(Document { page, sentences, story, origin })
+            Ok(Document { page, sentences, aside_speech, story, origin })
         })
     }
 

@@ -168,7 +168,7 @@ fn documents(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
         for (i, a) in page.asides.iter().enumerate() {
             let (source_start, source_stop) = ends(a.source);
             let role = name(&a.role)?;
-            let speech = list(&a.speech)?;
+            let speech = list(&doc.aside_speech.iter().filter(|q| q.aside == i).collect::<Vec<_>>())?;
             aside.execute(params![
                 id(d),
                 number(i),

@@ -4,11 +4,11 @@
 use std::fs;
 use std::path::Path;
 
-use dateline::event::{
-    Bound, Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, Quantity, Term, TimeBasis,
-};
+use dateline::entity::{EntityKind, Place, Term};
+use dateline::event::{Bound, Certainty, ParticipantRole, Polarity, Quantity};
 use dateline::page::{Aside, Block, Note, Page, Published, PublishedBasis, Role};
 use dateline::speech::{AsideSpeech, QuotationKind};
+use dateline::time::{EventTime, TimeBasis};
 use dateline::time::{Granularity, Interval};
 use dateline::*;
 use dateline_store::{SavedFile, load, load_file, save};
@@ -48,15 +48,16 @@ fn full() -> Dossier {
             role: Role::Caption,
             source: Some(Span::new(3, 22)),
             before: 9,
-            speech: vec![AsideSpeech {
-                span: Span::new(0, 6),
-                kind: QuotationKind::Mixed,
-                speaker: Some("A".into()),
-                cue: None,
-            }],
         }],
         notes: vec![Note { code: "c".into(), span: Some(Span::new(0, 3)), message: "m".into() }],
     };
+    let aside_speech = vec![AsideSpeech {
+        aside: 0,
+        span: Span::new(0, 6),
+        kind: QuotationKind::Mixed,
+        speaker: Some("A".into()),
+        cue: None,
+    }];
     let second = Document { page: Page::from_text("b", "Nothing.", None), ..Document::default() };
     let interval = Interval {
         earliest: Some(day.at(23, 40, 0, 0)),
@@ -67,7 +68,13 @@ fn full() -> Dossier {
     let variant = |value: &str| Variant { value: value.into(), support: vec![at(0, 3), at(4, 8)] };
     Dossier {
         documents: vec![
-            Document { page, sentences: vec![Span::new(0, 25), Span::new(27, 38)], story: 1, origin: 0 },
+            Document {
+                page,
+                sentences: vec![Span::new(0, 25), Span::new(27, 38)],
+                aside_speech,
+                story: 1,
+                ..Document::default()
+            },
             second,
         ],
         skipped: vec![Skipped { path: "x.png".into(), reason: "no text".into() }],
@@ -95,7 +102,7 @@ fn full() -> Dossier {
             mentions: vec![at(4, 13), at(27, 29)],
             beside: vec![dateline::LinkedBeside {
                 document: 0,
-                at: dateline::event::Beside { aside: 0, span: Span::new(0, 3), title: Some("Der".into()) },
+                at: dateline::entity::Beside { aside: 0, span: Span::new(0, 3), title: Some("Der".into()) },
             }],
             reasons: vec!["one name holds the other".into()],
         }],

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use dateline::page::Page;
-use dateline::{Models, event, speech, time};
+use dateline::{Models, entity, event, speech, time};
 
 const STAGES: [&str; 5] = ["parse", "times", "entities", "speech", "events"];
 /// Every text is analysed so often; the first round warms caches and tables up and does not count.
@@ -31,7 +31,7 @@ fn main() {
             costs[0] = clock.lap();
             let times = time::times(&page, &parse);
             costs[1] = clock.lap();
-            let entities = event::entities(&page, &parse);
+            let entities = entity::entities(&page, &parse);
             costs[2] = clock.lap();
             let quotations = speech::quotations(&page, &parse, &entities, &mut Vec::new());
             costs[3] = clock.lap();

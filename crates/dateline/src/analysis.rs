@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Entity, Event};
+use crate::entity::Entity;
+use crate::event::Event;
 use crate::language::Parse;
 use crate::models::Models;
 use crate::page::{Note, Page};
-use crate::speech::Quotation;
+use crate::speech::{AsideSpeech, Quotation};
 use crate::time::Timex;
 
 /// Everything that one page tells, with spans into its text (bytes).
@@ -30,6 +31,9 @@ pub struct Analysis {
     pub events: Vec<Event>,
     /// Quotations in text order.
     pub quotations: Vec<Quotation>,
+    /// What headlines and captions say that somebody said, in order of the page's asides.
+    #[serde(default)]
+    pub aside_speech: Vec<AsideSpeech>,
     /// Remarks of all stages.
     pub notes: Vec<Note>,
 }
@@ -46,10 +50,10 @@ pub fn analyze(page: &Page, models: &Models) -> Analysis {
         page.published = bounds.and(&page.published);
     }
     let times = crate::time::times(&page, &parse);
-    let mut entities = crate::event::entities(&page, &parse);
-    crate::event::terms(&page.text, &parse, &times, &mut entities);
-    let teased = crate::speech::read_asides(&mut page, &models.language, &mut entities);
+    let mut entities = crate::entity::entities(&page, &parse);
+    crate::entity::terms(&page.text, &parse, &times, &mut entities);
+    let (aside_speech, teased) = crate::speech::read_asides(&mut page, &models.language, &mut entities);
     let quotations = crate::speech::quotations(&page, &parse, &entities, &mut notes);
     let events = crate::event::events(&page, &parse, &times, &entities, &quotations);
-    Analysis { page, parse, vectors, times, entities, teased, events, quotations, notes }
+    Analysis { page, parse, vectors, times, entities, teased, events, quotations, aside_speech, notes }
 }

@@ -17,6 +17,7 @@
 //! no clock and no locale, and gives the same result for any order of pages.
 
 pub mod contract;
+pub mod entity;
 pub mod event;
 pub mod judge;
 pub mod language;
@@ -27,12 +28,14 @@ pub mod tell;
 pub mod time;
 
 mod analysis;
+mod assemble;
 mod dossier;
 mod models;
 mod numerals;
 mod span;
 
 pub use analysis::{Analysis, analyze};
+pub use assemble::assemble;
 pub use dossier::*;
 pub use models::{ModelFiles, Models};
 pub use span::{CodePoints, Span};

@@ -1,6 +1,6 @@
 //! Who and what the main story names, in its texts or only beside them, and where the places lie.
 
-use dateline::event::EntityKind;
+use dateline::entity::EntityKind;
 use dateline::page::Role;
 use dateline::{LinkedBeside, LinkedEntity, LinkedTitle, Span};
 

@@ -172,9 +172,11 @@ impl<'a> Builder<'a> {
             asides: page
                 .asides
                 .iter()
-                .map(|a| {
+                .enumerate()
+                .map(|(at, a)| {
                     let before = self.units[d].at(&page.text, a.before);
-                    let said = a.speech.iter().filter_map(|q| Some((q.speaker.clone()?, q.span.of(&a.text).into())));
+                    let said = document.aside_speech.iter().filter(|q| q.aside == at);
+                    let said = said.filter_map(|q| Some((q.speaker.clone()?, q.span.of(&a.text).into())));
                     Beside { before, role: name(a.role), text: a.text.clone(), said: said.collect() }
                 })
                 .collect(),

@@ -12,9 +12,10 @@ pub use dossier::{DossierJson, dossier_json};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::event::{EntityKind, EventTime, Place, TimeBasis};
+use crate::entity::{EntityKind, Place};
 use crate::page::{Published, PublishedBasis};
 use crate::time::Interval;
+use crate::time::{EventTime, TimeBasis};
 
 /// A half-open range of code points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

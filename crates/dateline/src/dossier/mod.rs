@@ -1,4 +1,4 @@
-//! The second of the two functions: the pile. And its result, the dossier.
+//! The dossier: what the pile tells, with the places that tell it.
 
 mod account;
 
@@ -7,10 +7,11 @@ pub use account::{Account, AccountActor, AccountCount, AccountPlace, Reaction};
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
-use crate::analysis::Analysis;
-use crate::event::{Certainty, EntityKind, EventTime, ParticipantRole, Place, Polarity, Quantity};
+use crate::entity::{EntityKind, Place};
+use crate::event::{Certainty, ParticipantRole, Polarity, Quantity};
 use crate::page::Page;
-use crate::speech::QuotationKind;
+use crate::speech::{AsideSpeech, QuotationKind};
+use crate::time::EventTime;
 
 /// The sourced account of a pile of pages. Ids are indices into the vectors; the JSON contract writes them as `D1`, `E1`, ….
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -51,6 +52,9 @@ pub struct Document {
     pub page: Page,
     /// Sentence spans.
     pub sentences: Vec<Span>,
+    /// What headlines and captions say that somebody said, in order of the page's asides.
+    #[serde(default)]
+    pub aside_speech: Vec<AsideSpeech>,
     /// Story it belongs to.
     pub story: usize,
     /// Origin it belongs to.
@@ -152,7 +156,7 @@ pub struct LinkedBeside {
     /// Index of the document.
     pub document: usize,
     /// The aside, and the words in it.
-    pub at: crate::event::Beside,
+    pub at: crate::entity::Beside,
 }
 
 /// A title and where it stands.
@@ -164,7 +168,7 @@ pub struct LinkedTitle {
     pub at: Evidence,
     /// For how long it is held, as far as the text tells.
     #[serde(default)]
-    pub term: crate::event::Term,
+    pub term: crate::entity::Term,
 }
 
 /// A place in a document of the pile.
@@ -381,9 +385,4 @@ pub enum Outcome {
     Fulfilled,
     NotFulfilled,
     Open,
-}
-
-/// Builds the dossier of a pile. Pure; the order of `analyses` does not matter.
-pub fn assemble(analyses: &[Analysis], skipped: Vec<Skipped>) -> Dossier {
-    crate::link::assemble(analyses, skipped)
 }

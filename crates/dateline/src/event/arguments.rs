@@ -5,9 +5,10 @@
 //! nouns.
 
 use super::heads::{Form, carried};
-use super::lexicon::{Classes, VERBS, listed};
-use super::{Entity, EntityKind, MentionKind, Participant, ParticipantRole};
+use super::{Participant, ParticipantRole};
 use crate::Span;
+use crate::entity::lexicon::{Classes, VERBS, listed};
+use crate::entity::{Entity, EntityKind, MentionKind};
 use crate::language::{Dep, Parse, Pos, Tag};
 
 /// Mentions by their head token.

@@ -4,8 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Certainty, Entity, EntityKind, Event, ParticipantRole, TimeBasis, akin};
+use super::{Certainty, Event, ParticipantRole, akin};
+use crate::entity::{Entity, EntityKind};
 use crate::language::{Dep, Parse, Pos, Tag};
+use crate::time::TimeBasis;
 
 /// Endings that make nouns of verbs ("-ate" is that of the verbs beside "-ation"), and what stands in their place in the stem.
 const ENDINGS: [(&str, &str); 15] = [

@@ -8,11 +8,13 @@ use super::factuality::{self, Factuality};
 use super::heads::{Form, Heads};
 use super::quantities::quantities;
 use super::when;
-use super::{Attribution, Entity, EntityKind, Event, EventTime, MentionKind, Tense, TimeBasis};
+use super::{Attribution, Event, Tense};
+use crate::entity::{Entity, EntityKind, MentionKind};
 use crate::language::Parse;
 use crate::page::Page;
 use crate::speech::{Quotation, Speaker};
 use crate::time::Timex;
+use crate::time::{EventTime, TimeBasis};
 
 /// Finds the event mentions of a page with participants, time, place and factuality.
 pub fn events(

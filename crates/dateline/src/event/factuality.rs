@@ -4,8 +4,8 @@
 //! event (lists in `data/event/verbs.toml`), in the manner of FactBank and De Facto.
 
 use super::heads::Form;
-use super::lexicon::VERBS;
 use super::{Certainty, Polarity, Tense};
+use crate::entity::lexicon::VERBS;
 use crate::language::{Dep, Parse, Pos, Tag};
 
 /// Certainty, polarity and tense.

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::lexicon::{Classes, NAMES, VERBS, classes};
-use super::names::is_calendar;
+use crate::entity::lexicon::{Classes, NAMES, VERBS, classes};
+use crate::entity::names::is_calendar;
 use crate::language::{Dep, Parse, Pos, Tag};
 
 /// Form of the head of an event.
@@ -95,7 +95,7 @@ impl Heads<'_> {
                 let capitals = word.chars().skip(1).any(char::is_uppercase);
                 let lower = word.to_lowercase();
                 let known = self.noun(&lower, token) && t.dep != Dep::Compound;
-                (event_name || known && (!capitals || super::lexicon::listed(&lower).any(Classes::EVENT)))
+                (event_name || known && (!capitals || crate::entity::lexicon::listed(&lower).any(Classes::EVENT)))
                     .then_some(Form::Noun)
             }
             Pos::Adj => self.adjective(token).then_some(Form::Adjective),
@@ -119,7 +119,8 @@ impl Heads<'_> {
         match t.pos {
             Pos::Verb => t.tag == Tag::Vbn && t.dep == Dep::Amod && !VERBS.has("no_event", &t.lemma),
             Pos::Noun | Pos::Propn | Pos::Adj => {
-                let known = super::lexicon::listed(&word.to_lowercase()).or(super::lexicon::listed(&t.lemma));
+                let known =
+                    crate::entity::lexicon::listed(&word.to_lowercase()).or(crate::entity::lexicon::listed(&t.lemma));
                 known.any(Classes::EVENT) && !known.any(Classes::PERSON.or(Classes::TIME))
             }
             _ => false,

@@ -5,91 +5,19 @@
 
 mod narrowing;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
 use narrowing::narrow_times;
 pub(crate) use narrowing::narrowed;
 
-use super::{Event, Order, Relation, Tense, TimeBasis};
+use super::{Event, Order, Relation, Tense};
 use crate::Span;
 use crate::language::{Dep, Parse, Pos};
 use crate::page::Page;
+use crate::time::TimeBasis;
+use crate::time::order_words::{Link, WORDS};
 use crate::time::{Distance, Step, Timex, TimexKind, Unit, of_duration};
-
-/// `data/event/order.toml`.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct File {
-    before: String,
-    after: String,
-    during: String,
-    during_clause: String,
-    with_of: BTreeMap<String, String>,
-    with_to: BTreeMap<String, String>,
-    verbs: BTreeMap<String, String>,
-    adverbs: HashMap<String, i64>,
-    taking_place: BTreeMap<String, String>,
-}
 
 /// Bytes between a word of order and the length of time that goes with it, at most.
 const REACH: usize = 40;
-
-/// What a word of order needs behind it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Link {
-    /// Its object or clause.
-    Itself,
-    /// "of": "ahead of".
-    Of,
-    /// "to": "prior to".
-    To,
-    /// "same" before it, and behind it a clause: "at the same time they met".
-    Clause,
-}
-
-struct Words {
-    links: HashMap<String, (Link, Relation, bool)>,
-    verbs: HashMap<String, Relation>,
-    adverbs: HashMap<String, i64>,
-    taking_place: Vec<String>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../../data/event/order.toml")).unwrap_or_default();
-    let relation = |name: &str| if name.starts_with("before") { Relation::Before } else { Relation::After };
-    let mut links = HashMap::new();
-    let mut add = |words: &str, link, relation, within| {
-        links.extend(words.split_whitespace().map(|w| (w.to_owned(), (link, relation, within))));
-    };
-    add(&file.before, Link::Itself, Relation::Before, false);
-    add(&file.after, Link::Itself, Relation::After, false);
-    add(&file.during, Link::Itself, Relation::During, false);
-    add(&file.during_clause, Link::Clause, Relation::During, false);
-    for (name, words) in &file.with_of {
-        add(words, Link::Of, relation(name), name.ends_with("within"));
-    }
-    for (name, words) in &file.with_to {
-        add(words, Link::To, relation(name), false);
-    }
-    let verbs = file.verbs.iter().flat_map(|(name, words)| {
-        let relation = relation(name);
-        words.split_whitespace().map(move |w| (w.to_owned(), relation)).collect::<Vec<_>>()
-    });
-    Words {
-        verbs: verbs.collect(),
-        adverbs: file.adverbs,
-        taking_place: file.taking_place.values().flat_map(|w| w.split_whitespace()).map(str::to_owned).collect(),
-        links,
-    }
-});
-
-/// Whether a word sets what stands below it before or after what stands above, so that the two have no time in common.
-pub(crate) fn sets_apart(word: &str) -> bool {
-    WORDS.links.get(word).is_some_and(|(_, relation, _)| *relation != Relation::During)
-}
 
 /// Finds the orders among the events of a page and narrows their times by them.
 pub(super) fn order(page: &Page, parse: &Parse, times: &[Timex], events: &mut [Event]) {

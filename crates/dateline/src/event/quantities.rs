@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::lexicon::VERBS;
 use super::{Bound, Quantity};
 use crate::Span;
+use crate::entity::lexicon::VERBS;
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::numerals::{digits, scale, small, unit as unit_of};
 

@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entity, EntityKind, Event, MentionKind, Participant};
+use super::{Event, Participant};
+use crate::entity::{Entity, EntityKind, MentionKind};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::speech::{Quotation, QuotationKind};
 

@@ -3,11 +3,12 @@
 //! In: page, parse, times. Out: for an event's head an [`EventTime`]. Two things only the tense can tell: what is so at present is so on
 //! the day of publication, whatever day the narrative stands at; and what lies ahead has no time unless one stands with it.
 
-use super::lexicon::VERBS;
-use super::{EventTime, Tense, TimeBasis};
+use super::Tense;
+use crate::entity::lexicon::VERBS;
 use crate::language::{Dep, Parse};
 use crate::page::Page;
 use crate::time::{Attacher, Granularity, Interval, Timex};
+use crate::time::{EventTime, TimeBasis};
 
 /// The times of the events of one page.
 pub(crate) struct Clock<'a> {
@@ -65,7 +66,7 @@ impl<'a> Clock<'a> {
         if tokens.is_empty() || self.parse.tokens[tokens.start].sentence != self.parse.tokens[token].sentence {
             return false;
         }
-        let head = super::names::head_of(self.parse, tokens);
+        let head = crate::entity::names::head_of(self.parse, tokens);
         let clause =
             std::iter::once(head).chain(self.parse.ancestors(head)).find(|t| self.parse.tokens[*t].dep == Dep::Relcl);
         clause.is_some_and(|c| !self.parse.subtree(c).contains(&token))
@@ -78,7 +79,7 @@ impl<'a> Clock<'a> {
         if tokens.is_empty() {
             return false;
         }
-        let mut at = super::names::head_of(self.parse, tokens);
+        let mut at = crate::entity::names::head_of(self.parse, tokens);
         let mut crossed = false;
         for _ in 0..32 {
             if at == token {

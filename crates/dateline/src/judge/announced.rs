@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use super::Twins;
 use super::lexicon;
 use super::sentence::{narrates, says_when};
 use super::statement::{Filler, Statement, stated, statements};
-use crate::event::{Certainty, EntityKind, Event, Tense, akin};
+use crate::entity::EntityKind;
+use crate::event::{Certainty, Event, Tense, akin};
 use crate::language::Dep;
+use crate::link::Twins;
 use crate::link::{Pile, is_day, sentence_span};
 use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
 

@@ -3,7 +3,7 @@
 //! In: the quotations of a page. A short quotation of a group ("both men", "the ministers") whose words stand in a longer quotation of one
 //! person, and in none of anybody else, may be that person's alone; the page then says more than its quotations bear out.
 
-use crate::event::EntityKind;
+use crate::entity::EntityKind;
 use crate::link::{Pile, sentence_span};
 use crate::speech::{Quotation, QuotationKind};
 use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};

@@ -3,14 +3,16 @@
 //! In: statements of two pages on the same kind of event with the same people and place. The values are days and hours that the texts
 //! state; what was only inferred from the narrative or the publication never makes a contradiction, nor does a plan that moved.
 
-use crate::event::{Certainty, EntityKind, EventTime, Polarity, Tense};
+use crate::entity::EntityKind;
+use crate::event::{Certainty, Polarity, Tense};
 use crate::link::{Pile, Relation, part_of_day, relation};
+use crate::time::EventTime;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
-use super::Twins;
 use super::compare::contains;
 use super::sentence::{narrates, says_when};
 use super::statement::{Filler, Stated, Statement, Statements, stated, statements};
+use crate::link::Twins;
 
 /// Days beyond which two events of one kind are two.
 const NEAR: i32 = 7;

@@ -28,7 +28,7 @@ mod sum;
 mod title;
 mod wording;
 
-use crate::link::Pile;
+use crate::link::{Pile, Twins};
 use crate::{Discrepancy, Dossier};
 
 pub(crate) use count::{Tally, tallies};
@@ -69,9 +69,6 @@ pub(crate) fn discrepancies(pile: &Pile<'_>, dossier: &mut Dossier) {
     }
     dossier.discrepancies = found;
 }
-
-/// Two mentions of one event: for each the page and the index of the page's event.
-pub(crate) type Twins = [(usize, usize); 2];
 
 /// Mentions that tell of one event though their pages put it on different days or hours. The chronology is to have it once, with its
 /// contradiction, not once for every day. Needs no events in the dossier.

@@ -7,10 +7,11 @@
 use std::ops::Range;
 
 use super::statement::{Statement, statements};
-use crate::event::{Bound, TimeBasis};
+use crate::event::Bound;
 use crate::language::Dep;
 use crate::link::{Pile, Relation, relation};
 use crate::numerals::{self, Number, figures};
+use crate::time::TimeBasis;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
 
 /// Share of words that two clauses have in common when they are of one event.

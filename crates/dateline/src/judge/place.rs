@@ -6,9 +6,11 @@
 use super::compare::contains;
 use super::sentence::says_when;
 use super::statement::{Statement, statements};
-use crate::event::{Certainty, EntityKind, Polarity, Tense, TimeBasis};
+use crate::entity::EntityKind;
+use crate::event::{Certainty, Polarity, Tense};
 use crate::language::{Dep, Parse};
 use crate::link::{Pile, Relation, is_day, relation};
+use crate::time::TimeBasis;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
 
 /// See [`super::RULES`].

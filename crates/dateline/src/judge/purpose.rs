@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use super::lexicon;
 use super::sentence::asserted;
 use super::statement::{Statement, statements};
-use crate::event::{Polarity, Tense, TimeBasis};
+use crate::event::{Polarity, Tense};
 use crate::language::{Dep, Pos, Tag};
 use crate::link::{Pile, Relation, relation};
+use crate::time::TimeBasis;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
 
 /// A purpose in the words of the page, with its content lemmas.

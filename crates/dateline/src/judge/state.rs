@@ -72,7 +72,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                             + parse.tokens[p].span.of(&analysis.page.text),
                         time: own
                             .and_then(|e| e.time.as_ref())
-                            .filter(|t| t.basis == crate::event::TimeBasis::Stated)
+                            .filter(|t| t.basis == crate::time::TimeBasis::Stated)
                             .map(|t| t.interval),
                         entities,
                         general: parse.child(t, Dep::Det).is_none_or(|d| &*parse.tokens[d].lemma != "the"),

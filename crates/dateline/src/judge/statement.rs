@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon;
 use super::sentence::narrates;
-use crate::event::{EntityKind, Event, EventTime, MentionKind, Participant, ParticipantRole, TimeBasis, akin, classes};
+use crate::entity::{EntityKind, MentionKind};
+use crate::event::{Event, Participant, ParticipantRole, akin, classes};
 use crate::language::Pos;
 use crate::link::{Pile, is_day, sentence_span};
 use crate::numerals::Number;
 use crate::time::Interval;
+use crate::time::{EventTime, TimeBasis};
 use crate::{Analysis, Dossier, Evidence, Span};
 
 /// Statements with one participant and one kind of event beyond which only neighbours are compared.
@@ -188,7 +190,7 @@ fn carried(analysis: &Analysis, local: usize) -> Option<&Event> {
 fn state_of(pile: &Pile<'_>, page: usize, local: Option<usize>) -> Option<Filler> {
     let entity = pile.pages[page].entities.get(local?).filter(|e| e.kind == EntityKind::Location)?;
     let country = entity.place.as_ref().and_then(|p| p.country.as_deref());
-    crate::event::acts_for(&entity.name, country).map(|code| Filler::Noun(format!("@{code}")))
+    crate::entity::acts_for(&entity.name, country).map(|code| Filler::Noun(format!("@{code}")))
 }
 
 /// The linked entities that act by name; a country for its capital.
@@ -197,7 +199,7 @@ fn named(pile: &Pile<'_>, page: usize, event: &Event) -> Fillers {
     let agents = event.participants.iter().filter(|p| p.role == ParticipantRole::Agent);
     agents
         .filter_map(|p| p.entity)
-        .filter(|e| analysis.entities.get(*e).is_some_and(crate::event::Entity::is_named))
+        .filter(|e| analysis.entities.get(*e).is_some_and(crate::entity::Entity::is_named))
         .filter_map(|e| {
             state_of(pile, page, Some(e)).or_else(|| pile.entity_of[page].get(e).map(|e| Filler::Entity(*e)))
         })
@@ -211,7 +213,7 @@ fn known_by(pile: &Pile<'_>, page: usize, local: usize) -> Fillers {
         found.extend(noun(pile, page, m.span));
     }
     // "The president" of a page that gives no name.
-    let rank = |t: &crate::event::Title| t.title.split(' ').map(str::to_lowercase).find(|w| lexicon::is("single", w));
+    let rank = |t: &crate::entity::Title| t.title.split(' ').map(str::to_lowercase).find(|w| lexicon::is("single", w));
     found.extend(analysis.entities[local].titles.iter().filter_map(rank).map(Filler::Noun));
     found
 }

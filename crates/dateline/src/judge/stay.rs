@@ -10,8 +10,9 @@ use super::compare::contains;
 use super::lexicon;
 use super::sentence::{narrates, says_when};
 use super::statement::stated;
-use crate::event::{Certainty, Event, ParticipantRole, Tense, TimeBasis};
+use crate::event::{Certainty, Event, ParticipantRole, Tense};
 use crate::link::{Pile, apart, is_day};
+use crate::time::TimeBasis;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
 const STAY: &[&str] = &["visit", "trip", "tour", "stay", "travel"];

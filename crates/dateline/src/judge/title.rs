@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::lexicon;
-use crate::event::EntityKind;
+use crate::entity::EntityKind;
 use crate::link::{Pile, key};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
@@ -37,7 +37,7 @@ fn office(title: &str) -> Office {
     let own = ["’s ", "'s "].iter().filter_map(|p| title.rsplit_once(p)).map(|(_, own)| own).next().unwrap_or(title);
     // Neither do the country and its adjective: "Finnish President", "President of Finland".
     let words = own.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.' | '’' | '\''));
-    let words = words.filter(|w| !w.is_empty() && !crate::event::is_national(w));
+    let words = words.filter(|w| !w.is_empty() && !crate::entity::is_national(w));
     let words: Vec<String> = words.flat_map(key).map(|w| american(&w)).collect();
     for word in &words {
         let word = word.clone();

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::Entities;
 use super::sets::Joins;
-use crate::event::{EntityKind, Mention, Place};
+use crate::entity::{EntityKind, Mention, Place};
 use crate::{Analysis, Evidence, LinkedBeside, LinkedEntity, LinkedTitle};
 
 /// Reasons that are kept for one entity.
@@ -126,7 +126,7 @@ fn linked(
         mentions.extend(entity.mentions.iter().map(at));
         beside.extend(entity.beside.iter().map(|at| LinkedBeside { document: page, at: at.clone() }));
         // A point of its own before that of the place around.
-        place = crate::event::join_places(place, entity.place.as_ref());
+        place = crate::entity::join_places(place, entity.place.as_ref());
     }
     mentions.sort_unstable();
     mentions.dedup();

@@ -12,7 +12,7 @@ use super::collect::collect;
 use super::kin;
 pub(crate) use super::names::{key, one_person};
 use super::sets::{Joins, Why};
-use crate::event::EntityKind;
+use crate::entity::EntityKind;
 use crate::{Analysis, LinkedEntity};
 
 /// Linked entities and, for every page, the linked entity of each of its own.
@@ -68,7 +68,7 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
             // "Moscow warned": the seat of the government, when the story names it; "the Faldor coast guard": the Faldor Islands.
             let seat = || {
                 let of = bodies.organisations.get(&story[page])?;
-                crate::event::seats(analysis, entity).into_iter().map(key).find(|k| of.contains(k))
+                crate::entity::seats(analysis, entity).into_iter().map(key).find(|k| of.contains(k))
             };
             let whole = || {
                 bodies
@@ -139,7 +139,7 @@ fn bodies(pages: &[&Analysis], story: &[usize]) -> Bodies {
                 out.organisations.entry(story[page]).or_default().insert(words);
             } else if entity.kind == EntityKind::Location
                 && words.len() > 1
-                && entity.name.rsplit(' ').next().is_some_and(crate::event::is_location_word)
+                && entity.name.rsplit(' ').next().is_some_and(crate::entity::is_location_word)
             {
                 out.islands.entry((story[page], words[..words.len() - 1].to_vec())).or_insert(words);
             }
@@ -149,9 +149,9 @@ fn bodies(pages: &[&Analysis], story: &[usize]) -> Bodies {
 }
 
 /// The words of an entity's name; of a ship's without "MV" and the like.
-fn name_key(entity: &crate::event::Entity) -> Vec<String> {
+fn name_key(entity: &crate::entity::Entity) -> Vec<String> {
     let mut words = key(&entity.name);
-    if entity.kind == EntityKind::Product && words.len() > 1 && crate::event::is_ship_prefix(&words[0]) {
+    if entity.kind == EntityKind::Product && words.len() > 1 && crate::entity::is_ship_prefix(&words[0]) {
         words.remove(0);
     }
     words
@@ -163,7 +163,7 @@ fn vote(pages: &[&Analysis], story: &[usize]) -> BTreeMap<(usize, Vec<String>), 
     let mut votes: BTreeMap<(usize, Vec<String>), BTreeMap<Family, usize>> = BTreeMap::new();
     for (page, analysis) in pages.iter().enumerate() {
         for entity in analysis.entities.iter().filter(|e| named(e)) {
-            let names = entity.mentions.iter().filter(|m| m.kind == crate::event::MentionKind::Name).count();
+            let names = entity.mentions.iter().filter(|m| m.kind == crate::entity::MentionKind::Name).count();
             let tally = votes.entry((story[page], name_key(entity))).or_default();
             *tally.entry(family(entity.kind)).or_default() += names;
         }
@@ -175,7 +175,7 @@ fn vote(pages: &[&Analysis], story: &[usize]) -> BTreeMap<(usize, Vec<String>), 
     votes.into_iter().filter_map(|(k, tally)| Some((k, winner(tally)?))).collect()
 }
 
-fn named(entity: &crate::event::Entity) -> bool {
+fn named(entity: &crate::entity::Entity) -> bool {
     let described = entity.kind == EntityKind::Person
         && entity.name.split_whitespace().any(|w| w.len() > 3 && w.starts_with(char::is_lowercase));
     // A zone of a country has a place and no name: "Norland's exclusive economic zone".

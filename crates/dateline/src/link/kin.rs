@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use super::entities::key;
 use super::sets::Why;
-use crate::event::{Entity, EntityKind, MentionKind, is_national, nation};
+use crate::entity::{Entity, EntityKind, MentionKind, is_national, nation};
 use crate::{Analysis, LinkedEntity};
 
 static TYPES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
@@ -113,7 +113,7 @@ fn short_forms(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> 
 /// Whether a word alone tells one body from others: "Ministry" and "Norwegian" do not.
 fn telling(word: &str) -> bool {
     word.chars().count() > 2
-        && crate::event::is_own_name(word)
+        && crate::entity::is_own_name(word)
         && !is_national(&crate::language::capitalized(word))
         && !is_national(&word.to_uppercase())
 }
@@ -228,7 +228,7 @@ fn designation(analysis: &Analysis, entity: &Entity) -> Option<Vec<String>> {
     let noun = parse.tokens.get(head)?;
     // "Twenty Comets": a name that the recogniser left among the common nouns.
     let name = parse.text(head, &analysis.page.text).starts_with(char::is_uppercase)
-        && crate::event::is_own_name(noun.lemma.to_lowercase().trim_end_matches('s'));
+        && crate::entity::is_own_name(noun.lemma.to_lowercase().trim_end_matches('s'));
     if !name && !TYPES.contains(&*noun.lemma.to_lowercase()) {
         return None;
     }

@@ -1,7 +1,8 @@
 //! Across pages: copies and origins, stories, entities, events, utterances.
 //!
-//! In: the [`Analysis`] of every page. Out: a [`Dossier`]. Pages are put into one order first, by publication and then by id, so that
-//! the order in which they were given does not matter; everything after that walks vectors and ordered maps only.
+//! In: the [`Analysis`] of every page. Out: [`Linked`], the pile and its [`Dossier`] as far as pages say the same. Pages are put into one
+//! order first, by publication and then by id, so that the order in which they were given does not matter; everything after that walks
+//! vectors and ordered maps only. What the pages differ in is for [`crate::judge`], words for the reader are for [`crate::tell`].
 
 mod collect;
 mod copies;
@@ -13,6 +14,7 @@ mod order;
 mod origins;
 mod pair;
 mod parts;
+mod pile;
 mod published;
 mod reasons;
 mod references;
@@ -23,149 +25,46 @@ mod times;
 mod units;
 mod utterances;
 
-use crate::event::{Certainty, EventTime, Polarity, Tense};
+use std::borrow::Cow;
+
+use crate::event::{Certainty, Polarity, Tense};
 use crate::page::Page;
+use crate::time::EventTime;
 use crate::{
     Analysis, Document, Dossier, Evidence, LinkedEvent, LinkedParticipant, LinkedQuantity, LinkedQuotation, Skipped,
     Span, Status, Story, Support,
 };
 
 pub(crate) use entities::key;
+pub(crate) use pile::{Pile, Twins, sentence_span};
+pub(crate) use teasers::adopt;
 pub(crate) use times::{Relation, apart, is_datable, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;
 
-/// The pile with everything linked; what the rules of [`crate::judge`] and [`crate::tell`] look at beside the dossier.
-pub(crate) struct Pile<'a> {
-    /// Pages in final order.
-    pub pages: Vec<&'a Analysis>,
-    /// For every page, the linked entity of each of its entities.
-    pub entity_of: Vec<Vec<usize>>,
-    /// For every page, the linked event of each of its event mentions.
-    pub event_of: Vec<Vec<usize>>,
-    /// For every linked event its mentions as (page, index of the page's event).
-    pub mentions: Vec<Vec<(usize, usize)>>,
-}
-
-impl<'a> Pile<'a> {
-    /// A pile of pages with their linked entities, and the mentions of every linked event.
-    fn new(pages: Vec<&'a Analysis>, entity_of: Vec<Vec<usize>>, events: Vec<Vec<(usize, usize)>>) -> Self {
-        let event_of = pages.iter().map(|p| vec![0; p.events.len()]).collect();
-        let mut pile = Self { pages, entity_of, event_of, mentions: events };
-        pile.number();
-        pile
-    }
-
-    /// Puts the events into order of text and tells every mention its event.
-    fn number(&mut self) {
-        self.mentions.retain(|m| !m.is_empty());
-        self.mentions.iter_mut().for_each(|m| m.sort_unstable());
-        self.mentions.sort();
-        for (event, members) in self.mentions.iter().enumerate() {
-            for (page, local) in members {
-                self.event_of[*page][*local] = event;
-            }
-        }
-    }
-
-    /// Makes one event of the events of two mentions, pair by pair, unless a page gives both a time: then it tells them apart itself.
-    fn join(&mut self, twins: &[crate::judge::Twins]) {
-        for [a, b] in twins {
-            let (x, y) = (self.event_of[a.0][a.1], self.event_of[b.0][b.1]);
-            let dated = |m: &&(usize, usize)| {
-                let time = self.pages[m.0].events[m.1].time.as_ref();
-                time.is_some_and(|t| t.basis == crate::event::TimeBasis::Stated)
-            };
-            let shared = |m: &(usize, usize)| self.mentions[y].iter().filter(dated).any(|n| n.0 == m.0);
-            if x == y || self.mentions[x].iter().filter(dated).any(shared) {
-                continue;
-            }
-            let moved = std::mem::take(&mut self.mentions[y]);
-            for (page, local) in &moved {
-                self.event_of[*page][*local] = x;
-            }
-            self.mentions[x].extend(moved);
-        }
-        self.number();
-    }
-}
-
-impl Pile<'_> {
-    /// The text of a place in the pile; empty when the place does not exist.
-    pub fn text(&self, at: Evidence) -> &str {
-        self.pages[at.document].page.text.get(at.span.start..at.span.end).unwrap_or_default()
-    }
-
-    /// The linked entities that a sentence of a page mentions.
-    pub fn mentioned(&self, page: usize, sentence: Span) -> Vec<usize> {
-        let mut all = Vec::new();
-        for (local, entity) in self.pages[page].entities.iter().enumerate() {
-            if entity.mentions.iter().any(|m| sentence.contains(m.span)) {
-                all.extend(self.entity_of[page].get(local));
-            }
-        }
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    /// Where an event takes place: its own place, else the place that its sentence names after "in" or "at". Countries are too wide to
-    /// set against each other and are left out of the second.
-    pub fn place(&self, page: usize, event: &crate::event::Event) -> Option<usize> {
-        use crate::event::EntityKind;
-        let analysis = self.pages[page];
-        let linked = |local: usize| self.entity_of[page].get(local).copied();
-        if let Some(place) = event.place {
-            return linked(place);
-        }
-        let sentence = sentence_span(analysis, event.sentence);
-        let tokens = &analysis.parse.tokens;
-        let mut found: Vec<(Span, usize)> = Vec::new();
-        for (local, entity) in analysis.entities.iter().enumerate() {
-            if !matches!(entity.kind, EntityKind::Location | EntityKind::Facility) {
-                continue;
-            }
-            let named = |m: &&crate::event::Mention| {
-                m.kind == crate::event::MentionKind::Name && sentence.contains(m.span) && m.span.start > event.span.end
-            };
-            // The gazetteer is asked last: a pile asks for places many times.
-            if !entity.mentions.iter().any(|m| named(&m)) || crate::event::is_country(&entity.name) {
-                continue;
-            }
-            for mention in entity.mentions.iter().filter(named) {
-                let mut governors = analysis.parse.ancestors(mention.head).take(4);
-                if governors.any(|t| tokens.get(t).is_some_and(|t| matches!(&*t.lemma, "in" | "at"))) {
-                    found.push((mention.span, local));
-                }
-            }
-        }
-        found.sort_unstable();
-        found.first().and_then(|(_, local)| linked(*local))
-    }
-
-    /// The sentence of an event mention.
-    pub fn sentence(&self, page: usize, event: usize) -> Evidence {
-        let analysis = self.pages[page];
-        let sentence = analysis.events[event].sentence;
-        Evidence { document: page, span: sentence_span(analysis, sentence) }
-    }
-}
-
-/// The bytes of a sentence without white space around it; empty for a sentence that does not exist.
-pub(crate) fn sentence_span(analysis: &Analysis, sentence: usize) -> Span {
-    let Some(tokens) = analysis.parse.sentences.get(sentence).filter(|t| !t.is_empty()) else { return Span::default() };
-    let span = analysis.parse.span(tokens.clone());
-    let text = analysis.page.text.get(span.start..span.end).unwrap_or_default();
-    let start = span.start + (text.len() - text.trim_start().len());
-    Span::new(start, start + text.trim().len())
-}
-
-/// See [`crate::assemble`].
-pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
+/// Pages in final order, with publication dates narrowed by each other.
+pub(crate) fn ordered(analyses: &[Analysis]) -> Vec<Cow<'_, Analysis>> {
     let mut pages: Vec<&Analysis> = analyses.iter().collect();
     pages.sort_by(|a, b| order(&a.page).cmp(&order(&b.page)));
     let mut dated = published::narrow(pages);
     dated.sort_by(|a, b| order(&a.page).cmp(&order(&b.page)));
-    let pages: Vec<&Analysis> = dated.iter().map(|p| &**p).collect();
+    dated
+}
+
+/// The pile with its groups of mentions; the events have no times, places and support of their own yet.
+pub(crate) struct Linked<'a> {
+    /// Pages, and what is one across them.
+    pub pile: Pile<'a>,
+    /// The dossier without events.
+    pub dossier: Dossier,
+    /// For each page and sentence the first page with its words.
+    lineage: Vec<Vec<usize>>,
+    /// For each page its story and its origin.
+    story: Vec<usize>,
+    origin_of: Vec<usize>,
+}
+
+/// Links pages that [`ordered`] has put into order.
+pub(crate) fn link<'a>(pages: Vec<&'a Analysis>, mut skipped: Vec<Skipped>) -> Linked<'a> {
     skipped.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
     let plain: Vec<&Page> = pages.iter().map(|p| &p.page).collect();
     let sentences: Vec<Vec<Span>> =
@@ -193,19 +92,20 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
         .map(|(i, (p, s))| Document {
             page: p.page.clone(),
             sentences: s.clone(),
+            aside_speech: p.aside_speech.clone(),
             story: story[i],
             origin: origin_of[i],
         })
         .collect();
     let quotations = quotations(&pages, &linked.of);
     let utterances = utterances::utterances(&pages, &quotations, &story, |e| {
-        linked.linked[e].kind == crate::event::EntityKind::Person
+        linked.linked[e].kind == crate::entity::EntityKind::Person
     });
 
     let groups_of =
         |g: &Vec<usize>| g.iter().flat_map(|u| units[*u].members.iter().map(|m| (units[*u].page, *m))).collect();
-    let mut pile = Pile::new(pages, linked.of, event_groups.iter().map(groups_of).collect());
-    let mut dossier = Dossier {
+    let pile = Pile::new(pages, linked.of, event_groups.iter().map(groups_of).collect());
+    let dossier = Dossier {
         documents,
         skipped,
         copies,
@@ -220,24 +120,26 @@ pub fn assemble(analyses: &[Analysis], mut skipped: Vec<Skipped>) -> Dossier {
         forecasts: Vec::new(),
         account: crate::Account::default(),
     };
-    let twins = crate::judge::twins(&pile, &dossier);
-    pile.join(&twins);
-    let mut credits = origins::Credits::new(std::mem::take(&mut dossier.origins), &dossier.entities);
-    dossier.events = (0..pile.mentions.len())
-        .map(|e| linked_event(&pile, e, &dossier.entities, &lineage, &origin_of, &mut credits))
-        .collect();
-    dossier.origins = credits.origins;
-    order::narrow(&pile, &mut dossier.events);
-    for (event, further) in dossier.events.iter_mut().zip(references::of_events(&pile, &story)) {
-        event.mentions.extend(further);
-        event.mentions.sort_unstable();
+    Linked { pile, dossier, lineage, story, origin_of }
+}
+
+impl<'a> Linked<'a> {
+    /// Makes one event of mentions that later stages know to be one, and gives every event what its mentions tell.
+    pub fn join(mut self, twins: &[Twins]) -> (Pile<'a>, Dossier) {
+        self.pile.join(twins);
+        let Self { pile, mut dossier, lineage, story, origin_of } = self;
+        let mut credits = origins::Credits::new(std::mem::take(&mut dossier.origins), &dossier.entities);
+        dossier.events = (0..pile.mentions.len())
+            .map(|e| linked_event(&pile, e, &dossier.entities, &lineage, &origin_of, &mut credits))
+            .collect();
+        dossier.origins = credits.origins;
+        order::narrow(&pile, &mut dossier.events);
+        for (event, further) in dossier.events.iter_mut().zip(references::of_events(&pile, &story)) {
+            event.mentions.extend(further);
+            event.mentions.sort_unstable();
+        }
+        (pile, dossier)
     }
-    crate::judge::forecasts(&pile, &mut dossier);
-    crate::tell::chronology(&pile, &mut dossier);
-    crate::judge::discrepancies(&pile, &mut dossier);
-    crate::tell::account(&pile, &mut dossier);
-    teasers::adopt(&pile, &mut dossier);
-    dossier
 }
 
 /// Publication first, unknown dates last; then what tells pages apart.

@@ -3,9 +3,9 @@
 //! In: linked events with their times, and the orders that pages tell. Out: times narrowed by them, each with its reason.
 
 use super::Pile;
-use crate::event::EventTime;
 use crate::event::order::narrowed;
 use crate::time::Constraint;
+use crate::time::EventTime;
 use crate::{Evidence, LinkedEvent};
 
 /// Narrows the times of the pile's events by their order to each other.

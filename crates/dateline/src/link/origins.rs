@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use super::entities::key;
 use super::sets::Sets;
-use crate::event::EntityKind;
+use crate::entity::EntityKind;
 use crate::{Analysis, Copy, CopyKind, LinkedEntity, Origin, OriginKind};
 
 /// Share of a page's narrated text from which on it is a copy of another page as a whole.
@@ -152,7 +152,7 @@ fn fuller(entities: &[LinkedEntity]) -> BTreeMap<usize, usize> {
 mod tests {
     use super::{can_be, fuller};
     use crate::LinkedEntity;
-    use crate::event::EntityKind::{self, Organization, Other, Person};
+    use crate::entity::EntityKind::{self, Organization, Other, Person};
 
     fn entity(name: &str, kind: EntityKind, named: bool) -> LinkedEntity {
         let (aliases, titles, mentions, beside) = Default::default();

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::times::{self, Relation};
 use super::units::{MONTH, Unit};
-use crate::event::{EventTime, TimeBasis};
 use crate::event::{akin, classes};
+use crate::time::{EventTime, TimeBasis};
 
 /// Weights of the pair score, set by hand and tuned on ECB+ topics and stories of our own.
 mod weight {

@@ -14,9 +14,10 @@ use jiff::civil::Date;
 use super::key;
 use super::pair::cosine;
 use crate::Analysis;
-use crate::event::{Certainty, Event, Polarity, Tense, TimeBasis};
+use crate::event::{Certainty, Event, Polarity, Tense};
 use crate::event::{akin, classes};
 use crate::page::{Published, PublishedBasis};
+use crate::time::TimeBasis;
 
 /// Words in a row that make a quotation one and the same.
 const RUN: usize = 5;

@@ -4,7 +4,8 @@
 //! the features that linking weighs; they are told here, not weighed again.
 
 use super::{Pile, Relation, relation};
-use crate::event::{EntityKind, Event};
+use crate::entity::EntityKind;
+use crate::event::Event;
 use crate::{Evidence, LinkedEntity};
 
 /// Pages of an event that are explained.

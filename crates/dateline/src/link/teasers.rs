@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 
 use super::{Pile, key, names::one_person};
-use crate::event::{Beside, Entity, EntityKind, MentionKind};
+use crate::entity::{Beside, Entity, EntityKind, MentionKind};
 use crate::page::Role;
 use crate::{Dossier, LinkedBeside, LinkedEntity};
 
@@ -18,7 +18,7 @@ use crate::{Dossier, LinkedBeside, LinkedEntity};
 const KNOWN: usize = 2;
 
 /// Takes over whom the teasers of the main story's pages name.
-pub(super) fn adopt(pile: &Pile<'_>, dossier: &mut Dossier) {
+pub(crate) fn adopt(pile: &Pile<'_>, dossier: &mut Dossier) {
     let main: Vec<usize> = dossier.stories.iter().filter(|s| s.main).flat_map(|s| s.documents.clone()).collect();
     let told = told(pile, &main);
     let mut counts: BTreeSet<(usize, usize)> = BTreeSet::new();

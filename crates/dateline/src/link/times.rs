@@ -5,7 +5,7 @@
 
 use jiff::civil::DateTime;
 
-use crate::event::{EventTime, TimeBasis};
+use crate::time::{EventTime, TimeBasis};
 use crate::time::{Granularity, Interval, Known, Stretch};
 
 /// How two times relate.

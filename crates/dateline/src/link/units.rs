@@ -10,8 +10,10 @@ use jiff::civil::Date;
 
 use super::times::{self, Relation};
 use crate::Analysis;
-use crate::event::{Certainty, EntityKind, Event, EventTime, ParticipantRole, Tense, TimeBasis, classes};
+use crate::entity::EntityKind;
+use crate::event::{Certainty, Event, ParticipantRole, Tense, classes};
 use crate::language::{Dep, Pos};
+use crate::time::{EventTime, TimeBasis};
 
 /// Days between publications that make other news of the same words.
 pub(super) const MONTH: i32 = 31;
@@ -211,7 +213,7 @@ fn nations(analysis: &Analysis, events: &[&Event]) -> BTreeSet<&'static str> {
     names
         .filter_map(|name| {
             let words: Vec<&str> = name.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("the")).take(2).collect();
-            let bare = |w: String| crate::event::nation(w.trim_end_matches("'s").trim_end_matches("’s"));
+            let bare = |w: String| crate::entity::nation(w.trim_end_matches("'s").trim_end_matches("’s"));
             bare(words.join(" ")).or_else(|| bare((*words.first()?).to_owned()))
         })
         .collect()

@@ -33,7 +33,7 @@ pub fn assemble(parts: Vec<Part>) -> (String, Vec<Block>, Vec<Aside>) {
             }
             waiting = asides.len();
         } else {
-            asides.push(Aside { text: part.text, role: part.role, source: part.source, before: 0, speech: Vec::new() });
+            asides.push(Aside { text: part.text, role: part.role, source: part.source, before: 0 });
         }
     }
     for aside in &mut asides[waiting..] {

@@ -85,9 +85,6 @@ pub struct Aside {
     pub source: Option<Span>,
     /// The byte of [`Page::text`] before which it stood.
     pub before: usize,
-    /// What is said in it, when it is a headline or a caption; found by [`analyze`](crate::analyze).
-    #[serde(default)]
-    pub speech: Vec<crate::speech::AsideSpeech>,
 }
 
 /// A paragraph of the clean text.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::cues::{CUES, Class};
 use super::{QuotationKind, quotations};
 use crate::Span;
-use crate::event::{Entity, EntityKind};
+use crate::entity::{Entity, EntityKind};
 use crate::language::{Language, Parse};
 use crate::page::{Aside, Block, Page, Role};
 
@@ -18,6 +18,8 @@ const NAMED: usize = 3;
 /// Something said in a headline or a caption.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AsideSpeech {
+    /// Index into the page's asides.
+    pub aside: usize,
     /// What was said: bytes of the aside's own text.
     pub span: Span,
     /// Direct, mixed or indirect.
@@ -30,35 +32,40 @@ pub struct AsideSpeech {
 
 /// Reads headline, captions and facts of a page. A headline that is kept as the page's title only becomes an aside.
 ///
-/// Whom teasers of other articles name is returned apart: they are not the page's. Teasers come last among the asides; one that names fewer
-/// than [`NAMED`] people goes.
-pub(crate) fn read(page: &mut Page, language: &Language, entities: &mut Vec<Entity>) -> Vec<Entity> {
+/// Returned are the speech, in order of the asides, and whom teasers of other articles name: they are not the page's. Teasers come last among
+/// the asides; one that names fewer than [`NAMED`] people goes.
+pub(crate) fn read(
+    page: &mut Page,
+    language: &Language,
+    entities: &mut Vec<Entity>,
+) -> (Vec<AsideSpeech>, Vec<Entity>) {
     let headed = page.asides.iter().any(|a| a.role == Role::Title) || page.blocks.iter().any(|b| b.role == Role::Title);
     if let Some(title) = page.title.clone().filter(|t| !headed && !t.trim().is_empty()) {
-        page.asides.insert(0, Aside { text: title, role: Role::Title, source: None, before: 0, speech: Vec::new() });
+        page.asides.insert(0, Aside { text: title, role: Role::Title, source: None, before: 0 });
     }
     let (teasers, asides): (Vec<Aside>, Vec<Aside>) =
         std::mem::take(&mut page.asides).into_iter().partition(|a| a.role == Role::Teaser);
     page.asides = asides;
-    for (at, aside) in page.asides.iter_mut().enumerate().filter(|(_, a)| a.role != Role::Credit) {
+    let mut speech = Vec::new();
+    for (at, aside) in page.asides.iter().enumerate().filter(|(_, a)| a.role != Role::Credit) {
         let (alone, parse, own) = apart(aside, language);
-        crate::event::adopt(entities, &own, at, &aside.text, aside.role);
+        crate::entity::adopt(entities, &own, at, &aside.text, aside.role);
         if matches!(aside.role, Role::Title | Role::Caption) {
-            aside.speech = said(&alone, &parse, &own, entities);
+            speech.extend(said(at, &alone, &parse, &own, entities));
         }
     }
     let mut teased = Vec::new();
     for teaser in teasers {
         let (_, _, own) = apart(&teaser, language);
         let mut people = Vec::new();
-        crate::event::adopt(&mut people, &own, page.asides.len(), &teaser.text, teaser.role);
+        crate::entity::adopt(&mut people, &own, page.asides.len(), &teaser.text, teaser.role);
         people.retain(|e| e.kind == EntityKind::Person);
         if people.len() >= NAMED {
             teased.append(&mut people);
             page.asides.push(teaser);
         }
     }
-    teased
+    (speech, teased)
 }
 
 /// An aside as a page of its own, its trees and whom it names.
@@ -68,11 +75,11 @@ fn apart(aside: &Aside, language: &Language) -> (Page, Parse, Vec<Entity>) {
     let blocks = vec![Block { span, source: None, role }];
     let parse = language.parse(&aside.text, &blocks);
     let alone = Page { text: aside.text.clone(), blocks, ..Page::default() };
-    let own = crate::event::entities(&alone, &parse);
+    let own = crate::entity::entities(&alone, &parse);
     (alone, parse, own)
 }
 
-fn said(aside: &Page, parse: &Parse, own: &[Entity], entities: &[Entity]) -> Vec<AsideSpeech> {
+fn said(at: usize, aside: &Page, parse: &Parse, own: &[Entity], entities: &[Entity]) -> Vec<AsideSpeech> {
     // Without the text around it only plain words of saying are sure to report.
     let plain = |cue: Option<Span>| {
         cue.is_some_and(|cue| {
@@ -86,6 +93,7 @@ fn said(aside: &Page, parse: &Parse, own: &[Entity], entities: &[Entity]) -> Vec
         .into_iter()
         .filter(|q| words(q) > 3 && (q.kind != QuotationKind::Indirect || plain(q.cue)))
         .map(|q| AsideSpeech {
+            aside: at,
             span: q.span,
             kind: q.kind,
             speaker: q.speaker.map(|s| fullest(&s.name, entities)),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::frames::Source;
 use super::spans::Quoted;
 use crate::Span;
-use crate::event::Entity;
+use crate::entity::Entity;
 use crate::language::{Dep, Parse, Pos, Tag};
 
 /// The page as this stage sees it.

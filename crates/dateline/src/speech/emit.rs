@@ -10,7 +10,7 @@ use super::frames::{Frame, Source};
 use super::speakers::speaker;
 use super::{Context, Quotation, QuotationKind, SourceKind, Speaker};
 use crate::Span;
-use crate::event::MentionKind;
+use crate::entity::MentionKind;
 use crate::language::{Pos, Tag};
 
 /// What stands in quotation marks and is speech.
@@ -62,7 +62,7 @@ fn occasion(ctx: &Context, head: usize) -> Span {
 fn not_spoken_of(ctx: &Context, speaker: &mut Speaker, source: &Source, said: Span, before: Option<&Quotation>) {
     let pronoun = ctx.parse.tokens[source.head].tag == Tag::Prp && !ctx.is_first_person(source.head);
     let Some(entity) = speaker.entity.filter(|_| pronoun) else { return };
-    let inside = |m: &crate::event::Mention| m.kind != MentionKind::Pronoun && said.contains(m.span);
+    let inside = |m: &crate::entity::Mention| m.kind != MentionKind::Pronoun && said.contains(m.span);
     if !ctx.entities[entity].mentions.iter().any(inside) {
         return;
     }

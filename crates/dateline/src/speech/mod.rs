@@ -97,7 +97,7 @@ pub struct Speaker {
 pub fn quotations(
     page: &crate::page::Page,
     parse: &crate::language::Parse,
-    entities: &[crate::event::Entity],
+    entities: &[crate::entity::Entity],
     notes: &mut Vec<crate::page::Note>,
 ) -> Vec<Quotation> {
     let quoted = spans::scan(&page.text, &page.blocks);

@@ -5,7 +5,7 @@
 use super::cues::CUES;
 use super::frames::Source;
 use super::{Context, SourceKind, Speaker};
-use crate::event::{EntityKind, MentionKind};
+use crate::entity::{EntityKind, MentionKind};
 use crate::language::{Dep, Tag};
 
 /// The speaker that the words of a source mean.

@@ -9,7 +9,7 @@ static MODELS: LazyLock<Models> = LazyLock::new(Models::embedded);
 fn check(text: &str, expected: &[&str]) {
     let page = Page::from_text("t", text, None);
     let parse = MODELS.language.parse(&page.text, &page.blocks);
-    let entities = crate::event::entities(&page, &parse);
+    let entities = crate::entity::entities(&page, &parse);
     let found = quotations(&page, &parse, &entities, &mut Vec::new());
     let shown: Vec<String> = found
         .iter()

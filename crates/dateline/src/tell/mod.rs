@@ -13,7 +13,6 @@ mod subject;
 mod timeline;
 
 use crate::Dossier;
-use crate::event::Event;
 use crate::link::Pile;
 
 pub(crate) use account::account;
@@ -26,13 +25,13 @@ pub(crate) fn chronology(pile: &Pile<'_>, dossier: &mut Dossier) {
     timeline::timeline(pile, dossier);
 }
 
-/// The clause of a page that foretells an event, for a reader; `None` when it does not stand alone.
-pub(crate) fn foretold(
-    pile: &Pile<'_>,
-    dossier: &Dossier,
-    page: usize,
-    event: &Event,
-    by: Option<usize>,
-) -> Option<String> {
-    foretold::clause(&names::Names { pile, dossier, page }, event, by)
+/// Labels every forecast by the clause that makes it, with its days and its condition, else by its sentence. `foretold` names for each the
+/// page and the index of the page's event.
+pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier, foretold: &[(usize, usize)]) {
+    for (i, (page, event)) in foretold.iter().enumerate() {
+        let (names, forecast) = (names::Names { pile, dossier, page: *page }, &dossier.forecasts[i]);
+        let clause = foretold::clause(&names, &pile.pages[*page].events[*event], forecast.by);
+        let sentence = || pile.text(forecast.statement).split_whitespace().collect::<Vec<_>>().join(" ");
+        dossier.forecasts[i].label = clause.unwrap_or_else(sentence);
+    }
 }

@@ -4,7 +4,7 @@
 
 use super::phrase;
 use super::subject::subject;
-use crate::event::{EntityKind, MentionKind};
+use crate::entity::{EntityKind, MentionKind};
 use crate::language::{Dep, Tag};
 use crate::link::Pile;
 use crate::speech::Quotation;

@@ -10,10 +10,12 @@ use std::sync::LazyLock;
 
 use super::label::{describes, participle};
 use super::subject::clause_of;
-use crate::event::{Certainty, EntityKind, Event, ParticipantRole, Polarity, Tense, TimeBasis};
+use crate::entity::EntityKind;
+use crate::event::{Certainty, Event, ParticipantRole, Polarity, Tense};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::{Pile, is_datable, is_day};
 use crate::speech::SourceKind;
+use crate::time::TimeBasis;
 use crate::time::{Granularity, Interval};
 use crate::{Analysis, Dossier, Status};
 
@@ -307,7 +309,7 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &E
     let dated = stated && taking_part && mention.time.as_ref().is_some_and(|t| is_day(&t.interval));
     // To the minute anything may be told that does or undergoes something: "the light failed at 9:14 p.m. on 4 March".
     let subject = parse.children(mention.token).any(|c| matches!(parse.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
-    let clock = |t: &crate::event::EventTime| is_day(&t.interval) && t.interval.granularity < Granularity::Day;
+    let clock = |t: &crate::time::EventTime| is_day(&t.interval) && t.interval.granularity < Granularity::Day;
     let timed = stated && subject && mention.time.as_ref().is_some_and(clock);
     if !named && !dated && !timed {
         return None;

@@ -3,9 +3,9 @@
 //! In: the parse, the times of the page, the token of an event. Out: an [`EventTime`] with its basis.
 
 use super::extent::{Extent, extents};
+use super::order_words::sets_apart;
+use super::{EventTime, TimeBasis};
 use super::{Granularity, Interval, Timex, TimexKind};
-use crate::event::order::sets_apart;
-use crate::event::{EventTime, TimeBasis};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::page::Page;
 

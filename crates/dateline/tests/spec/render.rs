@@ -37,8 +37,7 @@ fn analysis(input: &Input, text: &str) -> Analysis {
     let mut page = Page::from_text("spec", text, get("published"));
     page.title = get("title").map(Into::into);
     page.outlet = get("outlet").map(Into::into);
-    let caption =
-        |text: &str| Aside { text: text.into(), role: Role::Caption, source: None, before: 0, speech: Vec::new() };
+    let caption = |text: &str| Aside { text: text.into(), role: Role::Caption, source: None, before: 0 };
     page.asides.extend(get("caption").map(caption));
     analyze(&page, &MODELS)
 }
@@ -105,7 +104,7 @@ fn entity(input: &Input) -> String {
 }
 
 /// The days of a time that has no value of its own.
-fn between(time: &dateline::event::EventTime) -> String {
+fn between(time: &dateline::time::EventTime) -> String {
     let day = |t: Option<dateline::time::Moment>| t.map_or("..".into(), |t| t.date().to_string());
     format!("{}/{}", day(time.interval.earliest), day(time.interval.latest))
 }
@@ -147,8 +146,8 @@ fn event(input: &Input) -> String {
 fn quote(input: &Input) -> String {
     let a = analysis(input, input.text);
     let mut out = String::new();
-    for aside in &a.page.asides {
-        for q in &aside.speech {
+    for (at, aside) in a.page.asides.iter().enumerate() {
+        for q in a.aside_speech.iter().filter(|q| q.aside == at) {
             let speaker = q.speaker.as_deref().unwrap_or("?");
             let _ = writeln!(out, "{}: {} {} ← {speaker}", name(aside.role), name(q.kind), q.span.of(&aside.text));
         }

@@ -4,6 +4,8 @@
 
 use super::super::{bounds, event_time, kind, label, place, published};
 use super::*;
+use crate::page::Page;
+use crate::speech::AsideSpeech;
 use crate::{Analysis, CodePoints, Span};
 
 /// The paragraphs of a page.
@@ -18,18 +20,18 @@ pub(in super::super) fn blocks(page: &crate::page::Page, points: &CodePoints) ->
 }
 
 /// Code points of an aside's text.
-pub(in super::super) fn in_aside(page: &crate::page::Page, at: &crate::event::Beside) -> (usize, usize) {
+pub(in super::super) fn in_aside(page: &crate::page::Page, at: &crate::entity::Beside) -> (usize, usize) {
     let text = page.asides.get(at.aside).map_or("", |a| a.text.as_str());
     let points = |byte: usize| text.get(..byte).map_or(0, |t| t.chars().count());
     (points(at.span.start), points(at.span.end))
 }
 
 /// The asides of a page.
-pub(in super::super) fn asides(page: &crate::page::Page, points: &CodePoints) -> Vec<AsideJson> {
-    let aside = |a: &crate::page::Aside| {
+pub(in super::super) fn asides(page: &Page, speech: &[AsideSpeech], points: &CodePoints) -> Vec<AsideJson> {
+    let aside = |(at, a): (usize, &crate::page::Aside)| {
         let own = CodePoints::new(&a.text);
         let range = |s: Span| Range { start: own.at(s.start), end: own.at(s.end) };
-        let quotations = a.speech.iter().map(|q| AsideQuotationJson {
+        let quotations = speech.iter().filter(|q| q.aside == at).map(|q| AsideQuotationJson {
             start: own.at(q.span.start),
             end: own.at(q.span.end),
             kind: label(q.kind),
@@ -43,7 +45,7 @@ pub(in super::super) fn asides(page: &crate::page::Page, points: &CodePoints) ->
             quotations: quotations.collect(),
         }
     };
-    page.asides.iter().map(aside).collect()
+    page.asides.iter().enumerate().map(aside).collect()
 }
 
 /// A number, with its place in code points.
@@ -136,7 +138,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     })
                     .chain(e.beside.iter().filter_map(|b| {
                         let title = b.title.clone()?;
-                        let held = label(crate::event::tenure(&title));
+                        let held = label(crate::entity::tenure(&title));
                         let (start, end) = in_aside(&analysis.page, b);
                         Some(TitleJson { title, held, from: None, until: None, aside: Some(b.aside), start, end })
                     }))
@@ -249,7 +251,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                 }
             })
             .collect(),
-        asides: asides(page, &points),
+        asides: asides(page, &analysis.aside_speech, &points),
         notes: analysis
             .notes
             .iter()

@@ -85,7 +85,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                     })
                     .chain(x.beside.iter().filter_map(|b| {
                         let title = b.at.title.clone()?;
-                        let held = label(crate::event::tenure(&title));
+                        let held = label(crate::entity::tenure(&title));
                         let (start, end) = super::super::analysis::in_aside(&dossier.documents[b.document].page, &b.at);
                         Some(TitleJson {
                             title,
@@ -254,7 +254,7 @@ fn document(index: usize, document: &crate::Document, points: &CodePoints) -> Do
         language: page.language.clone(),
         text: page.text.clone(),
         blocks: super::super::analysis::blocks(page, points),
-        asides: super::super::analysis::asides(page, points),
+        asides: super::super::analysis::asides(page, &document.aside_speech, points),
         story: format!("S{}", document.story + 1),
         origin: format!("O{}", document.origin + 1),
     }

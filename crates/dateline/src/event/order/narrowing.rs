@@ -2,8 +2,9 @@
 //!
 //! In: the times that are told, and constraints between events. Out: the times with tighter bounds.
 
-use crate::event::{Event, EventTime, Order, Relation, TimeBasis};
+use crate::event::{Event, Order, Relation};
 use crate::time::{Constraint, Distance, Granularity, Interval, narrow};
+use crate::time::{EventTime, TimeBasis};
 
 impl Order {
     /// The same as a constraint between two moments: `this` is the event that has the order.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::{lexicon, spelling, title};
 use super::{Difference, Side, covered};
-use crate::event::{Entity, EntityKind, MentionKind};
+use crate::entity::{Entity, EntityKind, MentionKind};
 use crate::language::{NameKind, Pos};
 use crate::link::{Pile, key};
 use crate::{Analysis, DiscrepancyKind, DiscrepancyStatus, Dossier, Span};
@@ -257,7 +257,7 @@ pub(in crate::judge) fn contains(dossier: &Dossier, outer: usize, inner: usize) 
     let (o, i) = (&dossier.entities[outer], &dossier.entities[inner]);
     let code = |e: &crate::LinkedEntity| e.place.as_ref().and_then(|p| p.country.clone());
     let named = key(&i.name).concat().contains(&key(&o.name).concat()) && i.name.len() > o.name.len();
-    (crate::event::is_country(&o.name) && (code(o) == code(i) || i.place.is_none())) || named
+    (crate::entity::is_country(&o.name) && (code(o) == code(i) || i.place.is_none())) || named
 }
 
 /// Whether a span names whom something is credited to.

@@ -33,7 +33,7 @@ fn main_days(pile: &Pile<'_>, dossier: &Dossier) -> BTreeMap<usize, jiff::civil:
     let mut days: BTreeMap<(usize, jiff::civil::Date), BTreeSet<usize>> = BTreeMap::new();
     for (page, analysis) in pile.pages.iter().enumerate() {
         for event in analysis.events.iter().filter(|e| e.tense == crate::event::Tense::Past) {
-            let stated = event.time.as_ref().filter(|t| t.basis == crate::event::TimeBasis::Stated);
+            let stated = event.time.as_ref().filter(|t| t.basis == crate::time::TimeBasis::Stated);
             let day = stated.filter(|t| crate::link::is_day(&t.interval)).and_then(|t| t.interval.earliest);
             if let Some(day) = day {
                 days.entry((dossier.documents[page].story, day.date())).or_default().insert(page);

@@ -7,10 +7,12 @@
 use super::super::lexicon;
 use super::super::sentence::asks;
 use super::super::statement::{Filler, Statement, stated};
-use crate::event::{EntityKind, Event, Tense, TimeBasis};
+use crate::entity::EntityKind;
+use crate::event::{Event, Tense};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::Pile;
 use crate::speech::QuotationKind;
+use crate::time::TimeBasis;
 use crate::{Analysis, Dossier};
 
 /// How a verb is put into the future.

@@ -14,13 +14,15 @@ use crate::event::akin;
 use crate::link::Pile;
 use crate::{Dossier, Evidence, Forecast, Outcome};
 
-/// Finds the forecasts of the pile.
-pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
+/// Finds the forecasts of the pile. Returned is for each the page and the index of the page's event that makes it: its words are for a later
+/// stage to choose.
+pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) -> Vec<(usize, usize)> {
     let all = statements(pile, dossier, false).list;
     let happened = outcome::happened(pile, &all);
     let mut of_event: BTreeMap<usize, usize> = BTreeMap::new();
     let mut of_sentence: BTreeMap<Evidence, usize> = BTreeMap::new();
     let mut found: Vec<Forecast> = Vec::new();
+    let mut foretold: Vec<(usize, usize)> = Vec::new();
     let mut same_words: BTreeMap<(usize, &str, &str), usize> = BTreeMap::new();
     let mut days: Vec<(usize, usize, Option<jiff::civil::Date>)> = Vec::new();
     for (i, made) in all.iter().enumerate() {
@@ -62,6 +64,7 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
                     };
                     if better(forecast.outcome) > better(found[known].outcome) {
                         found[known] = Forecast { support: found[known].support.clone(), ..forecast };
+                        foretold[known] = (page, local);
                     }
                     of_event.entry(linked).or_insert(known);
                 }
@@ -71,6 +74,7 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
                     same_words.insert((made.story, pile.text(at), made.event.lemma.as_str()), found.len());
                     days.push((i, found.len(), outcome::day(pile, made)));
                     found.push(forecast);
+                    foretold.push((page, local));
                 }
             }
         }
@@ -83,6 +87,7 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) {
         forecast.support.retain(|s| *s != statement);
     }
     dossier.forecasts = found;
+    foretold
 }
 
 /// Settles an open forecast as another of the same kind of event for the same day, which is the same forecast in other words.

@@ -124,9 +124,8 @@ pub(super) fn judge(pile: &Pile<'_>, dossier: &Dossier, happened: &Happened<'_>,
     };
     let by = event.attribution.iter().find_map(|a| a.entity).or_else(quoted);
     let by = by.and_then(|e| pile.entity_of[made.page].get(e)).copied();
-    let label = crate::tell::foretold(pile, dossier, made.page, event, by);
     let mut forecast = Forecast {
-        label: label.unwrap_or_else(|| pile.text(at).split_whitespace().collect::<Vec<_>>().join(" ")),
+        label: String::new(),
         statement: at,
         support: Vec::new(),
         by,
@@ -321,7 +320,7 @@ fn settle(
 
 /// Whether two places are known to be different: both lie on the map, more than half a degree apart.
 fn apart(dossier: &Dossier, a: usize, b: usize) -> bool {
-    use crate::event::EntityKind;
+    use crate::entity::EntityKind;
     let (a, b) = (&dossier.entities[a], &dossier.entities[b]);
     match (&a.place, &b.place) {
         (Some(x), Some(y)) => (x.latitude - y.latitude).abs() + (x.longitude - y.longitude).abs() > 0.5,

@@ -8,7 +8,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::event::{Certainty, EntityKind, Event, ParticipantRole, Tense, akin};
+use crate::entity::EntityKind;
+use crate::event::{Certainty, Event, ParticipantRole, Tense, akin};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::Pile;
 use crate::speech::QuotationKind;

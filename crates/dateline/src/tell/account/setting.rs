@@ -6,7 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{EntityKind, Event, MentionKind, ParticipantRole, akin, is_country};
+use crate::entity::{EntityKind, MentionKind, is_country};
+use crate::event::{Event, ParticipantRole, akin};
 use crate::language::{Dep, Pos};
 use crate::link::{Pile, Relation, relation, sentence_span};
 use crate::{AccountActor, AccountPlace, Dossier, Evidence};
