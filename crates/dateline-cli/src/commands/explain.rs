@@ -127,10 +127,11 @@ fn event(out: &mut String, d: &Dossier, i: usize) {
         sentence(out, d, s.at);
         let origin = &d.origins[s.origin];
         let own = d.documents[s.at.document].origin;
-        let why = if !s.attribution.is_empty() && own != s.origin {
+        let credited = s.attribution.iter().any(|a| *a == origin.name);
+        let why = if credited || !s.attribution.is_empty() && !elsewhere(e, s) && own != s.origin {
             format!("for the sentence credits {}", s.attribution.join(", according to "))
         } else if own != s.origin {
-            "for the words stood there first".to_string()
+            "with the others that credit it, or that have the same words".to_string()
         } else if d.origins[own].documents.len() > 1 {
             format!("which {} rest on", count(d.origins[own].documents.len(), "page", "pages"))
         } else {
@@ -239,6 +240,11 @@ fn document(out: &mut String, d: &Dossier, i: usize) {
         let others: Vec<String> = c.documents.iter().filter(|x| **x != i).map(|x| outlet(d, *x)).collect();
         line(out, &format!("  {kind} ({:.0} % of the shorter): {}", 100.0 * c.share, others.join("; ")));
     }
+}
+
+/// Whether another sentence of the event counts for the same origin.
+fn elsewhere(e: &dateline::LinkedEvent, s: &dateline::Support) -> bool {
+    e.support.iter().any(|o| o.at != s.at && o.origin == s.origin)
 }
 
 fn origin(out: &mut String, d: &Dossier, i: usize) {

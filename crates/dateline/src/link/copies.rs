@@ -1,7 +1,7 @@
-//! Which pages share text, and which sentence was written first.
+//! Which pages share text, and which sentences.
 //!
-//! In: pages in order of publication. Out: pairs of pages with the share of narrated text in common, and for every sentence the
-//! earliest page that has its words.
+//! In: pages in order of publication. Out: pairs of pages with the share of narrated text in common, and what single sentences have in
+//! common word for word.
 //!
 //! Only *narrated* text counts: two reporters who quote the same statement, or print the same picture with its caption, did not copy
 //! each other. Candidates come from winnowing (Schleimer, Wilkerson and Aiken 2003): any stretch of [`WORDS`] + [`WINDOW`] - 1 equal
@@ -24,6 +24,8 @@ const WINDOW: usize = 9;
 const CONTAINMENT: f64 = 0.09;
 /// Least number of grams in common: eleven words.
 const SHARED: usize = 4;
+/// Share of a page's narrated text from which on it is a copy of another page as a whole.
+const WHOLE: f64 = 0.4;
 /// From this number of pages on, a fingerprint relates every page only to the first few that have it, so that time stays linear.
 const CROWDED: usize = 48;
 
@@ -241,48 +243,63 @@ fn candidates(sketches: &[Sketch], first: &[bool]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// For every sentence the earliest page that has its words, the page itself when nobody was earlier. `sentences` are those of each page.
-pub(crate) fn lineage(pages: &[&Page], sentences: &[&[Span]]) -> Vec<Vec<usize>> {
-    let mut first: Vec<(u64, u32)> = Vec::new();
-    let located: Vec<Vec<(u64, Span)>> = pages
-        .iter()
-        .map(|page| {
+/// The narrated grams of every page where they stand, so that single sentences can be asked what they have in common word for word.
+pub(crate) struct Wording(Vec<Vec<(u64, Span)>>);
+
+impl Wording {
+    /// Reads the pages.
+    pub fn new(pages: &[&Page]) -> Self {
+        let of = |page: &&Page| {
             let paragraphs = narrated(page);
-            paragraphs
-                .iter()
-                .flat_map(|p| p.windows(WORDS))
-                .map(|w| (hash_gram(w), w[0].span.join(w[WORDS - 1].span)))
-                .collect()
-        })
-        .collect();
-    for (d, grams) in located.iter().enumerate() {
-        first.extend(grams.iter().map(|(g, _)| (*g, d as u32)));
+            let grams = paragraphs.iter().flat_map(|p| p.windows(WORDS));
+            grams.map(|w| (hash_gram(w), w[0].span.join(w[WORDS - 1].span))).collect()
+        };
+        Self(pages.iter().map(of).collect())
     }
-    first.sort_unstable();
-    first.dedup_by_key(|(g, _)| *g);
-    let origin = |gram: u64| first.binary_search_by_key(&gram, |(g, _)| *g).map_or(usize::MAX, |i| first[i].1 as usize);
-    sentences
-        .iter()
-        .enumerate()
-        .map(|(d, sentences)| {
-            sentences
-                .iter()
-                .map(|s| {
-                    let from = located[d].partition_point(|(_, span)| span.start < s.start);
-                    let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
-                    let mut all = 0;
-                    for (gram, span) in located[d][from..].iter().take_while(|(_, span)| span.start < s.end) {
-                        if span.end <= s.end {
-                            all += 1;
-                            *votes.entry(origin(*gram)).or_default() += 1;
-                        }
-                    }
-                    let best = votes.into_iter().max_by_key(|(page, n)| (*n, std::cmp::Reverse(*page)));
-                    best.filter(|(page, n)| *page < d && 2 * n >= all).map_or(d, |(page, _)| page)
-                })
-                .collect()
-        })
-        .collect()
+
+    /// The distinct grams of a sentence, sorted; none of a sentence of fewer words, or in quotation marks.
+    pub fn grams(&self, page: usize, sentence: Span) -> Vec<u64> {
+        let Some(all) = self.0.get(page) else { return Vec::new() };
+        let from = all.partition_point(|(_, span)| span.start < sentence.start);
+        let inside = all[from..].iter().take_while(|(_, span)| span.start < sentence.end);
+        let mut grams: Vec<u64> = inside.filter(|(_, span)| span.end <= sentence.end).map(|(g, _)| *g).collect();
+        grams.sort_unstable();
+        grams.dedup();
+        grams
+    }
+}
+
+/// Whether one of two sentences was written from the other: at least half of the grams of the shorter stand in the other.
+pub(crate) fn same_words(a: &[u64], b: &[u64]) -> bool {
+    let short = a.len().min(b.len());
+    short > 0 && 2 * common(a, b) >= short
+}
+
+/// Which pages are copies of each other as a whole, of all pairs.
+pub(crate) struct Whole {
+    /// For every page the first page of the same narrated text.
+    same: Vec<usize>,
+    /// Pairs of such first pages.
+    pairs: std::collections::BTreeSet<(usize, usize)>,
+}
+
+impl Whole {
+    /// Of all copies those that share more than an excerpt.
+    pub fn new(pages: usize, copies: &[Copy]) -> Self {
+        let mut same: Vec<usize> = (0..pages).collect();
+        for copy in copies.iter().filter(|c| c.kind == CopyKind::Exact) {
+            copy.documents.iter().for_each(|d| same[*d] = copy.documents[0]);
+        }
+        let whole = copies.iter().filter(|c| c.kind != CopyKind::Excerpt && c.share >= WHOLE);
+        let pairs = whole.flat_map(|c| c.documents.windows(2)).map(|w| (w[0].min(w[1]), w[0].max(w[1]))).collect();
+        Self { same, pairs }
+    }
+
+    /// Whether two pages are copies of each other as a whole.
+    pub fn copied(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.same[a], self.same[b]);
+        a == b || self.pairs.contains(&(a.min(b), a.max(b)))
+    }
 }
 
 #[cfg(test)]
@@ -334,12 +351,29 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_descends_from_the_earliest_page() {
+    fn sentences_have_words_in_common() {
         let first = Page::from_text("a", WIRE, None);
         let text = "An unrelated opening of the second page.\n\nTwo hours later it struck a reef that no chart of the coast has shown.";
         let second = Page::from_text("b", text, None);
-        let spans = |p: &Page| p.blocks.iter().map(|b| b.span).collect::<Vec<_>>();
-        let found = lineage(&[&first, &second], &[&spans(&first), &spans(&second)]);
-        assert_eq!(found, [vec![0, 0, 0], vec![1, 0]]);
+        let wording = Wording::new(&[&first, &second]);
+        let of = |page: usize, p: &Page| p.blocks.iter().map(|b| wording.grams(page, b.span)).collect::<Vec<_>>();
+        let (a, b) = (of(0, &first), of(1, &second));
+        let found: Vec<Vec<bool>> = b.iter().map(|s| a.iter().map(|t| same_words(s, t)).collect()).collect();
+        assert_eq!(found, [[false, false, false], [false, true, false]]);
+    }
+
+    #[test]
+    fn copies_as_a_whole_hold_for_every_page_of_one_text() {
+        let copy = |kind, documents: &[usize], share| Copy { kind, documents: documents.to_vec(), share };
+        let whole = Whole::new(
+            5,
+            &[
+                copy(CopyKind::Exact, &[0, 3], 1.0),
+                copy(CopyKind::Syndicated, &[0, 1], 0.5),
+                copy(CopyKind::Excerpt, &[1, 2], 0.2),
+            ],
+        );
+        assert!(whole.copied(3, 1) && whole.copied(0, 3));
+        assert!(!whole.copied(1, 2) && !whole.copied(3, 4));
     }
 }

@@ -56,11 +56,13 @@ pub(crate) struct Linked<'a> {
     pub pile: Pile<'a>,
     /// The dossier without events.
     pub dossier: Dossier,
-    /// For each page and sentence the first page with its words.
-    lineage: Vec<Vec<usize>>,
-    /// For each page its story and its origin.
+    /// What tells which statements are of one origin.
+    wording: copies::Wording,
+    whole: copies::Whole,
+    /// The origins of pages; sentences may add some.
+    origins: origins::Origins,
+    /// For each page its story.
     story: Vec<usize>,
-    origin_of: Vec<usize>,
 }
 
 /// Links pages that [`ordered`] has put into order.
@@ -71,7 +73,8 @@ pub(crate) fn link<'a>(pages: Vec<&'a Analysis>, mut skipped: Vec<Skipped>) -> L
         pages.iter().map(|p| (0..p.parse.sentences.len()).map(|s| sentence_span(p, s)).collect()).collect();
 
     let copies = copies::copies(&plain);
-    let lineage = copies::lineage(&plain, &sentences.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let wording = copies::Wording::new(&plain);
+    let whole = copies::Whole::new(plain.len(), &copies);
     let groups = stories::stories(&pages);
     let mut story = vec![0; pages.len()];
     for (g, group) in groups.iter().enumerate() {
@@ -79,9 +82,9 @@ pub(crate) fn link<'a>(pages: Vec<&'a Analysis>, mut skipped: Vec<Skipped>) -> L
             story[*page] = g;
         }
     }
-    let (origins, origin_of) = origins::of_pages(&pages, &copies);
     let mut linked = entities::entities(&pages, &story);
     kin::full_names(&pages, &linked.of, &mut linked.linked);
+    let (origins, origin_of) = origins::Origins::of_pages(&pages, &whole, &linked.linked);
     let units = units::units(&pages, &linked.of);
     let event_groups = events::groups(&units, &story);
 
@@ -109,7 +112,7 @@ pub(crate) fn link<'a>(pages: Vec<&'a Analysis>, mut skipped: Vec<Skipped>) -> L
         documents,
         skipped,
         copies,
-        origins,
+        origins: Vec::new(),
         stories: groups.into_iter().enumerate().map(|(i, documents)| Story { documents, main: i == 0 }).collect(),
         entities: linked.linked,
         events: Vec::new(),
@@ -120,19 +123,18 @@ pub(crate) fn link<'a>(pages: Vec<&'a Analysis>, mut skipped: Vec<Skipped>) -> L
         forecasts: Vec::new(),
         account: crate::Account::default(),
     };
-    Linked { pile, dossier, lineage, story, origin_of }
+    Linked { pile, dossier, wording, whole, origins, story }
 }
 
 impl<'a> Linked<'a> {
     /// Makes one event of mentions that later stages know to be one, and gives every event what its mentions tell.
     pub fn join(mut self, twins: &[Twins]) -> (Pile<'a>, Dossier) {
         self.pile.join(twins);
-        let Self { pile, mut dossier, lineage, story, origin_of } = self;
-        let mut credits = origins::Credits::new(std::mem::take(&mut dossier.origins), &dossier.entities);
-        dossier.events = (0..pile.mentions.len())
-            .map(|e| linked_event(&pile, e, &dossier.entities, &lineage, &origin_of, &mut credits))
-            .collect();
-        dossier.origins = credits.origins;
+        let Self { pile, mut dossier, wording, whole, mut origins, story } = self;
+        let plain: Vec<&Page> = pile.pages.iter().map(|p| &p.page).collect();
+        let ledger = origins::Ledger { pages: &plain, wording: &wording, whole: &whole, entities: &dossier.entities };
+        dossier.events = (0..pile.mentions.len()).map(|e| linked_event(&pile, e, &ledger, &mut origins)).collect();
+        dossier.origins = origins.list();
         order::narrow(&pile, &mut dossier.events);
         for (event, further) in dossier.events.iter_mut().zip(references::of_events(&pile, &story)) {
             event.mentions.extend(further);
@@ -178,11 +180,10 @@ fn most<'a>(all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
 fn linked_event(
     pile: &Pile<'_>,
     event: usize,
-    entities: &[crate::LinkedEntity],
-    lineage: &[Vec<usize>],
-    origin_of: &[usize],
-    credits: &mut origins::Credits,
+    ledger: &origins::Ledger<'_>,
+    origins: &mut origins::Origins,
 ) -> LinkedEvent {
+    let entities = ledger.entities;
     let mentions = &pile.mentions[event];
     let of = |(page, local): &(usize, usize)| &pile.pages[*page].events[*local];
     let timed: Vec<(usize, &EventTime)> =
@@ -198,32 +199,33 @@ fn linked_event(
         .collect();
     participants.sort_unstable();
     participants.dedup();
+    let negative = mentions.iter().filter(|m| origins::denied(pile.pages[m.0], of(m))).count();
+    let polarity = if 2 * negative > mentions.len() { Polarity::Negative } else { Polarity::Positive };
     let mut support: Vec<Support> = Vec::new();
-    for m in mentions {
+    let mut statements: Vec<origins::Statement> = Vec::new();
+    // Who denies a thing is no source of it.
+    for m in mentions.iter().filter(|m| origins::denied(pile.pages[m.0], of(m)) == (polarity == Polarity::Negative)) {
         let at = pile.sentence(m.0, m.1);
         if at.span.is_empty() || support.iter().any(|s| s.at == at) {
             continue;
         }
         let mut attribution = Vec::new();
-        let mut origin = None;
+        let mut credited = None;
         for link in &of(m).attribution {
-            let entity = link.entity.and_then(|e| pile.entity_of[m.0].get(e));
+            let entity = link.entity.and_then(|e| pile.entity_of[m.0].get(e)).copied();
             attribution.push(match entity {
-                Some(e) => entities[*e].name.clone(),
+                Some(e) => entities[e].name.clone(),
                 None => pile.text(Evidence { document: m.0, span: link.span }).to_string(),
             });
-            origin = entity.filter(|e| origins::can_be(&entities[**e])).or(origin);
+            credited = entity.filter(|e| origins::can_be(&entities[*e])).or(credited);
         }
-        let earliest = lineage[m.0].get(of(m).sentence).copied().unwrap_or(m.0);
-        let origin = origin.map_or(origin_of[earliest], |e| credits.credit(*e, entities));
-        support.push(Support { at, attribution, origin });
+        statements.push(origins::Statement { at, credited });
+        support.push(Support { at, attribution, origin: 0 });
     }
-    let mut distinct: Vec<usize> = support.iter().map(|s| s.origin).collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let negative = mentions.iter().filter(|m| of(m).polarity == Polarity::Negative).count();
+    let counted = ledger.count(origins, &statements);
+    support.iter_mut().zip(&counted).for_each(|(s, origin)| s.origin = *origin);
+    let independent_origins = counted.iter().collect::<std::collections::BTreeSet<_>>().len();
     let certainty = mentions.iter().map(|m| of(m).certainty).min().unwrap_or(Certainty::Unknown);
-    let polarity = if 2 * negative > mentions.len() { Polarity::Negative } else { Polarity::Positive };
     let class = most(mentions.iter().filter_map(|m| of(m).class()));
     let plover = most(mentions.iter().filter(|m| of(m).class() == class).filter_map(|m| of(m).plover()));
     let quantities = mentions
@@ -250,7 +252,7 @@ fn linked_event(
         quantities: quantities.collect(),
         mentions: mentions.iter().map(|m| Evidence { document: m.0, span: of(m).span }).collect(),
         support,
-        independent_origins: distinct.len(),
+        independent_origins,
         reasons: reasons::joined(pile, mentions, entities),
     }
 }

@@ -1,133 +1,250 @@
-//! What reports rest on, counted so that repetition adds nothing.
+//! What statements rest on, counted so that repetition adds nothing.
 //!
-//! In: pages, copies, lineage of sentences, attributions. Out: [`Origin`]s of pages, and of single sentences where they credit somebody.
+//! In: pages with their outlets and agencies, copies, the words of single sentences, whom they credit. Out: [`Origin`]s, the one of every page,
+//! and for the sentences of an event the origin each counts for.
 //!
-//! Pages of one outlet are one origin. So are a page and its copy, and pages that rest on one and the same agency alone. A page that
-//! credits several agencies is its outlet's own compilation. A sentence that credits a source counts for that source, whoever prints it.
+//! The origin of a statement is the source that it credits by name, else the agency that its page credits alone, else the publisher of the
+//! outlet. It is looked for in the sentences of the event and nowhere else: outlets that once printed the same page are two, and a page
+//! that is no part of it changes nothing. A source that is credited takes the place of its page's origin, it adds none: pages that are
+//! copies of each other, or whose sentences are, vouch together for one origin, any other page for one of its own, so that an event
+//! never has more origins than pages that are no copies. An officer or police without a name are nobody to count, but of their page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::copies::{Whole, Wording, same_words};
 use super::entities::key;
 use super::sets::Sets;
 use crate::entity::EntityKind;
-use crate::{Analysis, Copy, CopyKind, LinkedEntity, Origin, OriginKind};
-
-/// Share of a page's narrated text from which on it is a copy of another page as a whole.
-const WHOLE: f64 = 0.4;
-
-/// Origins of pages, and the origin of each page.
-pub(crate) fn of_pages(pages: &[&Analysis], copies: &[Copy]) -> (Vec<Origin>, Vec<usize>) {
-    let mut sets = Sets::new(pages.len());
-    let mut outlets: BTreeMap<String, usize> = BTreeMap::new();
-    let mut agencies: BTreeMap<String, usize> = BTreeMap::new();
-    for (i, analysis) in pages.iter().enumerate() {
-        if let Some(outlet) = analysis.page.outlet.as_deref().map(|o| key(o).concat()).filter(|o| !o.is_empty()) {
-            let first = *outlets.entry(outlet).or_insert(i);
-            sets.join(first, i);
-        }
-        if let [agency] = analysis.page.agencies.as_slice() {
-            let first = *agencies.entry(key(agency).concat()).or_insert(i);
-            sets.join(first, i);
-        }
-    }
-    for copy in copies.iter().filter(|c| c.kind != CopyKind::Excerpt && c.share >= WHOLE) {
-        for pair in copy.documents.windows(2) {
-            sets.join(pair[0], pair[1]);
-        }
-    }
-    let mut index: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut origins: Vec<Origin> = Vec::new();
-    let mut of = Vec::new();
-    for i in 0..pages.len() {
-        let root = sets.root(i);
-        let at = *index.entry(root).or_insert_with(|| {
-            origins.push(Origin { name: String::new(), kind: OriginKind::Unknown, documents: Vec::new() });
-            origins.len() - 1
-        });
-        origins[at].documents.push(i);
-        of.push(at);
-    }
-    for origin in &mut origins {
-        (origin.name, origin.kind) = name(pages, &origin.documents);
-    }
-    (origins, of)
-}
-
-/// The agency that all pages of an origin credit alone, else the outlet of the first that has one.
-fn name(pages: &[&Analysis], documents: &[usize]) -> (String, OriginKind) {
-    let first = &pages[documents[0]].page.agencies;
-    if let [agency] = first.as_slice()
-        && documents.iter().all(|d| pages[*d].page.agencies == *first)
-    {
-        return (agency.clone(), OriginKind::Agency);
-    }
-    documents.iter().find_map(|d| pages[*d].page.outlet.clone()).map_or_else(
-        || (pages[documents[0]].page.id.clone(), OriginKind::Unknown),
-        |outlet| (outlet, OriginKind::Outlet),
-    )
-}
+use crate::event::{Event, Polarity};
+use crate::page::{Page, agency_name, is_agency, publisher};
+use crate::{Analysis, Evidence, LinkedEntity, Origin, OriginKind, Span};
 
 /// Words of `data/link/origins.toml` under one heading.
-static WORDS: LazyLock<BTreeMap<String, Vec<String>>> =
+static WORDS: LazyLock<BTreeMap<String, BTreeSet<String>>> =
     LazyLock::new(|| toml::from_str(include_str!("../../../../data/link/origins.toml")).unwrap_or_default());
 
-/// Whether somebody whom a sentence credits can be where it comes from: the translator, the reporters who were told, "both sides" and a
-/// ferry are not.
+/// Whether somebody whom a sentence credits can be where it comes from: somebody with a name, and not the interpreter. A capital at the
+/// beginning of a sentence makes no name of "Police" or "Analysts".
 pub(crate) fn can_be(entity: &LinkedEntity) -> bool {
-    // "United Nations" and "All Nippon Airways" are names, whatever their words mean elsewhere.
-    if entity.named {
-        return true;
-    }
-    let name = entity.name.to_lowercase();
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    let of = |heading: &str, word: &str| WORDS.get(heading).is_some_and(|w| w.iter().any(|w| w == word));
-    let ends = |heading: &str| of(heading, last) || of(heading, last.trim_end_matches('s'));
-    let pair = WORDS.get("pairs").into_iter().flatten().any(|p| name.starts_with(&format!("{p} ")));
-    use EntityKind::{Facility, Location, Organization, Person};
-    let reports = matches!(entity.kind, Person | Organization | Location | Facility) || ends("papers");
-    reports && !pair && !ends("hearers") && !of("pronouns", &name)
+    let names: Vec<&str> = entity.name.split_whitespace().collect();
+    let of = |heading: &str, word: &str| {
+        let word = word.to_lowercase();
+        WORDS.get(heading).is_some_and(|w| w.contains(&word) || w.contains(word.trim_end_matches('s')))
+    };
+    let proper = |w: &&str| w.chars().any(char::is_uppercase) && !of("unnamed", w);
+    entity.named && names.iter().any(proper) && !names.last().is_some_and(|w| of("hearers", w))
 }
 
-/// Adds origins that only sentences credit, each once.
-pub(crate) struct Credits {
-    pub origins: Vec<Origin>,
-    known: BTreeMap<usize, usize>,
+/// Whether a page gives an event as not so, by itself or by somebody who denies it.
+pub(crate) fn denied(analysis: &Analysis, event: &Event) -> bool {
+    let denies = |cue: Span| {
+        let tokens = analysis.parse.tokens_in(cue).filter_map(|t| analysis.parse.tokens.get(t));
+        tokens.into_iter().any(|t| WORDS.get("denies").is_some_and(|w| w.contains(&*t.lemma)))
+    };
+    event.polarity == Polarity::Negative || event.attribution.iter().filter_map(|a| a.cue).any(denies)
+}
+
+/// The origins of a pile.
+pub(crate) struct Origins {
+    list: Vec<Origin>,
     by_name: BTreeMap<String, usize>,
+    by_entity: BTreeMap<usize, usize>,
     /// For a body the one that has one word more before its name.
     fuller: BTreeMap<usize, usize>,
 }
 
-impl Credits {
-    /// Starts with the origins of pages.
-    pub fn new(origins: Vec<Origin>, entities: &[LinkedEntity]) -> Self {
-        let by_name = origins.iter().enumerate().rev().map(|(i, o)| (key(&o.name).concat(), i)).collect();
-        Self { origins, known: BTreeMap::new(), by_name, fuller: fuller(entities) }
+/// The agency that a page credits alone; one that credits several is its outlet's own compilation.
+fn agency(page: &Page) -> Option<&str> {
+    match page.agencies.as_slice() {
+        [one] => Some(one),
+        _ => page.outlet.as_deref().and_then(agency_name),
+    }
+}
+
+impl Origins {
+    /// The origins of pages as a whole, and the one of each.
+    pub fn of_pages(pages: &[&Analysis], whole: &Whole, entities: &[LinkedEntity]) -> (Self, Vec<usize>) {
+        let mut origins =
+            Self { list: Vec::new(), by_name: BTreeMap::new(), by_entity: BTreeMap::new(), fuller: fuller(entities) };
+        let mut of: Vec<usize> = Vec::new();
+        for (i, analysis) in pages.iter().enumerate() {
+            // A copy is of its original's agency, whichever of the two names it, else of the first page of the words.
+            let copies = || (0..pages.len()).filter(|j| *j != i && whole.copied(i, *j));
+            let credited = agency(&analysis.page).or_else(|| copies().find_map(|j| agency(&pages[j].page)));
+            let origin = match (credited, copies().find(|j| *j < i)) {
+                (Some(agency), _) => origins.named(agency, OriginKind::Agency),
+                (None, Some(first)) => of[first],
+                (None, None) => origins.of_outlet(&analysis.page),
+            };
+            origins.list[origin].documents.push(i);
+            of.push(origin);
+        }
+        (origins, of)
     }
 
-    /// The origin of a sentence that credits this entity.
-    pub fn credit(&mut self, entity: usize, entities: &[LinkedEntity]) -> usize {
-        let entity = self.fuller.get(&entity).copied().unwrap_or(entity);
-        let linked = &entities[entity];
-        if let Some(origin) = self.known.get(&entity) {
-            return *origin;
+    /// All of them, in the order in which they were found.
+    pub fn list(self) -> Vec<Origin> {
+        self.list
+    }
+
+    /// The origin of a name.
+    fn named(&mut self, name: &str, kind: OriginKind) -> usize {
+        let (name, key) = match agency_name(name) {
+            Some(agency) => (agency.to_owned(), publisher(agency).1),
+            None if kind == OriginKind::Outlet => publisher(name),
+            None => (name.to_owned(), key(name).concat()),
+        };
+        self.at(name, key, kind)
+    }
+
+    fn at(&mut self, name: String, key: String, kind: OriginKind) -> usize {
+        let next = self.list.len();
+        let kind = if is_agency(&name) { OriginKind::Agency } else { kind };
+        let origin = *self.by_name.entry(key).or_insert(next);
+        if origin == next {
+            self.list.push(Origin { name, kind, documents: Vec::new() });
         }
-        let names = std::iter::once(&linked.name).chain(&linked.aliases);
-        let same = names.filter_map(|n| self.by_name.get(&key(n).concat())).next().copied();
-        let origin = same.unwrap_or_else(|| {
-            let kind = match linked.kind {
-                EntityKind::Person => OriginKind::Person,
-                EntityKind::Organization | EntityKind::Location | EntityKind::Facility => OriginKind::Official,
-                _ => OriginKind::Unknown,
-            };
-            self.origins.push(Origin { name: linked.name.clone(), kind, documents: Vec::new() });
-            self.origins.len() - 1
-        });
-        // Bodies that are told by a description alone are an entity on each page; under one name they count once.
-        self.by_name.entry(key(&linked.name).concat()).or_insert(origin);
-        self.known.insert(entity, origin);
         origin
     }
+
+    /// The publisher of a page, or the page itself where nothing says who published it.
+    fn of_outlet(&mut self, page: &Page) -> usize {
+        match page.outlet.as_deref().filter(|o| !publisher(o).1.is_empty()) {
+            Some(outlet) => self.named(outlet, OriginKind::Outlet),
+            None => self.at(page.id.clone(), format!("{}\n{}", page.id, page.path), OriginKind::Unknown),
+        }
+    }
+
+    /// The origin that an entity is where a sentence credits it.
+    fn of_entity(&mut self, entity: usize, entities: &[LinkedEntity]) -> usize {
+        let entity = self.fuller.get(&entity).copied().unwrap_or(entity);
+        if let Some(origin) = self.by_entity.get(&entity) {
+            return *origin;
+        }
+        let linked = &entities[entity];
+        let names = || std::iter::once(&linked.name).chain(&linked.aliases);
+        let known =
+            names().find_map(|n| self.by_name.get(&key(n).concat()).or_else(|| self.by_name.get(&publisher(n).1)));
+        let kind = match linked.kind {
+            EntityKind::Person => OriginKind::Person,
+            EntityKind::Organization | EntityKind::Location | EntityKind::Facility => OriginKind::Official,
+            _ => OriginKind::Unknown,
+        };
+        let origin = match (known, names().find(|n| is_agency(n))) {
+            (Some(origin), _) => *origin,
+            (None, Some(agency)) => self.named(agency, OriginKind::Agency),
+            (None, None) => self.named(&linked.name, kind),
+        };
+        self.by_entity.insert(entity, origin);
+        origin
+    }
+}
+
+/// A sentence that tells of an event.
+pub(crate) struct Statement {
+    /// The sentence.
+    pub at: Evidence,
+    /// The entity that it credits, when that can be an origin.
+    pub credited: Option<usize>,
+}
+
+/// What decides which statements of an event are of one origin.
+pub(crate) struct Ledger<'a> {
+    /// Pages in final order.
+    pub pages: &'a [&'a Page],
+    /// The words of single sentences.
+    pub wording: &'a Wording,
+    /// Copies of whole pages.
+    pub whole: &'a Whole,
+    /// Entities of the pile.
+    pub entities: &'a [LinkedEntity],
+}
+
+impl Ledger<'_> {
+    /// The origin that each statement of one event counts for. How many different ones there are is how many the event has.
+    pub fn count(&self, origins: &mut Origins, statements: &[Statement]) -> Vec<usize> {
+        let groups = self.groups(statements);
+        let credits: Vec<Option<usize>> =
+            statements.iter().map(|s| s.credited.map(|e| origins.of_entity(e, self.entities))).collect();
+        let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (i, group) in groups.iter().enumerate() {
+            all.entry(*group).or_default().push(i);
+        }
+        // For every group the origins that it can vouch for.
+        let choices: Vec<Vec<usize>> = all
+            .values()
+            .map(|members| {
+                let mut named: Vec<usize> = members.iter().filter_map(|s| credits[*s]).collect();
+                let pages = || members.iter().map(|s| self.pages[statements[*s].at.document]);
+                if named.is_empty() {
+                    named = pages().filter_map(agency).map(|a| origins.named(a, OriginKind::Agency)).collect();
+                }
+                if named.is_empty() {
+                    named = pages().take(1).map(|p| origins.of_outlet(p)).collect();
+                }
+                named.sort_unstable();
+                named.dedup();
+                named
+            })
+            .collect();
+        let vouched = vouch(&choices);
+        let counted: BTreeSet<usize> = vouched.iter().copied().collect();
+        let mut result = vec![0; statements.len()];
+        for (members, origin) in all.values().zip(&vouched) {
+            for s in members {
+                result[*s] = credits[*s].filter(|c| counted.contains(c)).unwrap_or(*origin);
+            }
+        }
+        result
+    }
+
+    /// The first statement of those that go together with each: of one page, of copies, or in the same words.
+    fn groups(&self, statements: &[Statement]) -> Vec<usize> {
+        let mut sets = Sets::new(statements.len());
+        let grams: Vec<Vec<u64>> = statements.iter().map(|s| self.wording.grams(s.at.document, s.at.span)).collect();
+        for (i, s) in statements.iter().enumerate() {
+            for (j, t) in statements[..i].iter().enumerate() {
+                let (a, b) = (s.at.document, t.at.document);
+                if a == b || self.whole.copied(a, b) || same_words(&grams[i], &grams[j]) {
+                    sets.join(i, j);
+                }
+            }
+        }
+        (0..statements.len()).map(|i| sets.root(i)).collect()
+    }
+}
+
+/// Lets each group vouch for one of its origins so that as many different ones as possible are vouched for: a greatest matching of groups
+/// and origins, by augmenting paths. A group that finds all of its own taken gets the first of them.
+fn vouch(choices: &[Vec<usize>]) -> Vec<usize> {
+    fn place(
+        group: usize,
+        choices: &[Vec<usize>],
+        taken: &mut BTreeMap<usize, usize>,
+        seen: &mut BTreeSet<usize>,
+    ) -> bool {
+        for origin in &choices[group] {
+            if !seen.insert(*origin) {
+                continue;
+            }
+            let holder = taken.get(origin).copied();
+            if holder.is_none_or(|h| place(h, choices, taken, seen)) {
+                taken.insert(*origin, group);
+                return true;
+            }
+        }
+        false
+    }
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    for group in 0..choices.len() {
+        place(group, choices, &mut taken, &mut BTreeSet::new());
+    }
+    let mut of: Vec<Option<usize>> = vec![None; choices.len()];
+    for (origin, group) in taken {
+        of[group] = Some(origin);
+    }
+    of.into_iter().zip(choices).map(|(o, all)| o.or(all.first().copied()).unwrap_or_default()).collect()
 }
 
 /// Bodies that are told with and without the name before theirs: "the coast guard" where only one coast guard is named. Two entities may
@@ -150,7 +267,9 @@ fn fuller(entities: &[LinkedEntity]) -> BTreeMap<usize, usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{can_be, fuller};
+    use std::collections::BTreeSet;
+
+    use super::{can_be, fuller, vouch};
     use crate::LinkedEntity;
     use crate::entity::EntityKind::{self, Organization, Other, Person};
 
@@ -170,22 +289,40 @@ mod tests {
     }
 
     #[test]
-    fn those_who_only_hear_or_pass_on_are_no_origin() {
-        for (name, kind) in
-            [("reporters", Person), ("his translator", Person), ("both sides", Organization), ("a ferry", Other)]
-        {
-            assert!(!can_be(&entity(name, kind, false)), "{name}");
+    fn those_without_a_name_are_no_origin() {
+        for (name, kind, named) in [
+            ("reporters", Person, false),
+            ("two passengers", Person, false),
+            ("Police", Organization, true),
+            ("Officials", Person, true),
+            ("the harbour office", Organization, false),
+            ("Holt's Interpreter", Person, true),
+        ] {
+            assert!(!can_be(&entity(name, kind, named)), "{name}");
         }
-        for (name, kind) in
-            [("two passengers", Person), ("anonymous government sources", Other), ("the harbour office", Organization)]
-        {
-            assert!(can_be(&entity(name, kind, false)), "{name}");
-        }
-        for (name, kind) in
-            [("Morning Post", Other), ("United Nations", Organization), ("All Velsk Radio", Organization)]
-        {
+        for (name, kind) in [
+            ("Morning Post", Other),
+            ("United Nations", Organization),
+            ("All Velsk Radio", Organization),
+            ("Jan Smit", Person),
+            ("Velsk Police", Organization),
+        ] {
             assert!(can_be(&entity(name, kind, true)), "{name}");
         }
+    }
+
+    #[test]
+    fn a_group_vouches_for_one_origin_and_all_for_as_many_as_possible() {
+        let count = |choices: &[&[usize]]| {
+            let all: Vec<Vec<usize>> = choices.iter().map(|c| c.to_vec()).collect();
+            let of = vouch(&all);
+            assert!(of.iter().zip(&all).all(|(o, c)| c.contains(o)));
+            of.into_iter().collect::<BTreeSet<_>>().len()
+        };
+        assert_eq!(count(&[&[1, 2, 3]]), 1);
+        assert_eq!(count(&[&[1, 2], &[1]]), 2);
+        assert_eq!(count(&[&[1, 2], &[1], &[2]]), 2);
+        assert_eq!(count(&[&[4], &[4], &[4]]), 1);
     }
 
     #[test]

@@ -32,8 +32,13 @@ fn agency(form: &str, any_case: bool) -> Option<&'static str> {
 
 /// Whether a body is an agency by its name, with or without what it is ("KCNA news agency").
 pub fn is_agency(name: &str) -> bool {
+    agency_name(name).is_some()
+}
+
+/// The name to print of the agency that a body is by its name.
+pub fn agency_name(name: &str) -> Option<&'static str> {
     let bare = name.strip_suffix(" news agency").unwrap_or(name);
-    agency(bare, false).is_some()
+    agency(bare, false)
 }
 
 fn add(list: &mut Vec<String>, name: &str) {

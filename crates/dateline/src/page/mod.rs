@@ -24,12 +24,14 @@ mod dump;
 mod html;
 mod lexicon;
 mod outlet;
+mod publisher;
 mod read;
 mod sniff;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use credit::is_agency;
+pub(crate) use credit::{agency_name, is_agency};
+pub(crate) use publisher::publisher;
 use read::Facts;
 pub use read::{Furniture, Hints, Input, Unreadable, digest, read};
 
