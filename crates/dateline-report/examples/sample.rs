@@ -31,7 +31,7 @@ fn main() {
 /// Where words stand: the document and the first place in it.
 fn at(d: usize, words: &str) -> Evidence {
     let start = TEXTS[d].4.find(words).unwrap_or_else(|| panic!("{words:?} is not in document {d}"));
-    Evidence { document: d, span: Span::new(start, start + words.len()) }
+    Evidence { document: PageId::new(d), span: Span::new(start, start + words.len()) }
 }
 
 /// The sentence or paragraph that begins with these words.
@@ -68,17 +68,18 @@ fn time(earliest: &str, latest: &str, value: &str, basis: TimeBasis) -> Option<E
 }
 
 fn event(label: &str, time: Option<EventTime>, status: Status, support: &[Evidence]) -> LinkedEvent {
-    let origin = |d: usize| if d < 2 { 0 } else { d - 1 };
-    let mut origins: Vec<usize> = support.iter().map(|e| origin(e.document)).collect();
+    let origin = |d: PageId| OriginId::new(d.index().max(1) - 1);
+    let mut origins: Vec<OriginId> = support.iter().map(|e| origin(e.document)).collect();
     origins.sort_unstable();
     origins.dedup();
-    let attribution = |e: &Evidence| if e.document < 3 { vec!["Faldor coast guard".into()] } else { Vec::new() };
+    let attribution =
+        |e: &Evidence| if e.document.index() < 3 { vec!["Faldor coast guard".into()] } else { Vec::new() };
     LinkedEvent {
         label: label.into(),
         on_timeline: true,
         time,
         place: None,
-        participants: vec![LinkedParticipant { entity: 0, role: ParticipantRole::Agent }],
+        participants: vec![LinkedParticipant { entity: EntityId::new(0), role: ParticipantRole::Agent }],
         certainty: Certainty::Certain,
         polarity: Polarity::Positive,
         status,
@@ -129,18 +130,20 @@ fn dossier() -> Dossier {
             page.title = Some((*title).into());
             page.agencies = if agency.is_empty() { Vec::new() } else { vec![(*agency).into()] };
             page.url = Some(format!("https://{i}.example/page"));
-            Document { page, story: usize::from(i == 6), origin: if i < 2 { 0 } else { i - 1 }, ..Document::default() }
+            let (story, origin) = (StoryId::new(usize::from(i == 6)), OriginId::new(i.max(1) - 1));
+            Document { page, story, origin, ..Document::default() }
         })
         .collect();
     // Somebody whom only a caption names, and an office that only it gives.
     let caption = "Rescue chief Peter Strand and Elin Moe, the mayor of Havnsund, on the quay. Image: Ola Vik";
-    let mut documents: Vec<Document> = documents;
-    documents[0].page.asides = vec![Aside { text: caption.into(), role: Role::Caption, source: None, before: 0 }];
+    let mut documents: IndexVec<PageId, Document> = documents;
+    documents[PageId::FIRST].page.asides =
+        vec![Aside { text: caption.into(), role: Role::Caption, source: None, before: 0 }];
     let captioned = |words: &str, title: bool| {
         let start = caption.find(words).expect("the words are there");
         let span = Span::new(start, start + words.len());
         let at = dateline::entity::Beside { aside: 0, span, title: title.then(|| words.to_owned()) };
-        LinkedBeside { document: 0, at }
+        LinkedBeside { document: PageId::FIRST, at }
     };
     let mut strand = entity(Person, "Peter Strand", None, &[(0, "Peter Strand")]);
     strand.beside = vec![captioned("Peter Strand", false), captioned("Rescue chief", true)];
@@ -149,7 +152,7 @@ fn dossier() -> Dossier {
     let quotation = |e: Evidence, speaker: usize| LinkedQuotation {
         at: e,
         kind: QuotationKind::Direct,
-        speaker: Some(speaker),
+        speaker: Some(EntityId::new(speaker)),
         speaker_name: None,
         speaker_span: None,
         cue: None,
@@ -159,12 +162,15 @@ fn dossier() -> Dossier {
     };
     let mut solheim = entity(Person, "Ingrid Solheim", None, &[(2, "Ingrid Solheim"), (3, "Ingrid Solheim")]);
     solheim.titles = vec![title(2, "Minister of Transport"), title(3, "minister of fisheries")];
-    let origin =
-        |name: &str, kind, documents: &[usize]| Origin { name: name.into(), kind, documents: documents.into() };
-    let discrepancy = |kind, status, about, label: &str, variants| Discrepancy {
+    let origin = |name: &str, kind, documents: &[usize]| Origin {
+        name: name.into(),
+        kind,
+        documents: documents.iter().map(|d| PageId::new(*d)).collect(),
+    };
+    let discrepancy = |kind, status, about: Option<usize>, label: &str, variants| Discrepancy {
         kind,
         status,
-        about,
+        about: about.map(EventId::new),
         label: label.into(),
         variants,
         reasons: Vec::new(),
@@ -173,7 +179,7 @@ fn dossier() -> Dossier {
     Dossier {
         documents,
         skipped: vec![Skipped { path: "photo.jpg".into(), reason: "unknown type of file (.jpg)".into() }],
-        copies: vec![Copy { kind: CopyKind::Syndicated, documents: vec![0, 1], share: 0.87 }],
+        copies: vec![Copy { kind: CopyKind::Syndicated, documents: vec![PageId::new(0), PageId::new(1)], share: 0.87 }],
         origins: vec![
             origin("NSNA", OriginKind::Agency, &[0, 1]),
             origin("FBS", OriginKind::Outlet, &[2]),
@@ -181,11 +187,23 @@ fn dossier() -> Dossier {
             origin("The Island Post", OriginKind::Outlet, &[4]),
             origin("Openpedia", OriginKind::Outlet, &[5]),
             origin("Havnsund Courier", OriginKind::Outlet, &[6]),
-        ],
+        ]
+        .into(),
         stories: vec![
-            Story { documents: vec![0, 1, 2, 3, 4, 5], main: true },
-            Story { documents: vec![6], main: false },
-        ],
+            Story {
+                documents: vec![
+                    PageId::new(0),
+                    PageId::new(1),
+                    PageId::new(2),
+                    PageId::new(3),
+                    PageId::new(4),
+                    PageId::new(5),
+                ],
+                main: true,
+            },
+            Story { documents: vec![PageId::new(6)], main: false },
+        ]
+        .into(),
         entities: vec![
             entity(Person, "Tomas Eklund", None, &[(3, "Eklund"), (4, "Tomas Eklund")]),
             solheim,
@@ -196,7 +214,8 @@ fn dossier() -> Dossier {
             entity(Location, "Bergen", Some((60.393, 5.3242)), &[(0, "Bergen")]),
             entity(Location, "Aberdeen", Some((57.1437, -2.0981)), &[(1, "Aberdeen")]),
             moe,
-        ],
+        ]
+        .into(),
         events: vec![
             event(
                 "The Astrid Lund leaves Havnsund with 181 people",
@@ -241,14 +260,20 @@ fn dossier() -> Dossier {
                 &[from(5, "Ferries began")],
             ),
             event("The government pays for the funerals", None, Status::Alleged, &[from(3, "Ingrid Solheim")]),
-        ],
-        timeline: (0..8).collect(),
+        ]
+        .into(),
+        timeline: (0..8).map(EventId::new).collect(),
         quotations: vec![
             quotation(at(0, "“We found people in the water with no lights and no whistles,”"), 3),
             quotation(at(3, "“The light on the reef was out. We had nothing to steer by,”"), 0),
             quotation(at(4, "“The light on the reef was dark. We had nothing to steer by.”"), 0),
-        ],
-        utterances: vec![Utterance { speaker: Some(0), quotations: vec![1, 2] }],
+        ]
+        .into(),
+        utterances: vec![Utterance {
+            speaker: Some(EntityId::new(0)),
+            quotations: vec![QuotationId::new(1), QuotationId::new(2)],
+        }]
+        .into(),
         discrepancies: vec![
             discrepancy(
                 DiscrepancyKind::Date,
@@ -298,24 +323,26 @@ fn dossier() -> Dossier {
                 "What Eklund said of the light",
                 vec![variant("was out", &[from(3, "“The light")]), variant("was dark", &[from(4, "“The light")])],
             ),
-        ],
+        ]
+        .into(),
         forecasts: vec![Forecast {
             label: "The ferries will sail again on Monday".into(),
             statement: from(2, "Minister of Transport"),
             support: Vec::new(),
-            by: Some(1),
+            by: Some(EntityId::new(1)),
             outcome: Outcome::NotFulfilled,
-            outcome_event: Some(6),
+            outcome_event: Some(EventId::new(6)),
             variants: vec![
                 variant("10 March", &[from(2, "Minister of Transport")]),
                 variant("17 March", &[from(5, "Ferries began")]),
             ],
             reasons: Vec::new(),
-        }],
+        }]
+        .into(),
         account: Account {
-            event: Some(2),
-            places: vec![AccountPlace { entity: 5, support: vec![from(0, "A passenger ferry")] }],
-            actors: vec![AccountActor { entity: 0, role: Some(ParticipantRole::Agent), title: None }],
+            event: Some(EventId::new(2)),
+            places: vec![AccountPlace { entity: EntityId::new(5), support: vec![from(0, "A passenger ferry")] }],
+            actors: vec![AccountActor { entity: EntityId::new(0), role: Some(ParticipantRole::Agent), title: None }],
             counts: vec![AccountCount {
                 what: "dead".into(),
                 values: vec![
@@ -324,9 +351,13 @@ fn dossier() -> Dossier {
                     variant("12 dead", &[from(3, "Police on Friday")]),
                 ],
                 event: None,
-                discrepancy: Some(2),
+                discrepancy: Some(DiscrepancyId::new(2)),
             }],
-            reactions: vec![Reaction { by: 1, event: 7, reasons: vec!["“promised” takes a stand.".into()] }],
+            reactions: vec![Reaction {
+                by: EntityId::new(1),
+                event: EventId::new(7),
+                reasons: vec!["“promised” takes a stand.".into()],
+            }],
             reasons: vec!["Of all lines it stands nearest to the beginning of most pages.".into()],
         },
     }

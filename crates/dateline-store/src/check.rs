@@ -11,7 +11,7 @@ pub fn spans(dossier: &Dossier) -> Result<(), String> {
         None => Err(format!("bytes {} to {} of document {} do not exist", e.span.start, e.span.end, id(e.document))),
     };
     let variants = |list: &[Variant]| list.iter().flat_map(|v| &v.support).try_for_each(fits);
-    for (d, document) in dossier.documents.iter().enumerate() {
+    for (d, document) in dossier.documents.iter_enumerated() {
         let spans = document.sentences.iter().copied().chain(document.page.blocks.iter().map(|b| b.span));
         spans
             .chain(document.page.notes.iter().filter_map(|n| n.span))

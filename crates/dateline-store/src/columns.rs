@@ -1,16 +1,41 @@
 //! How values of the engine stand in columns: ids from 1, enums by their serde names, lists of words as JSON.
 
+use std::marker::PhantomData;
 use std::str::FromStr;
 
-use dateline::Span;
+use dateline::{Id, Span};
 use rusqlite::Row;
 use rusqlite::types::Type;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// An index of the engine as an id of the file.
-pub fn id(index: usize) -> i64 {
+pub fn id(thing: impl Id) -> i64 {
+    row(thing.index())
+}
+
+/// The key of what has a place in a list only, counted from one.
+pub fn row(index: usize) -> i64 {
     index as i64 + 1
+}
+
+/// How many things of a kind there are: what an id of it is checked against.
+pub struct Count<I> {
+    /// Their number.
+    pub len: usize,
+    kind: PhantomData<fn(I) -> I>,
+}
+
+impl<I> Count<I> {
+    /// So many.
+    pub const fn new(len: usize) -> Self {
+        Self { len, kind: PhantomData }
+    }
+
+    /// One where there are none.
+    pub fn or_one(&self) -> Self {
+        Self::new(self.len.max(1))
+    }
 }
 
 /// A count or a byte offset.
@@ -34,9 +59,9 @@ pub fn list<T: serde::Serialize>(items: &[T]) -> rusqlite::Result<String> {
 /// Typed access to the columns of a row.
 pub trait Columns {
     /// An id as an index, checked against the length of the list it points into.
-    fn index(&self, column: usize, len: usize) -> rusqlite::Result<usize>;
+    fn index<I: Id>(&self, column: usize, count: &Count<I>) -> rusqlite::Result<I>;
     /// The same, where the column may be NULL.
-    fn opt_index(&self, column: usize, len: usize) -> rusqlite::Result<Option<usize>>;
+    fn opt_index<I: Id>(&self, column: usize, count: &Count<I>) -> rusqlite::Result<Option<I>>;
     /// A count or offset.
     fn number(&self, column: usize) -> rusqlite::Result<usize>;
     /// Two columns as a span.
@@ -61,15 +86,15 @@ fn wrong(column: usize, what: impl Into<Box<dyn std::error::Error + Send + Sync>
 }
 
 impl Columns for Row<'_> {
-    fn index(&self, column: usize, len: usize) -> rusqlite::Result<usize> {
+    fn index<I: Id>(&self, column: usize, count: &Count<I>) -> rusqlite::Result<I> {
         let id: i64 = self.get(column)?;
-        let index = usize::try_from(id - 1).ok().filter(|i| *i < len);
-        index.ok_or_else(|| wrong(column, format!("id {id} does not exist")))
+        let index = usize::try_from(id - 1).ok().filter(|i| *i < count.len);
+        index.map(I::new).ok_or_else(|| wrong(column, format!("id {id} does not exist")))
     }
 
-    fn opt_index(&self, column: usize, len: usize) -> rusqlite::Result<Option<usize>> {
+    fn opt_index<I: Id>(&self, column: usize, count: &Count<I>) -> rusqlite::Result<Option<I>> {
         let id: Option<i64> = self.get(column)?;
-        id.map(|_| self.index(column, len)).transpose()
+        id.map(|_| self.index(column, count)).transpose()
     }
 
     fn number(&self, column: usize) -> rusqlite::Result<usize> {

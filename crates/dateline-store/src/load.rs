@@ -11,13 +11,13 @@ use dateline::speech::AsideSpeech;
 use dateline::time::EventTime;
 use dateline::time::Interval;
 use dateline::{
-    Copy, Discrepancy, Document, Dossier, Evidence, Forecast, LinkedBeside, LinkedEntity, LinkedEvent,
-    LinkedParticipant, LinkedQuantity, LinkedQuotation, LinkedTitle, Origin, Skipped, Story, Support, Utterance,
-    Variant,
+    Copy, Discrepancy, DiscrepancyId, Document, Dossier, EntityId, EventId, Evidence, Forecast, ForecastId, Id,
+    IndexVec, LinkedBeside, LinkedEntity, LinkedEvent, LinkedParticipant, LinkedQuantity, LinkedQuotation, LinkedTitle,
+    Origin, OriginId, PageId, QuotationId, Skipped, Story, StoryId, Support, Utterance, Variant,
 };
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
-use crate::columns::Columns;
+use crate::columns::{Columns, Count};
 use crate::error::{Error, Kind};
 use crate::{APPLICATION_ID, FORMAT_VERSION};
 
@@ -77,15 +77,14 @@ pub(crate) struct Reader<'a> {
 
 impl Reader<'_> {
     fn dossier(&self) -> rusqlite::Result<Dossier> {
-        let count = |table: &str| self.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.number(0));
         let sizes = Sizes {
-            documents: count("documents")?,
-            origins: count("origins")?,
-            stories: count("stories")?,
-            entities: count("entities")?,
-            events: count("events")?,
-            quotations: count("quotations")?,
-            discrepancies: count("discrepancies")?,
+            documents: self.count("documents")?,
+            origins: self.count("origins")?,
+            stories: self.count("stories")?,
+            entities: self.count("entities")?,
+            events: self.count("events")?,
+            quotations: self.count("quotations")?,
+            discrepancies: self.count("discrepancies")?,
         };
         Ok(Dossier {
             documents: self.documents(&sizes)?,
@@ -93,31 +92,31 @@ impl Reader<'_> {
                 Ok(Skipped { path: r.get(0)?, reason: r.get(1)? })
             })?,
             copies: self.rows("SELECT id, kind, share FROM copies ORDER BY id", |r| {
-                let documents = self.members("copy_documents", "copy", "document", r.get(0)?, sizes.documents)?;
+                let documents = self.members("copy_documents", "copy", "document", r.get(0)?, &sizes.documents)?;
                 Ok(Copy { kind: r.name(1)?, documents, share: r.get(2)? })
             })?,
             origins: self.rows("SELECT id, name, kind FROM origins ORDER BY id", |r| {
-                let documents = self.members("origin_documents", "origin", "document", r.get(0)?, sizes.documents)?;
+                let documents = self.members("origin_documents", "origin", "document", r.get(0)?, &sizes.documents)?;
                 Ok(Origin { name: r.get(1)?, kind: r.name(2)?, documents })
             })?,
             stories: self.rows("SELECT id, main FROM stories ORDER BY id", |r| {
-                let documents = self.members("story_documents", "story", "document", r.get(0)?, sizes.documents)?;
+                let documents = self.members("story_documents", "story", "document", r.get(0)?, &sizes.documents)?;
                 Ok(Story { documents, main: r.get(1)? })
             })?,
             entities: self.entities(&sizes)?,
             events: self.events(&sizes)?,
-            timeline: self.rows("SELECT event FROM timeline ORDER BY position", |r| r.index(0, sizes.events))?,
+            timeline: self.rows("SELECT event FROM timeline ORDER BY position", |r| r.index(0, &sizes.events))?,
             quotations: self.quotations(&sizes)?,
             utterances: self.rows("SELECT id, speaker FROM utterances ORDER BY id", |r| {
                 let quotations =
-                    self.members("utterance_quotations", "utterance", "quotation", r.get(0)?, sizes.quotations)?;
-                Ok(Utterance { speaker: r.opt_index(1, sizes.entities)?, quotations })
+                    self.members("utterance_quotations", "utterance", "quotation", r.get(0)?, &sizes.quotations)?;
+                Ok(Utterance { speaker: r.opt_index(1, &sizes.entities)?, quotations })
             })?,
             discrepancies: self.rows("SELECT id, kind, status, about, label FROM discrepancies ORDER BY id", |r| {
                 Ok(Discrepancy {
                     kind: r.name(1)?,
                     status: r.name(2)?,
-                    about: r.opt_index(3, sizes.events)?,
+                    about: r.opt_index(3, &sizes.events)?,
                     label: r.get(4)?,
                     variants: self.variants("discrepancy", r.get(0)?, &sizes)?,
                     reasons: self.reasons("discrepancy", r.get(0)?)?,
@@ -128,7 +127,11 @@ impl Reader<'_> {
         })
     }
 
-    fn documents(&self, sizes: &Sizes) -> rusqlite::Result<Vec<Document>> {
+    fn count<I>(&self, table: &str) -> rusqlite::Result<Count<I>> {
+        self.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.number(0)).map(Count::new)
+    }
+
+    fn documents(&self, sizes: &Sizes) -> rusqlite::Result<IndexVec<PageId, Document>> {
         let sql = "SELECT id, input_id, path, sha256, title, outlet, url, canonical_url, language, authors, agencies, published,
             published_earliest, published_latest, published_basis, published_reasons, story, origin, text FROM documents ORDER BY id";
         self.rows(sql, |r| {
@@ -174,12 +177,12 @@ impl Reader<'_> {
                 self.of("SELECT speech FROM asides WHERE document = ? ORDER BY position", row, |r| r.list(0))?;
             let aside_speech = speech.into_iter().flatten().collect();
             // A dossier of no stories keeps index 0, as `assemble` gives it.
-            let (story, origin) = (r.index(16, sizes.stories.max(1))?, r.index(17, sizes.origins.max(1))?);
+            let (story, origin) = (r.index(16, &sizes.stories.or_one())?, r.index(17, &sizes.origins.or_one())?);
             Ok(Document { page, sentences, aside_speech, story, origin })
         })
     }
 
-    fn entities(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedEntity>> {
+    fn entities(&self, sizes: &Sizes) -> rusqlite::Result<IndexVec<EntityId, LinkedEntity>> {
         self.rows(
             "SELECT id, kind, name, latitude, longitude, geonames, country, inferred, said, named FROM entities ORDER BY id",
             |r| {
@@ -217,7 +220,7 @@ impl Reader<'_> {
                         row,
                         |r| {
                             let at = Beside { aside: r.number(1)?, span: r.span(2)?, title: r.get(4)? };
-                            Ok(LinkedBeside { document: r.index(0, sizes.documents)?, at })
+                            Ok(LinkedBeside { document: r.index(0, &sizes.documents)?, at })
                         },
                     )?,
                     reasons: self.reasons("entity", row)?,
@@ -226,7 +229,7 @@ impl Reader<'_> {
         )
     }
 
-    fn events(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedEvent>> {
+    fn events(&self, sizes: &Sizes) -> rusqlite::Result<IndexVec<EventId, LinkedEvent>> {
         let sql = "SELECT id, label, on_timeline, time_value, earliest, latest, granularity, approximate, time_basis, timex, place,
             certainty, polarity, status, independent_origins,
             class, plover FROM events ORDER BY id";
@@ -250,11 +253,11 @@ impl Reader<'_> {
                 label: r.get(1)?,
                 on_timeline: r.get(2)?,
                 time,
-                place: r.opt_index(10, sizes.entities)?,
+                place: r.opt_index(10, &sizes.entities)?,
                 participants: self.of(
                     "SELECT entity, role FROM participants WHERE event = ? ORDER BY position",
                     row,
-                    |r| Ok(LinkedParticipant { entity: r.index(0, sizes.entities)?, role: r.name(1)? }),
+                    |r| Ok(LinkedParticipant { entity: r.index(0, &sizes.entities)?, role: r.name(1)? }),
                 )?,
                 certainty: r.name(11)?,
                 polarity: r.name(12)?,
@@ -282,7 +285,7 @@ impl Reader<'_> {
                     "SELECT document, start, stop, attribution, origin FROM support WHERE event = ? ORDER BY position",
                     row,
                     |r| {
-                        let origin = r.index(4, sizes.origins.max(1))?;
+                        let origin = r.index(4, &sizes.origins.or_one())?;
                         Ok(Support { at: evidence(r, 0, sizes)?, attribution: r.list(3)?, origin })
                     },
                 )?,
@@ -292,25 +295,25 @@ impl Reader<'_> {
         })
     }
 
-    fn quotations(&self, sizes: &Sizes) -> rusqlite::Result<Vec<LinkedQuotation>> {
+    fn quotations(&self, sizes: &Sizes) -> rusqlite::Result<IndexVec<QuotationId, LinkedQuotation>> {
         let sql = "SELECT document, start, stop, kind, speaker, speaker_name, speaker_start, speaker_stop, cue_start, cue_stop,
             addressee, occasion_start, occasion_stop, chain FROM quotations ORDER BY id";
         self.rows(sql, |r| {
             Ok(LinkedQuotation {
                 at: evidence(r, 0, sizes)?,
                 kind: r.name(3)?,
-                speaker: r.opt_index(4, sizes.entities)?,
+                speaker: r.opt_index(4, &sizes.entities)?,
                 speaker_name: r.get(5)?,
                 speaker_span: r.opt_span(6)?,
                 cue: r.opt_span(8)?,
-                addressee: r.opt_index(10, sizes.entities)?,
+                addressee: r.opt_index(10, &sizes.entities)?,
                 occasion: r.opt_span(11)?,
                 chain: r.get::<_, String>(13)?.lines().map(str::to_owned).collect(),
             })
         })
     }
 
-    fn forecasts(&self, sizes: &Sizes) -> rusqlite::Result<Vec<Forecast>> {
+    fn forecasts(&self, sizes: &Sizes) -> rusqlite::Result<IndexVec<ForecastId, Forecast>> {
         let sql = "SELECT id, document, start, stop, speaker, outcome, outcome_event, label FROM forecasts ORDER BY id";
         self.rows(sql, |r| {
             let row: i64 = r.get(0)?;
@@ -318,9 +321,9 @@ impl Reader<'_> {
                 label: r.get(7)?,
                 statement: evidence(r, 1, sizes)?,
                 support: self.evidence("forecast_support", "forecast", row, sizes)?,
-                by: r.opt_index(4, sizes.entities)?,
+                by: r.opt_index(4, &sizes.entities)?,
                 outcome: r.name(5)?,
-                outcome_event: r.opt_index(6, sizes.events)?,
+                outcome_event: r.opt_index(6, &sizes.events)?,
                 variants: self.variants("forecast", row, sizes)?,
                 reasons: self.reasons("forecast", row)?,
             })
@@ -345,13 +348,24 @@ impl Reader<'_> {
         self.of(&sql, row, |r| evidence(r, 0, sizes))
     }
 
-    /// The members of a group as indices.
-    fn members(&self, table: &str, owner: &str, member: &str, row: i64, len: usize) -> rusqlite::Result<Vec<usize>> {
+    /// The members of a group.
+    fn members<I: Id>(
+        &self,
+        table: &str,
+        owner: &str,
+        member: &str,
+        row: i64,
+        count: &Count<I>,
+    ) -> rusqlite::Result<Vec<I>> {
         let sql = format!("SELECT {member} FROM {table} WHERE {owner} = ? ORDER BY position");
-        self.of(&sql, row, |r| r.index(0, len))
+        self.of(&sql, row, |r| r.index(0, count))
     }
 
-    pub fn rows<T>(&self, sql: &str, read: impl FnMut(&Row) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+    pub fn rows<T, C: FromIterator<T>>(
+        &self,
+        sql: &str,
+        read: impl FnMut(&Row) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<C> {
         self.db.prepare_cached(sql)?.query_map([], read)?.collect()
     }
 
@@ -362,15 +376,15 @@ impl Reader<'_> {
 
 /// Lengths of the lists that ids point into.
 pub(crate) struct Sizes {
-    pub documents: usize,
-    pub origins: usize,
-    pub stories: usize,
-    pub entities: usize,
-    pub events: usize,
-    pub quotations: usize,
-    pub discrepancies: usize,
+    pub documents: Count<PageId>,
+    pub origins: Count<OriginId>,
+    pub stories: Count<StoryId>,
+    pub entities: Count<EntityId>,
+    pub events: Count<EventId>,
+    pub quotations: Count<QuotationId>,
+    pub discrepancies: Count<DiscrepancyId>,
 }
 
 fn evidence(r: &Row, column: usize, sizes: &Sizes) -> rusqlite::Result<Evidence> {
-    Ok(Evidence { document: r.index(column, sizes.documents)?, span: r.span(column + 1)? })
+    Ok(Evidence { document: r.index(column, &sizes.documents)?, span: r.span(column + 1)? })
 }

@@ -8,7 +8,7 @@ use dateline::{Dossier, Evidence, Span, Variant};
 use rusqlite::{Connection, Transaction, params};
 use sha2::{Digest, Sha256};
 
-use crate::columns::{id, list, name, number};
+use crate::columns::{id, list, name, number, row};
 use crate::error::{Error, Kind};
 use crate::{APPLICATION_ID, FORMAT_VERSION};
 
@@ -130,7 +130,7 @@ fn documents(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
     let mut aside = tx.prepare("INSERT INTO asides VALUES (?,?,?,?,?,?,?,?)")?;
     let mut note = tx.prepare("INSERT INTO notes VALUES (?,?,?,?,?,?)")?;
     let mut sentence = tx.prepare("INSERT INTO sentences (document, start, stop, text) VALUES (?,?,?,?)")?;
-    for (d, doc) in dossier.documents.iter().enumerate() {
+    for (d, doc) in dossier.documents.iter_enumerated() {
         let (page, published) = (&doc.page, &doc.page.published);
         document.execute(params![
             id(d),
@@ -199,20 +199,20 @@ fn documents(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 fn groups(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
     let mut member = tx.prepare("INSERT INTO copy_documents VALUES (?,?,?)")?;
     for (c, copy) in dossier.copies.iter().enumerate() {
-        tx.execute("INSERT INTO copies VALUES (?,?,?)", params![id(c), name(&copy.kind)?, copy.share])?;
+        tx.execute("INSERT INTO copies VALUES (?,?,?)", params![row(c), name(&copy.kind)?, copy.share])?;
         for (i, d) in copy.documents.iter().enumerate() {
-            member.execute([id(c), number(i), id(*d)])?;
+            member.execute([row(c), number(i), id(*d)])?;
         }
     }
     let mut member = tx.prepare("INSERT INTO origin_documents VALUES (?,?,?)")?;
-    for (o, origin) in dossier.origins.iter().enumerate() {
+    for (o, origin) in dossier.origins.iter_enumerated() {
         tx.execute("INSERT INTO origins VALUES (?,?,?)", params![id(o), origin.name, name(&origin.kind)?])?;
         for (i, d) in origin.documents.iter().enumerate() {
             member.execute([id(o), number(i), id(*d)])?;
         }
     }
     let mut member = tx.prepare("INSERT INTO story_documents VALUES (?,?,?)")?;
-    for (s, story) in dossier.stories.iter().enumerate() {
+    for (s, story) in dossier.stories.iter_enumerated() {
         tx.execute("INSERT INTO stories VALUES (?,?)", params![id(s), story.main])?;
         for (i, d) in story.documents.iter().enumerate() {
             member.execute([id(s), number(i), id(*d)])?;
@@ -226,7 +226,7 @@ fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
     let mut alias = tx.prepare("INSERT INTO aliases VALUES (?,?,?)")?;
     let mut title = tx.prepare("INSERT INTO titles VALUES (?,?,?,?,?,?,?,?)")?;
     let mut beside = tx.prepare("INSERT INTO beside VALUES (?,?,?,?,?,?,?)")?;
-    for (e, x) in dossier.entities.iter().enumerate() {
+    for (e, x) in dossier.entities.iter_enumerated() {
         let place = x.place.as_ref();
         entity.execute(params![
             id(e),
@@ -251,8 +251,8 @@ fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             let (start, stop) = (number(b.at.span.start), number(b.at.span.end));
             beside.execute(params![id(e), number(i), id(b.document), number(b.at.aside), start, stop, b.at.title])?;
         }
-        evidence_list(tx, "mentions", e, &x.mentions)?;
-        reasons(tx, "entity", e, &x.reasons)?;
+        evidence_list(tx, "mentions", id(e), &x.mentions)?;
+        reasons(tx, "entity", id(e), &x.reasons)?;
     }
     Ok(())
 }
@@ -262,7 +262,7 @@ fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
     let mut quantity = tx.prepare("INSERT INTO quantities VALUES (?,?,?,?,?,?,?,?,?,?)")?;
     let mut participant = tx.prepare("INSERT INTO participants VALUES (?,?,?,?)")?;
     let mut support = tx.prepare("INSERT INTO support VALUES (?,?,?,?,?,?,?)")?;
-    for (v, x) in dossier.events.iter().enumerate() {
+    for (v, x) in dossier.events.iter_enumerated() {
         let time = x.time.as_ref();
         let interval = time.map(|t| &t.interval);
         event.execute(params![
@@ -293,12 +293,12 @@ fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
         for (i, p) in x.participants.iter().enumerate() {
             participant.execute(params![id(v), number(i), id(p.entity), name(&p.role)?])?;
         }
-        evidence_list(tx, "event_mentions", v, &x.mentions)?;
+        evidence_list(tx, "event_mentions", id(v), &x.mentions)?;
         for (i, s) in x.support.iter().enumerate() {
             let (d, start, stop) = evidence(&s.at);
             support.execute(params![id(v), number(i), d, start, stop, list(&s.attribution)?, id(s.origin)])?;
         }
-        reasons(tx, "event", v, &x.reasons)?;
+        reasons(tx, "event", id(v), &x.reasons)?;
     }
     let mut line = tx.prepare("INSERT INTO timeline VALUES (?,?)")?;
     for (i, v) in dossier.timeline.iter().enumerate() {
@@ -309,7 +309,7 @@ fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 
 fn quotations(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
     let mut quotation = tx.prepare("INSERT INTO quotations VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
-    for (q, x) in dossier.quotations.iter().enumerate() {
+    for (q, x) in dossier.quotations.iter_enumerated() {
         let (d, start, stop) = evidence(&x.at);
         let (speaker_start, speaker_stop) = ends(x.speaker_span);
         let (cue_start, cue_stop) = ends(x.cue);
@@ -334,7 +334,7 @@ fn quotations(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
         ])?;
     }
     let mut wording = tx.prepare("INSERT INTO utterance_quotations VALUES (?,?,?)")?;
-    for (u, x) in dossier.utterances.iter().enumerate() {
+    for (u, x) in dossier.utterances.iter_enumerated() {
         tx.execute("INSERT INTO utterances VALUES (?,?)", params![id(u), x.speaker.map(id)])?;
         for (i, q) in x.quotations.iter().enumerate() {
             wording.execute([id(u), number(i), id(*q)])?;
@@ -344,52 +344,51 @@ fn quotations(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 }
 
 fn judgements(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
-    for (i, x) in dossier.discrepancies.iter().enumerate() {
+    for (i, x) in dossier.discrepancies.iter_enumerated() {
         tx.execute(
             "INSERT INTO discrepancies VALUES (?,?,?,?,?)",
             params![id(i), name(&x.kind)?, name(&x.status)?, x.about.map(id), x.label],
         )?;
-        variants(tx, "discrepancy", i, &x.variants)?;
-        reasons(tx, "discrepancy", i, &x.reasons)?;
+        variants(tx, "discrepancy", id(i), &x.variants)?;
+        reasons(tx, "discrepancy", id(i), &x.reasons)?;
     }
-    for (i, x) in dossier.forecasts.iter().enumerate() {
+    for (i, x) in dossier.forecasts.iter_enumerated() {
         let (d, start, stop) = evidence(&x.statement);
         tx.execute(
             "INSERT INTO forecasts VALUES (?,?,?,?,?,?,?,?)",
             params![id(i), d, start, stop, x.by.map(id), name(&x.outcome)?, x.outcome_event.map(id), x.label],
         )?;
-        evidence_list(tx, "forecast_support", i, &x.support)?;
-        variants(tx, "forecast", i, &x.variants)?;
-        reasons(tx, "forecast", i, &x.reasons)?;
+        evidence_list(tx, "forecast_support", id(i), &x.support)?;
+        variants(tx, "forecast", id(i), &x.variants)?;
+        reasons(tx, "forecast", id(i), &x.reasons)?;
     }
     Ok(())
 }
 
 /// The values of the row of a table that `owner` names.
-pub(crate) fn variants(tx: &Transaction, owner: &str, index: usize, list: &[Variant]) -> rusqlite::Result<()> {
+pub(crate) fn variants(tx: &Transaction, owner: &str, index: i64, list: &[Variant]) -> rusqlite::Result<()> {
     let mut insert = tx.prepare_cached(&format!("INSERT INTO variants ({owner}, value) VALUES (?,?)"))?;
     for v in list {
-        insert.execute(params![id(index), v.value])?;
-        let row = usize::try_from(tx.last_insert_rowid() - 1).unwrap_or_default();
-        evidence_list(tx, "variant_support", row, &v.support)?;
+        insert.execute(params![index, v.value])?;
+        evidence_list(tx, "variant_support", tx.last_insert_rowid(), &v.support)?;
     }
     Ok(())
 }
 
-pub(crate) fn reasons(tx: &Transaction, subject: &str, owner: usize, list: &[String]) -> rusqlite::Result<()> {
+pub(crate) fn reasons(tx: &Transaction, subject: &str, owner: i64, list: &[String]) -> rusqlite::Result<()> {
     let mut insert = tx.prepare_cached("INSERT INTO reasons VALUES (?,?,?,?)")?;
     for (i, reason) in list.iter().enumerate() {
-        insert.execute(params![subject, id(owner), number(i), reason])?;
+        insert.execute(params![subject, owner, number(i), reason])?;
     }
     Ok(())
 }
 
 /// Rows `(owner, position, document, start, stop)`.
-pub(crate) fn evidence_list(tx: &Transaction, table: &str, owner: usize, list: &[Evidence]) -> rusqlite::Result<()> {
+pub(crate) fn evidence_list(tx: &Transaction, table: &str, owner: i64, list: &[Evidence]) -> rusqlite::Result<()> {
     let mut insert = tx.prepare_cached(&format!("INSERT INTO {table} VALUES (?,?,?,?,?)"))?;
     for (i, e) in list.iter().enumerate() {
         let (d, start, stop) = evidence(e);
-        insert.execute([id(owner), number(i), d, start, stop])?;
+        insert.execute([owner, number(i), d, start, stop])?;
     }
     Ok(())
 }

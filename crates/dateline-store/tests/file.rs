@@ -18,7 +18,7 @@ const MODEL: &str = "test";
 /// A dossier in which no field is empty, so that a column forgotten by the store shows.
 fn full() -> Dossier {
     let text = "Der Fährmann “sank”.\n\nHe said so.";
-    let at = |start, end| Evidence { document: 0, span: Span::new(start, end) };
+    let at = |start, end| Evidence { document: PageId::new(0), span: Span::new(start, end) };
     let day = jiff::civil::date(2025, 3, 4);
     let page = Page {
         id: "a".into(),
@@ -72,15 +72,29 @@ fn full() -> Dossier {
                 page,
                 sentences: vec![Span::new(0, 25), Span::new(27, 38)],
                 aside_speech,
-                story: 1,
+                story: StoryId::new(1),
                 ..Document::default()
             },
             second,
-        ],
+        ]
+        .into(),
         skipped: vec![Skipped { path: "x.png".into(), reason: "no text".into() }],
-        copies: vec![Copy { kind: CopyKind::Syndicated, documents: vec![1, 0], share: 1.0 / 3.0 }],
-        origins: vec![Origin { name: "NSNA".into(), kind: OriginKind::Agency, documents: vec![0, 1] }],
-        stories: vec![Story { documents: vec![1], main: false }, Story { documents: vec![0], main: true }],
+        copies: vec![Copy {
+            kind: CopyKind::Syndicated,
+            documents: vec![PageId::new(1), PageId::new(0)],
+            share: 1.0 / 3.0,
+        }],
+        origins: vec![Origin {
+            name: "NSNA".into(),
+            kind: OriginKind::Agency,
+            documents: vec![PageId::new(0), PageId::new(1)],
+        }]
+        .into(),
+        stories: vec![
+            Story { documents: vec![PageId::new(1)], main: false },
+            Story { documents: vec![PageId::new(0)], main: true },
+        ]
+        .into(),
         entities: vec![LinkedEntity {
             kind: EntityKind::Person,
             name: "Fährmann".into(),
@@ -101,11 +115,12 @@ fn full() -> Dossier {
             }),
             mentions: vec![at(4, 13), at(27, 29)],
             beside: vec![dateline::LinkedBeside {
-                document: 0,
+                document: PageId::new(0),
                 at: dateline::entity::Beside { aside: 0, span: Span::new(0, 3), title: Some("Der".into()) },
             }],
             reasons: vec!["one name holds the other".into()],
-        }],
+        }]
+        .into(),
         events: vec![LinkedEvent {
             label: "sinks".into(),
             on_timeline: true,
@@ -115,15 +130,15 @@ fn full() -> Dossier {
                 basis: TimeBasis::Narrative,
                 timex: Some(3),
             }),
-            place: Some(0),
-            participants: vec![LinkedParticipant { entity: 0, role: ParticipantRole::Patient }],
+            place: Some(EntityId::new(0)),
+            participants: vec![LinkedParticipant { entity: EntityId::new(0), role: ParticipantRole::Patient }],
             certainty: Certainty::Probable,
             polarity: Polarity::Negative,
             status: Status::Alleged,
             class: Some("sink".into()),
             plover: Some("MASS".into()),
             quantities: vec![LinkedQuantity {
-                document: 0,
+                document: PageId::new(0),
                 quantity: Quantity {
                     span: Span::new(4, 13),
                     value: 2.5,
@@ -134,55 +149,63 @@ fn full() -> Dossier {
                 },
             }],
             mentions: vec![at(17, 21)],
-            support: vec![Support { at: at(0, 25), attribution: vec!["KCB".into()], origin: 0 }],
+            support: vec![Support { at: at(0, 25), attribution: vec!["KCB".into()], origin: OriginId::new(0) }],
             independent_origins: 1,
             reasons: vec!["two pages tell it".into()],
-        }],
-        timeline: vec![0],
+        }]
+        .into(),
+        timeline: vec![EventId::new(0)],
         quotations: vec![LinkedQuotation {
             at: at(14, 24),
             kind: QuotationKind::Mixed,
-            speaker: Some(0),
+            speaker: Some(EntityId::new(0)),
             speaker_name: Some("He".into()),
             speaker_span: Some(Span::new(27, 29)),
             cue: Some(Span::new(30, 34)),
-            addressee: Some(0),
+            addressee: Some(EntityId::new(0)),
             occasion: Some(Span::new(14, 20)),
             chain: vec!["Vesti".into(), "Orne Herald".into()],
-        }],
-        utterances: vec![Utterance { speaker: Some(0), quotations: vec![0] }],
+        }]
+        .into(),
+        utterances: vec![Utterance { speaker: Some(EntityId::new(0)), quotations: vec![QuotationId::new(0)] }].into(),
         discrepancies: vec![Discrepancy {
             kind: DiscrepancyKind::Attribution,
             status: DiscrepancyStatus::Imprecise,
-            about: Some(0),
+            about: Some(EventId::new(0)),
             label: "who".into(),
             variants: vec![variant("a"), variant("b")],
             reasons: vec!["said by two".into(), "of one event".into()],
-        }],
+        }]
+        .into(),
         forecasts: vec![Forecast {
             label: "The ferry will sail".into(),
             statement: at(0, 25),
             support: vec![at(27, 38)],
-            by: Some(0),
+            by: Some(EntityId::new(0)),
             outcome: Outcome::NotFulfilled,
-            outcome_event: Some(0),
+            outcome_event: Some(EventId::new(0)),
             variants: vec![variant("c")],
             reasons: vec!["told later".into()],
-        }],
+        }]
+        .into(),
         account: Account {
-            event: Some(0),
-            places: vec![AccountPlace { entity: 0, support: vec![at(0, 25)] }],
+            event: Some(EventId::new(0)),
+            places: vec![AccountPlace { entity: EntityId::new(0), support: vec![at(0, 25)] }],
             actors: vec![
-                AccountActor { entity: 0, role: Some(ParticipantRole::Agent), title: Some(0) },
-                AccountActor { entity: 0, role: None, title: None },
+                AccountActor { entity: EntityId::new(0), role: Some(ParticipantRole::Agent), title: Some(0) },
+                AccountActor { entity: EntityId::new(0), role: None, title: None },
             ],
             counts: vec![AccountCount {
                 what: "dead".into(),
                 values: vec![variant("1 dead"), variant("2 dead")],
-                event: Some(0),
-                discrepancy: Some(0),
+                event: Some(EventId::new(0)),
+                discrepancy: Some(DiscrepancyId::new(0)),
             }],
-            reactions: vec![Reaction { by: 0, event: 0, reasons: vec!["it takes a stand".into()] }],
+            reactions: vec![Reaction {
+                by: EntityId::new(0),
+                event: EventId::new(0),
+                reasons: vec!["it takes a stand".into()],
+            }],
             reasons: vec!["told first".into()],
         },
     }

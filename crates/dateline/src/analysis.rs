@@ -9,6 +9,7 @@ use crate::models::Models;
 use crate::page::{Note, Page};
 use crate::speech::{AsideSpeech, Quotation};
 use crate::time::Timex;
+use crate::{IndexVec, LocalEntity, MentionId};
 
 /// Everything that one page tells, with spans into its text (bytes).
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -22,13 +23,13 @@ pub struct Analysis {
     /// Time expressions in text order.
     pub times: Vec<Timex>,
     /// People, places and organisations, in order of first mention.
-    pub entities: Vec<Entity>,
+    pub entities: IndexVec<LocalEntity, Entity>,
     /// People whom teasers of other articles name: each with the places in one teaser, in [`Entity::beside`] only. They are none of the
     /// page's entities: whether such a teaser speaks of the same affair is for the pile to tell.
     #[serde(default)]
     pub teased: Vec<Entity>,
     /// Event mentions in text order.
-    pub events: Vec<Event>,
+    pub events: IndexVec<MentionId, Event>,
     /// Quotations in text order.
     pub quotations: Vec<Quotation>,
     /// What headlines and captions say that somebody said, in order of the page's asides.

@@ -30,6 +30,7 @@ pub mod time;
 mod analysis;
 mod assemble;
 mod dossier;
+mod ids;
 mod models;
 mod numerals;
 mod span;
@@ -37,5 +38,9 @@ mod span;
 pub use analysis::{Analysis, analyze};
 pub use assemble::assemble;
 pub use dossier::*;
+pub use ids::{
+    DiscrepancyId, EntityId, EventId, ForecastId, Id, IndexVec, Local, LocalEntity, MentionId, OriginId, PageId,
+    QuotationId, StoryId, UtteranceId,
+};
 pub use models::{ModelFiles, Models};
 pub use span::{CodePoints, Span};

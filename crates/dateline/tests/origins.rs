@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::page::Page;
-use dateline::{Analysis, CopyKind, Dossier, LinkedEvent, Models, analyze, assemble};
+use dateline::{Analysis, CopyKind, Dossier, LinkedEvent, Models, PageId, analyze, assemble};
 
 /// Id, day of publication, outlet, agency, text: one event told by an agency, by copies of it, by reporters of their own, by people who are quoted.
 const PAGES: [(&str, &str, &str, &str, &str); 9] = [
@@ -117,13 +117,13 @@ fn origins_are_never_more_than_pages_that_are_no_copies() {
     let mut several = 0;
     for (set, d) in piles(&analyses()) {
         for e in d.events.iter().filter(|e| !e.support.is_empty()) {
-            let pages: BTreeSet<usize> = e.support.iter().map(|s| s.at.document).collect();
-            let copied = |p: &&usize| {
+            let pages: BTreeSet<_> = e.support.iter().map(|s| s.at.document).collect();
+            let copied = |p: &&PageId| {
                 let of = |c: &&dateline::Copy| c.kind != CopyKind::Excerpt && c.share >= 0.4 && c.documents.contains(p);
                 d.copies.iter().filter(of).any(|c| c.documents.iter().any(|o| o < *p && pages.contains(o)))
             };
             let most = pages.len() - pages.iter().filter(copied).count();
-            let origins: BTreeSet<usize> = e.support.iter().map(|s| s.origin).collect();
+            let origins: BTreeSet<_> = e.support.iter().map(|s| s.origin).collect();
             assert!(e.independent_origins <= most, "pile {set:b}: {} has {} origins of {most}", e.label, origins.len());
             assert_eq!(e.independent_origins, origins.len(), "pile {set:b}: {}", e.label);
             several = several.max(e.independent_origins);

@@ -104,7 +104,7 @@ fn told(d: &Dossier) -> Vec<String> {
     let ours = |at: &Evidence| FERRY.iter().any(|f| f.0 == id(at));
     let place = |at: &Evidence| format!("{} {:?}", id(at), at.span);
     let mut lines: Vec<String> = Vec::new();
-    for (kind, events) in [("event", (0..d.events.len()).collect::<Vec<_>>()), ("line", d.timeline.clone())] {
+    for (kind, events) in [("event", d.events.ids().collect::<Vec<_>>()), ("line", d.timeline.clone())] {
         for e in events.iter().map(|e| &d.events[*e]).filter(|e| e.mentions.iter().any(ours)) {
             let mentions: Vec<String> = e.mentions.iter().map(place).collect();
             let who: Vec<&str> = e.participants.iter().map(|p| d.entities[p.entity].name.as_str()).collect();

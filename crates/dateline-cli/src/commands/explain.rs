@@ -6,7 +6,10 @@
 use std::fmt::Write;
 
 use anyhow::{Result, bail};
-use dateline::{CopyKind, Dossier, Evidence, OriginKind, Outcome, Variant};
+use dateline::{
+    CopyKind, DiscrepancyId, Dossier, EntityId, EventId, Evidence, ForecastId, OriginId, OriginKind, Outcome, PageId,
+    UtteranceId, Variant,
+};
 use serde::Serialize;
 
 use crate::Status;
@@ -45,14 +48,14 @@ fn text(d: &Dossier, id: &str) -> Result<String> {
     };
     let mut out = String::new();
     match kind.as_str() {
-        "V" => event(&mut out, d, i),
-        "X" => discrepancy(&mut out, d, i),
-        "F" => forecast(&mut out, d, i),
-        "D" => document(&mut out, d, i),
-        "O" => origin(&mut out, d, i),
-        "E" => entity(&mut out, d, i),
+        "V" => event(&mut out, d, EventId::new(i)),
+        "X" => discrepancy(&mut out, d, DiscrepancyId::new(i)),
+        "F" => forecast(&mut out, d, ForecastId::new(i)),
+        "D" => document(&mut out, d, PageId::new(i)),
+        "O" => origin(&mut out, d, OriginId::new(i)),
+        "E" => entity(&mut out, d, EntityId::new(i)),
         "R" => reaction(&mut out, d, i),
-        _ => utterance(&mut out, d, i),
+        _ => utterance(&mut out, d, UtteranceId::new(i)),
     }
     Ok(out)
 }
@@ -67,12 +70,12 @@ fn word(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default().replace('_', " ")
 }
 
-fn outlet(d: &Dossier, document: usize) -> String {
+fn outlet(d: &Dossier, document: PageId) -> String {
     let page = &d.documents[document].page;
     let name = page.outlet.as_deref().or(page.title.as_deref()).unwrap_or(&page.id);
     match page.published.value.as_deref().or(page.published.earliest.map(|e| e.to_string()).as_deref()) {
-        Some(day) => format!("D{} {name}, {day}", document + 1),
-        None => format!("D{} {name}, undated", document + 1),
+        Some(day) => format!("{document} {name}, {day}"),
+        None => format!("{document} {name}, undated"),
     }
 }
 
@@ -95,9 +98,9 @@ fn reasons(out: &mut String, reasons: &[String]) {
     }
 }
 
-fn event(out: &mut String, d: &Dossier, i: usize) {
+fn event(out: &mut String, d: &Dossier, i: EventId) {
     let e = &d.events[i];
-    line(out, &format!("V{} {}", i + 1, e.label));
+    line(out, &format!("{i} {}", e.label));
     let place = e.place.map(|p| format!(" · {}", d.entities[p].name)).unwrap_or_default();
     let when = e.time.as_ref().map_or("undated".to_string(), |t| {
         let day = |m: Option<dateline::time::Moment>| m.map_or("open".to_string(), |m| m.to_string());
@@ -137,23 +140,27 @@ fn event(out: &mut String, d: &Dossier, i: usize) {
         } else {
             "the page's own".to_string()
         };
-        line(out, &format!("    counts for O{} {}, {why}", s.origin + 1, origin.name));
+        line(out, &format!("    counts for {} {}, {why}", s.origin, origin.name));
     }
     reasons(out, &e.reasons);
     if d.account.event == Some(i) {
         line(out, "\nThe story is about it");
         d.account.reasons.iter().for_each(|reason| line(out, &format!("  {reason}")));
     }
-    let about: Vec<String> = (0..d.discrepancies.len())
-        .filter(|x| d.discrepancies[*x].about == Some(i))
-        .map(|x| format!("  X{} {}", x + 1, d.discrepancies[x].label))
+    let about: Vec<String> = d
+        .discrepancies
+        .iter_enumerated()
+        .filter(|(_, x)| x.about == Some(i))
+        .map(|(id, x)| format!("  {id} {}", x.label))
         .collect();
     if !about.is_empty() {
         line(out, &format!("\nSources differ\n{}", about.join("\n")));
     }
-    let foretold: Vec<String> = (0..d.forecasts.len())
-        .filter(|f| d.forecasts[*f].outcome_event == Some(i))
-        .map(|f| format!("  F{} {}", f + 1, quoted(d, d.forecasts[f].statement)))
+    let foretold: Vec<String> = d
+        .forecasts
+        .iter_enumerated()
+        .filter(|(_, f)| f.outcome_event == Some(i))
+        .map(|(id, f)| format!("  {id} {}", quoted(d, f.statement)))
         .collect();
     if !foretold.is_empty() {
         line(out, &format!("\nForetold\n{}", foretold.join("\n")));
@@ -169,9 +176,9 @@ fn variants(out: &mut String, d: &Dossier, list: &[Variant]) {
     }
 }
 
-fn discrepancy(out: &mut String, d: &Dossier, i: usize) {
+fn discrepancy(out: &mut String, d: &Dossier, i: DiscrepancyId) {
     let x = &d.discrepancies[i];
-    line(out, &format!("X{} {}", i + 1, x.label));
+    line(out, &format!("{i} {}", x.label));
     let reading = match word(&x.status).as_str() {
         "contradiction" => "a contradiction: both cannot be true",
         "update" => "an update: a later report replaces an earlier value",
@@ -182,14 +189,14 @@ fn discrepancy(out: &mut String, d: &Dossier, i: usize) {
     variants(out, d, &x.variants);
     reasons(out, &x.reasons);
     if let Some(v) = x.about {
-        line(out, &format!("\nAbout V{} {}", v + 1, d.events[v].label));
+        line(out, &format!("\nAbout {v} {}", d.events[v].label));
     }
 }
 
-fn forecast(out: &mut String, d: &Dossier, i: usize) {
+fn forecast(out: &mut String, d: &Dossier, i: ForecastId) {
     let f = &d.forecasts[i];
     let by = f.by.map(|e| format!(" by {}", d.entities[e].name)).unwrap_or_default();
-    line(out, &format!("F{}, a forecast{by}: {}", i + 1, word(&f.outcome)));
+    line(out, &format!("{i}, a forecast{by}: {}", word(&f.outcome)));
     line(out, &format!("  {}", f.label));
     sentence(out, d, f.statement);
     if !f.support.is_empty() {
@@ -204,11 +211,11 @@ fn forecast(out: &mut String, d: &Dossier, i: usize) {
     }
     reasons(out, &f.reasons);
     if let Some(v) = f.outcome_event {
-        line(out, &format!("\nSettled by V{} {}", v + 1, d.events[v].label));
+        line(out, &format!("\nSettled by {v} {}", d.events[v].label));
     }
 }
 
-fn document(out: &mut String, d: &Dossier, i: usize) {
+fn document(out: &mut String, d: &Dossier, i: PageId) {
     let doc = &d.documents[i];
     line(out, &outlet(d, i));
     line(out, &format!("{}\n{}", doc.page.title.as_deref().unwrap_or("without a title"), doc.page.path));
@@ -223,10 +230,10 @@ fn document(out: &mut String, d: &Dossier, i: usize) {
     line(
         out,
         &format!(
-            "\nStory S{} with {}; origin O{} {}",
-            doc.story + 1,
+            "\nStory {} with {}; origin {} {}",
+            doc.story,
             count(mates, "document", "documents"),
-            doc.origin + 1,
+            doc.origin,
             d.origins[doc.origin].name
         ),
     );
@@ -247,7 +254,7 @@ fn elsewhere(e: &dateline::LinkedEvent, s: &dateline::Support) -> bool {
     e.support.iter().any(|o| o.at != s.at && o.origin == s.origin)
 }
 
-fn origin(out: &mut String, d: &Dossier, i: usize) {
+fn origin(out: &mut String, d: &Dossier, i: OriginId) {
     let o = &d.origins[i];
     let kind = match o.kind {
         OriginKind::Agency => "an agency",
@@ -256,7 +263,7 @@ fn origin(out: &mut String, d: &Dossier, i: usize) {
         OriginKind::Person => "a person whom pages credit",
         OriginKind::Unknown => "unknown",
     };
-    line(out, &format!("O{} {}, {kind}\n", i + 1, o.name));
+    line(out, &format!("{i} {}, {kind}\n", o.name));
     if o.documents.is_empty() {
         line(out, "No page as a whole rests on it; single sentences do.");
     } else {
@@ -267,22 +274,24 @@ fn origin(out: &mut String, d: &Dossier, i: usize) {
         let credit = if agencies.is_empty() { String::new() } else { format!(", credits {}", agencies.join(" and ")) };
         line(out, &format!("  {}{credit}", outlet(d, *document)));
     }
-    let lines: Vec<String> = (0..d.events.len())
-        .filter(|v| d.events[*v].on_timeline && d.events[*v].support.iter().any(|s| s.origin == i))
-        .map(|v| format!("  V{} {}", v + 1, d.events[v].label))
+    let lines: Vec<String> = d
+        .events
+        .iter_enumerated()
+        .filter(|(_, e)| e.on_timeline && e.support.iter().any(|s| s.origin == i))
+        .map(|(id, e)| format!("  {id} {}", e.label))
         .collect();
     if !lines.is_empty() {
         line(out, &format!("\nLines of the chronology that rest on it\n{}", lines.join("\n")));
     }
 }
 
-fn entity(out: &mut String, d: &Dossier, i: usize) {
+fn entity(out: &mut String, d: &Dossier, i: EntityId) {
     let e = &d.entities[i];
-    line(out, &format!("E{} {} ({})", i + 1, e.name, word(&e.kind)));
+    line(out, &format!("{i} {} ({})", e.name, word(&e.kind)));
     if !e.aliases.is_empty() {
         line(out, &format!("also {}", e.aliases.join(", ")));
     }
-    let mut pages: Vec<usize> = e.mentions.iter().map(|m| m.document).collect();
+    let mut pages: Vec<PageId> = e.mentions.iter().map(|m| m.document).collect();
     pages.dedup();
     line(
         out,
@@ -296,7 +305,7 @@ fn entity(out: &mut String, d: &Dossier, i: usize) {
         line(out, &format!("  {}: {}", outlet(d, page), words.join(", ")));
     }
     for t in &e.titles {
-        line(out, &format!("  {} in D{}", t.title, t.at.document + 1));
+        line(out, &format!("  {} in {}", t.title, t.at.document));
     }
     reasons(out, &e.reasons);
 }
@@ -308,14 +317,14 @@ fn reaction(out: &mut String, d: &Dossier, i: usize) {
     event.support.iter().for_each(|s| sentence(out, d, s.at));
     reasons(out, &r.reasons);
     if let Some(v) = d.account.event {
-        line(out, &format!("\nTo V{} {}; told as V{}", v + 1, d.events[v].label, r.event + 1));
+        line(out, &format!("\nTo {v} {}; told as {}", d.events[v].label, r.event));
     }
 }
 
-fn utterance(out: &mut String, d: &Dossier, i: usize) {
+fn utterance(out: &mut String, d: &Dossier, i: UtteranceId) {
     let u = &d.utterances[i];
     let who = u.speaker.map_or("somebody", |s| d.entities[s].name.as_str());
-    let _ = writeln!(out, "U{} {who}: one utterance in {}\n", i + 1, count(u.quotations.len(), "place", "places"));
+    let _ = writeln!(out, "{i} {who}: one utterance in {}\n", count(u.quotations.len(), "place", "places"));
     for q in &u.quotations {
         sentence(out, d, d.quotations[*q].at);
     }

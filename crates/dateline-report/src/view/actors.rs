@@ -2,7 +2,7 @@
 
 use dateline::entity::EntityKind;
 use dateline::page::Role;
-use dateline::{LinkedBeside, LinkedEntity, LinkedTitle, Span};
+use dateline::{EntityId, IndexVec, LinkedBeside, LinkedEntity, LinkedTitle, Span};
 
 use super::build::{Builder, LONGEST, name};
 use super::units::Units;
@@ -11,7 +11,7 @@ use super::{Actor, Quote, Spot, Value};
 impl Builder<'_> {
     pub(super) fn actors(&self) -> Vec<Actor> {
         let mut actors: Vec<Actor> = Vec::new();
-        for (i, e) in self.dossier.entities.iter().enumerate() {
+        for (i, e) in self.dossier.entities.iter_enumerated() {
             if !matches!(e.kind, EntityKind::Person | EntityKind::Organization) {
                 continue;
             }
@@ -40,7 +40,7 @@ impl Builder<'_> {
                 t.only = self.only(&t.support).filter(|_| mentions > 0);
             }
             actors.push(Actor {
-                id: format!("E{}", i + 1),
+                id: i.to_string(),
                 kind: name(e.kind),
                 name: e.name.clone(),
                 aliases: e.aliases.clone(),
@@ -59,16 +59,18 @@ impl Builder<'_> {
     }
 
     /// The places, and for every entity the index of its place.
-    pub(super) fn places(&self) -> (Vec<Spot>, Vec<Option<usize>>) {
+    pub(super) fn places(&self) -> (Vec<Spot>, IndexVec<EntityId, Option<usize>>) {
         let d = self.dossier;
-        let mut order: Vec<usize> = (0..d.entities.len())
+        let mut order: Vec<EntityId> = d
+            .entities
+            .ids()
             .filter(|e| {
                 let e = &d.entities[*e];
                 e.place.is_some() && self.main_mentions(e) + self.beside(e, |_| true).len() > 0
             })
             .collect();
         order.sort_by_key(|e| std::cmp::Reverse(self.main_mentions(&d.entities[*e])));
-        let mut index = vec![None; d.entities.len()];
+        let mut index: IndexVec<EntityId, Option<usize>> = d.entities.iter().map(|_| None).collect();
         let mut spots = Vec::new();
         for e in order {
             let entity = &d.entities[e];

@@ -1,7 +1,10 @@
 //! Arranges a dossier for readers.
 
 use dateline::speech::QuotationKind;
-use dateline::{Dossier, Evidence, LinkedQuotation, Outcome};
+use dateline::{
+    DiscrepancyId, Dossier, EntityId, EventId, Evidence, ForecastId, IndexVec, LinkedQuotation, OriginId, Outcome,
+    PageId, QuotationId, UtteranceId,
+};
 use serde::Serialize;
 
 use super::units::Units;
@@ -19,39 +22,38 @@ pub fn view(dossier: &Dossier) -> View {
 pub(super) struct Builder<'a> {
     pub(super) dossier: &'a Dossier,
     /// Documents in the order of [`View::sources`].
-    pub(super) order: Vec<usize>,
+    pub(super) order: Vec<PageId>,
     /// Index into `order` of each document.
-    pub(super) rank: Vec<usize>,
+    pub(super) rank: IndexVec<PageId, usize>,
     /// Whether each document belongs to the main story.
-    pub(super) main: Vec<bool>,
+    pub(super) main: IndexVec<PageId, bool>,
     /// Index of the line of each event.
-    line: Vec<Option<usize>>,
+    line: IndexVec<EventId, Option<usize>>,
     /// Forecasts of the main story in the order of [`View::forecasts`]: what failed first, what is open last.
-    forecasts: Vec<usize>,
+    forecasts: Vec<ForecastId>,
     /// Offsets of each text.
-    units: Vec<Units>,
+    units: IndexVec<PageId, Units>,
 }
 
 impl<'a> Builder<'a> {
     fn new(dossier: &'a Dossier) -> Self {
-        let count = dossier.documents.len();
         let told = dossier.stories.iter().any(|s| s.main);
-        let mut main = vec![!told; count];
+        let mut main: IndexVec<PageId, bool> = dossier.documents.iter().map(|_| !told).collect();
         for d in dossier.stories.iter().filter(|s| s.main).flat_map(|s| &s.documents) {
             main[*d] = true;
         }
-        let mut order: Vec<usize> = (0..count).collect();
+        let mut order: Vec<PageId> = dossier.documents.ids().collect();
         order.sort_by_key(|d| (!main[*d], *d));
-        let mut rank = vec![0; count];
+        let mut rank: IndexVec<PageId, usize> = dossier.documents.iter().map(|_| 0).collect();
         for (r, d) in order.iter().enumerate() {
             rank[*d] = r;
         }
-        let mut line = vec![None; dossier.events.len()];
+        let mut line: IndexVec<EventId, Option<usize>> = dossier.events.iter().map(|_| None).collect();
         for (l, v) in dossier.timeline.iter().enumerate() {
             line[*v] = Some(l);
         }
-        let mut forecasts: Vec<usize> =
-            (0..dossier.forecasts.len()).filter(|f| main[dossier.forecasts[*f].statement.document]).collect();
+        let mut forecasts: Vec<ForecastId> =
+            dossier.forecasts.ids().filter(|f| main[dossier.forecasts[*f].statement.document]).collect();
         forecasts.sort_by_key(|f| {
             let forecast = &dossier.forecasts[*f];
             let outcome = match forecast.outcome {
@@ -60,7 +62,7 @@ impl<'a> Builder<'a> {
                 Outcome::Open => 2,
             };
             // What several pages expect matters most.
-            let mut pages: Vec<usize> =
+            let mut pages: Vec<PageId> =
                 std::iter::once(&forecast.statement).chain(&forecast.support).map(|e| e.document).collect();
             pages.sort_unstable();
             pages.dedup();
@@ -89,7 +91,7 @@ impl<'a> Builder<'a> {
                 })
                 .collect(),
             lines,
-            discrepancies: d.discrepancies.iter().enumerate().map(|(i, x)| self.difference(i, x)).collect(),
+            discrepancies: d.discrepancies.iter_enumerated().map(|(i, x)| self.difference(i, x)).collect(),
             forecasts: self.forecasts.iter().map(|i| self.prediction(*i, &d.forecasts[*i])).collect(),
             quotations: self.quotations(),
             actors: self.actors(),
@@ -144,12 +146,12 @@ impl<'a> Builder<'a> {
         best.map_or("Dossier".into(), |(t, _)| (*t).to_owned())
     }
 
-    fn source(&self, r: usize, d: usize) -> Source {
+    fn source(&self, r: usize, d: PageId) -> Source {
         let document = &self.dossier.documents[d];
         let page = &document.page;
         Source {
             letter: letter(r),
-            id: format!("D{}", d + 1),
+            id: d.to_string(),
             title: page.title.clone().unwrap_or_else(|| page.path.clone()),
             outlet: page.outlet.clone().unwrap_or_else(|| page.path.clone()),
             published: published(&page.published),
@@ -184,16 +186,16 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn lines(&self, place_of: &[Option<usize>]) -> Vec<Line> {
+    fn lines(&self, place_of: &IndexVec<EntityId, Option<usize>>) -> Vec<Line> {
         let d = self.dossier;
-        let line = |v: &usize| {
+        let line = |v: &EventId| {
             let x = &d.events[*v];
             let day = |t: Option<jiff::civil::DateTime>| t.map(|t| t.date().to_string());
-            let mut origins: Vec<usize> = x.support.iter().map(|s| s.origin).collect();
+            let mut origins: Vec<OriginId> = x.support.iter().map(|s| s.origin).collect();
             origins.sort_unstable();
             origins.dedup();
             Line {
-                id: format!("V{}", v + 1),
+                id: v.to_string(),
                 when: when(x.time.as_ref()),
                 earliest: x.time.as_ref().and_then(|t| day(t.interval.earliest)),
                 latest: x.time.as_ref().and_then(|t| day(t.interval.latest)),
@@ -208,7 +210,9 @@ impl<'a> Builder<'a> {
                     .iter()
                     .map(|s| Quote { attribution: s.attribution.clone(), ..self.quote(&s.at) })
                     .collect(),
-                discrepancies: (0..d.discrepancies.len()).filter(|i| d.discrepancies[*i].about == Some(*v)).collect(),
+                discrepancies: (0..d.discrepancies.len())
+                    .filter(|i| d.discrepancies[DiscrepancyId::new(*i)].about == Some(*v))
+                    .collect(),
                 forecasts: (0..self.forecasts.len())
                     .filter(|i| d.forecasts[self.forecasts[*i]].outcome_event == Some(*v))
                     .collect(),
@@ -217,9 +221,9 @@ impl<'a> Builder<'a> {
         d.timeline.iter().map(line).collect()
     }
 
-    fn difference(&self, i: usize, x: &dateline::Discrepancy) -> Difference {
+    fn difference(&self, i: DiscrepancyId, x: &dateline::Discrepancy) -> Difference {
         Difference {
-            id: format!("X{}", i + 1),
+            id: i.to_string(),
             kind: name(x.kind),
             status: name(x.status),
             label: x.variants.iter().fold(x.label.clone(), |l, v| l.replace(&v.value, &value(&v.value))),
@@ -228,9 +232,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn prediction(&self, i: usize, x: &dateline::Forecast) -> Prediction {
+    fn prediction(&self, i: ForecastId, x: &dateline::Forecast) -> Prediction {
         Prediction {
-            id: format!("F{}", i + 1),
+            id: i.to_string(),
             by: x.by.map(|e| self.dossier.entities[e].name.clone()),
             label: x.label.clone(),
             statement: self.quote(&x.statement),
@@ -267,19 +271,21 @@ impl<'a> Builder<'a> {
     /// Direct and mixed quotations of the main story in order of source; the wordings of one utterance stand at the first.
     fn quotations(&self) -> Vec<Said> {
         let d = self.dossier;
-        let mut group: Vec<Option<usize>> = vec![None; d.quotations.len()];
-        for (u, utterance) in d.utterances.iter().enumerate() {
+        let mut group: IndexVec<QuotationId, Option<UtteranceId>> = d.quotations.iter().map(|_| None).collect();
+        for (u, utterance) in d.utterances.iter_enumerated() {
             for q in &utterance.quotations {
                 group[*q] = Some(u);
             }
         }
-        let mut order: Vec<usize> = (0..d.quotations.len())
+        let mut order: Vec<QuotationId> = d
+            .quotations
+            .ids()
             .filter(|q| self.main[d.quotations[*q].at.document])
             .filter(|q| d.quotations[*q].kind != QuotationKind::Indirect || group[*q].is_some())
             .collect();
         order.sort_by_key(|q| (self.rank[d.quotations[*q].at.document], d.quotations[*q].at.span));
         let mut found: Vec<Said> = Vec::new();
-        let mut place: Vec<Option<usize>> = vec![None; d.utterances.len()];
+        let mut place: IndexVec<UtteranceId, Option<usize>> = d.utterances.iter().map(|_| None).collect();
         for q in order {
             let x = &d.quotations[q];
             let said = match group[q].and_then(|u| place[u]) {
@@ -305,7 +311,7 @@ impl<'a> Builder<'a> {
             if said.setting.is_empty() {
                 said.setting = self.setting(x);
             }
-            said.ids.push(format!("Q{}", q + 1));
+            said.ids.push(q.to_string());
             said.wordings.push(self.quote(&x.at));
         }
         found
@@ -336,7 +342,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Documents as indices of sources, in order, without repetition.
-    pub(super) fn ranks(&self, documents: impl Iterator<Item = usize>) -> Vec<usize> {
+    pub(super) fn ranks(&self, documents: impl Iterator<Item = PageId>) -> Vec<usize> {
         let mut ranks: Vec<usize> = documents.map(|d| self.rank[d]).collect();
         ranks.sort_unstable();
         ranks.dedup();

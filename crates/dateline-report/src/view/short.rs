@@ -1,6 +1,6 @@
 //! The main story in short: the box of answers, and the reactions.
 
-use dateline::{AccountCount, DiscrepancyStatus, Evidence};
+use dateline::{AccountCount, DiscrepancyId, DiscrepancyStatus, Evidence};
 
 use super::build::Builder;
 use super::{Answer, Fact, Line, Quote, Response};
@@ -25,7 +25,10 @@ impl Builder<'_> {
         let time = d.events[event].time.as_ref();
         let differs = line.is_some_and(|l| {
             let of = |i: &usize| {
-                matches!(d.discrepancies[*i].kind, dateline::DiscrepancyKind::Date | dateline::DiscrepancyKind::Time)
+                matches!(
+                    d.discrepancies[DiscrepancyId::new(*i)].kind,
+                    dateline::DiscrepancyKind::Date | dateline::DiscrepancyKind::Time
+                )
             };
             l.discrepancies.iter().any(of)
         });

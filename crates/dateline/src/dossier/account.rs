@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Evidence, Variant};
 use crate::event::ParticipantRole;
+use crate::{DiscrepancyId, EntityId, EventId};
 
 /// What the main story is about: what and when, where, who, how many; and the reactions to it.
 ///
@@ -12,7 +13,7 @@ use crate::event::ParticipantRole;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// The event that the story is about: what, and when. It stands in the chronology.
-    pub event: Option<usize>,
+    pub event: Option<EventId>,
     /// Where that happened, best attested first.
     pub places: Vec<AccountPlace>,
     /// Who took part, then who else leads the story.
@@ -28,8 +29,8 @@ pub struct Account {
 /// A place of the account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountPlace {
-    /// Index of the entity.
-    pub entity: usize,
+    /// The entity.
+    pub entity: EntityId,
     /// The sentences that put the event there.
     pub support: Vec<Evidence>,
 }
@@ -37,8 +38,8 @@ pub struct AccountPlace {
 /// A person or body of the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountActor {
-    /// Index of the entity.
-    pub entity: usize,
+    /// The entity.
+    pub entity: EntityId,
     /// Its part in the event; `None` for those whom the story names as often without one.
     pub role: Option<ParticipantRole>,
     /// Index of the title that most pages give it, of [`LinkedEntity::titles`](super::LinkedEntity::titles).
@@ -52,19 +53,19 @@ pub struct AccountCount {
     pub what: String,
     /// The values in order of publication, each with the sentences that give it; the last is the latest.
     pub values: Vec<Variant>,
-    /// Index of the event that it belongs to, when it is not the story's count as a whole.
-    pub event: Option<usize>,
-    /// Index of the discrepancy that compares the values.
-    pub discrepancy: Option<usize>,
+    /// The event that it belongs to, when it is not the story's count as a whole.
+    pub event: Option<EventId>,
+    /// The discrepancy that compares the values.
+    pub discrepancy: Option<DiscrepancyId>,
 }
 
 /// What somebody said of the event without taking part in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reaction {
-    /// Index of the entity.
-    pub by: usize,
-    /// Index of the event: the saying itself, with its label, time and sentences.
-    pub event: usize,
+    /// The entity.
+    pub by: EntityId,
+    /// The event: the saying itself, with its label, time and sentences.
+    pub event: EventId,
     /// Why it is one, one sentence each, for a reader.
     pub reasons: Vec<String>,
 }

@@ -6,40 +6,42 @@ pub use account::{Account, AccountActor, AccountCount, AccountPlace, Reaction};
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
 use crate::entity::{EntityKind, Place};
 use crate::event::{Certainty, ParticipantRole, Polarity, Quantity};
 use crate::page::Page;
 use crate::speech::{AsideSpeech, QuotationKind};
 use crate::time::EventTime;
+use crate::{
+    DiscrepancyId, EntityId, EventId, ForecastId, IndexVec, OriginId, PageId, QuotationId, Span, StoryId, UtteranceId,
+};
 
-/// The sourced account of a pile of pages. Ids are indices into the vectors; the JSON contract writes them as `D1`, `E1`, ….
+/// The sourced account of a pile of pages. The JSON contract writes ids as `D1`, `E1`, ….
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Dossier {
     /// Every page, sorted by publication, then by id.
-    pub documents: Vec<Document>,
+    pub documents: IndexVec<PageId, Document>,
     /// Inputs that did not become documents.
     pub skipped: Vec<Skipped>,
     /// Which pages copy which.
     pub copies: Vec<Copy>,
     /// Independent origins of documents.
-    pub origins: Vec<Origin>,
+    pub origins: IndexVec<OriginId, Origin>,
     /// Documents grouped by story.
-    pub stories: Vec<Story>,
+    pub stories: IndexVec<StoryId, Story>,
     /// People, places, organisations of the whole pile.
-    pub entities: Vec<LinkedEntity>,
+    pub entities: IndexVec<EntityId, LinkedEntity>,
     /// Events of the whole pile.
-    pub events: Vec<LinkedEvent>,
-    /// The chronology of the main story: indices of events in order.
-    pub timeline: Vec<usize>,
+    pub events: IndexVec<EventId, LinkedEvent>,
+    /// The chronology of the main story: its events in order.
+    pub timeline: Vec<EventId>,
     /// Quotations of all documents, in document and text order.
-    pub quotations: Vec<LinkedQuotation>,
+    pub quotations: IndexVec<QuotationId, LinkedQuotation>,
     /// Utterances that reached the pile in more than one wording or page.
-    pub utterances: Vec<Utterance>,
+    pub utterances: IndexVec<UtteranceId, Utterance>,
     /// Where sources differ.
-    pub discrepancies: Vec<Discrepancy>,
+    pub discrepancies: IndexVec<DiscrepancyId, Discrepancy>,
     /// What was predicted.
-    pub forecasts: Vec<Forecast>,
+    pub forecasts: IndexVec<ForecastId, Forecast>,
     /// The main story in short.
     #[serde(default)]
     pub account: Account,
@@ -56,9 +58,9 @@ pub struct Document {
     #[serde(default)]
     pub aside_speech: Vec<AsideSpeech>,
     /// Story it belongs to.
-    pub story: usize,
+    pub story: StoryId,
     /// Origin it belongs to.
-    pub origin: usize,
+    pub origin: OriginId,
 }
 
 /// An input that is not in the dossier, and why.
@@ -76,7 +78,7 @@ pub struct Copy {
     /// How close.
     pub kind: CopyKind,
     /// The earliest or fullest first.
-    pub documents: Vec<usize>,
+    pub documents: Vec<PageId>,
     /// Share of the shorter page's narrated text that stands in the other, 0 to 1.
     pub share: f64,
 }
@@ -100,7 +102,7 @@ pub struct Origin {
     /// What it is.
     pub kind: OriginKind,
     /// Documents that rest on it.
-    pub documents: Vec<usize>,
+    pub documents: Vec<PageId>,
 }
 
 /// Kind of origin.
@@ -119,7 +121,7 @@ pub enum OriginKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Story {
     /// Its documents.
-    pub documents: Vec<usize>,
+    pub documents: Vec<PageId>,
     /// Whether it is the pile's main story.
     pub main: bool,
 }
@@ -153,8 +155,8 @@ pub struct LinkedEntity {
 /// A mention in an aside of a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LinkedBeside {
-    /// Index of the document.
-    pub document: usize,
+    /// The document.
+    pub document: PageId,
     /// The aside, and the words in it.
     pub at: crate::entity::Beside,
 }
@@ -174,8 +176,8 @@ pub struct LinkedTitle {
 /// A place in a document of the pile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Index of the document.
-    pub document: usize,
+    /// The document.
+    pub document: PageId,
     /// Bytes of its text.
     pub span: Span,
 }
@@ -190,7 +192,7 @@ pub struct LinkedEvent {
     /// When, as far as all mentions together tell.
     pub time: Option<EventTime>,
     /// Where.
-    pub place: Option<usize>,
+    pub place: Option<EntityId>,
     /// Entities that take part.
     pub participants: Vec<LinkedParticipant>,
     /// How sure.
@@ -222,8 +224,8 @@ pub struct LinkedEvent {
 /// A number that a document gives with an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinkedQuantity {
-    /// Index of the document.
-    pub document: usize,
+    /// The document.
+    pub document: PageId,
     /// The number; its span lies in the document's text.
     pub quantity: Quantity,
 }
@@ -231,8 +233,8 @@ pub struct LinkedQuantity {
 /// A participant of a linked event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LinkedParticipant {
-    /// Index of the entity.
-    pub entity: usize,
+    /// The entity.
+    pub entity: EntityId,
     /// In what part.
     pub role: ParticipantRole,
 }
@@ -255,8 +257,8 @@ pub struct Support {
     pub at: Evidence,
     /// Names of the sources that the sentence credits, innermost first.
     pub attribution: Vec<String>,
-    /// Index of the origin it counts for.
-    pub origin: usize,
+    /// The origin it counts for.
+    pub origin: OriginId,
 }
 
 /// A quotation in the pile.
@@ -267,7 +269,7 @@ pub struct LinkedQuotation {
     /// Form.
     pub kind: QuotationKind,
     /// Entity of the speaker.
-    pub speaker: Option<usize>,
+    pub speaker: Option<EntityId>,
     /// Name of the speaker, when the page gives one.
     pub speaker_name: Option<String>,
     /// The words that name the speaker.
@@ -275,7 +277,7 @@ pub struct LinkedQuotation {
     /// The introducing word.
     pub cue: Option<Span>,
     /// Entity spoken to.
-    pub addressee: Option<usize>,
+    pub addressee: Option<EntityId>,
     /// The words that name the event at which it was said.
     pub occasion: Option<Span>,
     /// Names of those through whom the page has it, nearest to the speaker first.
@@ -286,9 +288,9 @@ pub struct LinkedQuotation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Utterance {
     /// Entity of the speaker.
-    pub speaker: Option<usize>,
+    pub speaker: Option<EntityId>,
     /// Its quotations.
-    pub quotations: Vec<usize>,
+    pub quotations: Vec<QuotationId>,
 }
 
 /// Sources that differ.
@@ -299,7 +301,7 @@ pub struct Discrepancy {
     /// How it is to be read.
     pub status: DiscrepancyStatus,
     /// Event it is about.
-    pub about: Option<usize>,
+    pub about: Option<EventId>,
     /// For a reader.
     pub label: String,
     /// The values set against each other, each with its sentences.
@@ -365,11 +367,11 @@ pub struct Forecast {
     /// Other sentences that make the same one, and those that tell the outcome.
     pub support: Vec<Evidence>,
     /// Entity that makes it.
-    pub by: Option<usize>,
+    pub by: Option<EntityId>,
     /// What came of it.
     pub outcome: Outcome,
     /// Event that settles it.
-    pub outcome_event: Option<usize>,
+    pub outcome_event: Option<EventId>,
     /// What was predicted and what came, when they differ.
     pub variants: Vec<Variant>,
     /// Why, one sentence each, for a reader: what was compared, and what decided.

@@ -6,9 +6,16 @@
 use super::titles::bracketed;
 use super::{Beside, Entity, EntityKind, MentionKind, sites};
 use crate::page::Role;
+use crate::{IndexVec, LocalEntity};
 
 /// Takes over what an aside of the page names.
-pub(crate) fn adopt(entities: &mut Vec<Entity>, beside: &[Entity], aside: usize, text: &str, role: Role) {
+pub(crate) fn adopt(
+    entities: &mut IndexVec<LocalEntity, Entity>,
+    beside: &IndexVec<LocalEntity, Entity>,
+    aside: usize,
+    text: &str,
+    role: Role,
+) {
     for other in beside.iter().filter(|o| o.is_named()) {
         let known = matching(entities, other);
         let lies = |k: EntityKind| matches!(k, EntityKind::Facility | EntityKind::Location);
@@ -41,18 +48,18 @@ pub(crate) fn adopt(entities: &mut Vec<Entity>, beside: &[Entity], aside: usize,
 }
 
 /// The page's entity that an aside names: by one of its names, by its point, or somebody whose surname it is.
-fn matching(entities: &[Entity], other: &Entity) -> Option<usize> {
+fn matching(entities: &IndexVec<LocalEntity, Entity>, other: &Entity) -> Option<LocalEntity> {
     let person = other.kind == EntityKind::Person;
     let alike = |e: &&Entity| e.is_named() && (e.kind == EntityKind::Person) == person;
     let named = |e: &Entity| e.name == other.name || e.aliases.contains(&other.name) || other.aliases.contains(&e.name);
-    let at = |test: &dyn Fn(&Entity) -> bool| entities.iter().position(|e| alike(&e) && test(e));
+    let at = |test: &dyn Fn(&Entity) -> bool| entities.position(|e| alike(&e) && test(e));
     let point = |e: &Entity| match (&e.place, &other.place) {
         (Some(a), Some(b)) => !a.inferred && !b.inferred && a.geonames.is_some() && a.geonames == b.geonames,
         _ => false,
     };
     let surname = |e: &Entity| person && e.name.strip_suffix(&other.name).is_some_and(|front| front.ends_with(' '));
     let one = || {
-        let mut bearers = (0..entities.len()).filter(|i| alike(&&entities[*i]) && surname(&entities[*i]));
+        let mut bearers = entities.ids().filter(|i| alike(&&entities[*i]) && surname(&entities[*i]));
         bearers.next().filter(|_| bearers.next().is_none())
     };
     at(&named).or_else(|| at(&point)).or_else(one)

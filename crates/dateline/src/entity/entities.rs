@@ -13,6 +13,7 @@ use super::titles::titles;
 use super::{Entity, EntityKind, Mention, MentionKind, Title, reader, sites};
 use crate::language::{NameKind, Parse, Tag};
 use crate::page::Page;
+use crate::{IndexVec, LocalEntity};
 
 /// What the second pass needs to know of an entity besides what it shows.
 pub(super) struct Draft {
@@ -24,7 +25,7 @@ pub(super) struct Draft {
 }
 
 /// Groups the names, nominals and pronouns of a page into entities.
-pub fn entities(page: &Page, parse: &Parse) -> Vec<Entity> {
+pub fn entities(page: &Page, parse: &Parse) -> IndexVec<LocalEntity, Entity> {
     let text = page.text.as_str();
     let names = names(text, parse);
     let clusters = group(&names);
@@ -57,7 +58,7 @@ pub fn entities(page: &Page, parse: &Parse) -> Vec<Entity> {
         .filter(|e| !e.mentions.is_empty())
         .collect();
     out.sort_by_key(|e| e.mentions[0].span);
-    out
+    out.into()
 }
 
 /// An entity with its names only.

@@ -9,6 +9,7 @@ use super::Entity;
 use crate::Span;
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::time::{Timex, TimexKind};
+use crate::{IndexVec, LocalEntity};
 
 /// When a title is held, seen from the time of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,7 +87,7 @@ impl Term {
 }
 
 /// Reads the terms of all titles of a page.
-pub(crate) fn terms(text: &str, parse: &Parse, times: &[Timex], entities: &mut [Entity]) {
+pub(crate) fn terms(text: &str, parse: &Parse, times: &[Timex], entities: &mut IndexVec<LocalEntity, Entity>) {
     for title in entities.iter_mut().flat_map(|e| &mut e.titles) {
         title.term = term(text, parse, times, title.span);
     }

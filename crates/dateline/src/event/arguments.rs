@@ -10,21 +10,22 @@ use crate::Span;
 use crate::entity::lexicon::{Classes, VERBS, listed};
 use crate::entity::{Entity, EntityKind, MentionKind};
 use crate::language::{Dep, Parse, Pos, Tag};
+use crate::{IndexVec, LocalEntity};
 
 /// Mentions by their head token.
 pub(crate) struct Arguments<'a> {
     text: &'a str,
     parse: &'a Parse,
-    entities: &'a [Entity],
+    entities: &'a IndexVec<LocalEntity, Entity>,
     /// For each token the entity whose mention it heads or, in a name, belongs to.
-    at: Vec<Option<(usize, Span)>>,
+    at: Vec<Option<(LocalEntity, Span)>>,
 }
 
 /// Participants and place of one event.
 #[derive(Default)]
 pub(crate) struct Found {
     pub participants: Vec<Participant>,
-    pub place: Option<usize>,
+    pub place: Option<LocalEntity>,
 }
 
 /// How far to follow chains of control and coordination; deeper ones are parser errors.
@@ -32,10 +33,10 @@ const DEPTH: usize = 4;
 
 impl<'a> Arguments<'a> {
     /// Indexes the mentions of a page.
-    pub fn new(text: &'a str, parse: &'a Parse, entities: &'a [Entity]) -> Self {
-        let mut at: Vec<Option<(usize, Span)>> = vec![None; parse.tokens.len()];
+    pub fn new(text: &'a str, parse: &'a Parse, entities: &'a IndexVec<LocalEntity, Entity>) -> Self {
+        let mut at: Vec<Option<(LocalEntity, Span)>> = vec![None; parse.tokens.len()];
         for kind in [MentionKind::Pronoun, MentionKind::Nominal, MentionKind::Name] {
-            for (e, entity) in entities.iter().enumerate() {
+            for (e, entity) in entities.iter_enumerated() {
                 for m in entity.mentions.iter().filter(|m| m.kind == kind) {
                     if kind == MentionKind::Name {
                         for t in parse.tokens_in(m.span) {
@@ -107,7 +108,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// The mention that a token heads; through "number of ships", "two of them" the one behind "of".
-    fn mention(&self, token: usize, depth: usize) -> Option<(usize, Span)> {
+    fn mention(&self, token: usize, depth: usize) -> Option<(LocalEntity, Span)> {
         if let Some(found) = self.at[token] {
             return Some(found);
         }

@@ -8,6 +8,7 @@ use super::{Certainty, Event, ParticipantRole, akin};
 use crate::entity::{Entity, EntityKind};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::time::TimeBasis;
+use crate::{IndexVec, LocalEntity, MentionId};
 
 /// Endings that make nouns of verbs ("-ate" is that of the verbs beside "-ation"), and what stands in their place in the stem.
 const ENDINGS: [(&str, &str); 15] = [
@@ -56,12 +57,12 @@ pub(crate) fn stem(lemma: &str) -> String {
 const LEAD: usize = 3;
 
 /// Sets the chain of each event.
-pub(crate) fn link(parse: &Parse, entities: &[Entity], events: &mut [Event]) {
-    let named: Vec<bool> = entities.iter().map(Entity::is_named).collect();
-    let people: Vec<bool> =
+pub(crate) fn link(parse: &Parse, entities: &IndexVec<LocalEntity, Entity>, events: &mut IndexVec<MentionId, Event>) {
+    let named: IndexVec<LocalEntity, bool> = entities.iter().map(Entity::is_named).collect();
+    let people: IndexVec<LocalEntity, bool> =
         entities.iter().zip(&named).map(|(e, named)| *named && e.kind == EntityKind::Person).collect();
-    let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for i in 0..events.len() {
+    let mut by_stem: BTreeMap<String, Vec<MentionId>> = BTreeMap::new();
+    for i in events.ids() {
         let lemma = events[i].lemma.as_str();
         if matches!(
             lemma,
@@ -143,7 +144,7 @@ fn indefinite(parse: &Parse, token: usize) -> bool {
 
 /// Whether nothing speaks against two mentions being of one event: no stated times apart, and not other people and bodies in all parts.
 /// Only names count: a common noun may stand for somebody named elsewhere.
-fn agree(named: &[bool], people: &[bool], a: &Event, b: &Event) -> bool {
+fn agree(named: &IndexVec<LocalEntity, bool>, people: &IndexVec<LocalEntity, bool>, a: &Event, b: &Event) -> bool {
     let apart = |x: &Event, y: &Event| {
         let (Some(x), Some(y)) = (&x.time, &y.time) else { return false };
         let stated = x.basis == TimeBasis::Stated && y.basis == TimeBasis::Stated;
@@ -153,14 +154,14 @@ fn agree(named: &[bool], people: &[bool], a: &Event, b: &Event) -> bool {
         return false;
     }
     // Who meets Smit does not meet Olsen.
-    let who = |e: &Event| -> Vec<usize> {
+    let who = |e: &Event| -> Vec<LocalEntity> {
         e.participants.iter().filter_map(|p| p.entity).filter(|e| people.get(*e) == Some(&true)).collect()
     };
     let (x, y) = (who(a), who(b));
     if x.iter().any(|e| !y.contains(e)) && y.iter().any(|e| !x.contains(e)) {
         return false;
     }
-    let core = |e: &Event| -> Vec<usize> {
+    let core = |e: &Event| -> Vec<LocalEntity> {
         e.participants
             .iter()
             .filter(|p| p.role != ParticipantRole::Other)

@@ -15,22 +15,23 @@ use crate::page::Page;
 use crate::speech::{Quotation, Speaker};
 use crate::time::Timex;
 use crate::time::{EventTime, TimeBasis};
+use crate::{IndexVec, LocalEntity, MentionId};
 
 /// Finds the event mentions of a page with participants, time, place and factuality.
 pub fn events(
     page: &Page,
     parse: &Parse,
     times: &[Timex],
-    entities: &[Entity],
+    entities: &IndexVec<LocalEntity, Entity>,
     quotations: &[Quotation],
-) -> Vec<Event> {
+) -> IndexVec<MentionId, Event> {
     let text = page.text.as_str();
     let named = inside_names(parse, entities);
     let timed = inside_times(parse, times);
     let heads = Heads { text, parse, named: &named, timed: &timed };
     let arguments = Arguments::new(text, parse, entities);
     let clock = when::Clock::new(page, parse, times);
-    let mut out: Vec<Event> = Vec::new();
+    let mut out: IndexVec<MentionId, Event> = IndexVec::new();
     for token in 0..parse.tokens.len() {
         let Some(form) = heads.form(token) else { continue };
         let t = &parse.tokens[token];
@@ -47,7 +48,7 @@ pub fn events(
             token,
             sentence: t.sentence,
             lemma: heads.lemma(token),
-            chain: out.len(),
+            chain: MentionId::new(out.len()),
             certainty,
             polarity,
             tense,
@@ -101,7 +102,7 @@ fn before_publication(page: &Page, time: &EventTime) -> bool {
 }
 
 /// Tokens inside the names of entities; those of named events are left out, for "Harbour Festival" is both.
-fn inside_names(parse: &Parse, entities: &[Entity]) -> Vec<bool> {
+fn inside_names(parse: &Parse, entities: &IndexVec<LocalEntity, Entity>) -> Vec<bool> {
     let mut named = vec![false; parse.tokens.len()];
     for e in entities.iter().filter(|e| e.kind != EntityKind::Event) {
         for m in e.mentions.iter().filter(|m| m.kind == MentionKind::Name) {

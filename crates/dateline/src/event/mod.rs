@@ -23,8 +23,8 @@ pub use crate::time::Relation;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
 use crate::time::EventTime;
+use crate::{LocalEntity, MentionId, Span};
 
 /// One mention of an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,8 +37,8 @@ pub struct Event {
     pub sentence: usize,
     /// Lemma of the head; of the noun for light verbs ("hold talks": talk).
     pub lemma: String,
-    /// Index of the first event mention of the page that tells of the same event; its own index for the first.
-    pub chain: usize,
+    /// The first mention of the page that tells of the same event; itself for the first.
+    pub chain: MentionId,
     /// How sure the source is.
     pub certainty: Certainty,
     /// Whether it is said to have happened or not to have happened.
@@ -47,8 +47,8 @@ pub struct Event {
     pub tense: Tense,
     /// When.
     pub time: Option<EventTime>,
-    /// Where: index into the page's entities.
-    pub place: Option<usize>,
+    /// Where.
+    pub place: Option<LocalEntity>,
     /// Who took part.
     pub participants: Vec<Participant>,
     /// Whom the page has this from, innermost source first.
@@ -66,8 +66,8 @@ pub struct Event {
 pub struct Order {
     /// This event to the other.
     pub relation: Relation,
-    /// Index into the page's events.
-    pub event: usize,
+    /// The other one.
+    pub event: MentionId,
     /// How far the later of the two is behind the earlier; the same day for [`Relation::During`].
     pub distance: crate::time::Distance,
     /// The words that say so: "hours before".
@@ -149,8 +149,8 @@ pub enum Tense {
 pub struct Participant {
     /// In what part.
     pub role: ParticipantRole,
-    /// Index into the page's entities, when it is one.
-    pub entity: Option<usize>,
+    /// The entity of the page, when it is one.
+    pub entity: Option<LocalEntity>,
     /// The words.
     pub span: Span,
 }
@@ -168,8 +168,8 @@ pub enum ParticipantRole {
 /// One link of a chain of sources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
-    /// Index into the page's entities, when the source is one.
-    pub entity: Option<usize>,
+    /// The entity of the page, when the source is one.
+    pub entity: Option<LocalEntity>,
     /// The words that name the source.
     pub span: Span,
     /// The word that introduces the statement.

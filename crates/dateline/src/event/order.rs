@@ -5,6 +5,7 @@
 
 mod narrowing;
 
+use crate::{IndexVec, MentionId};
 use narrowing::narrow_times;
 pub(crate) use narrowing::narrowed;
 
@@ -20,10 +21,10 @@ use crate::time::{Distance, Step, Timex, TimexKind, Unit, of_duration};
 const REACH: usize = 40;
 
 /// Finds the orders among the events of a page and narrows their times by them.
-pub(super) fn order(page: &Page, parse: &Parse, times: &[Timex], events: &mut [Event]) {
+pub(super) fn order(page: &Page, parse: &Parse, times: &[Timex], events: &mut IndexVec<MentionId, Event>) {
     let text = page.text.as_str();
     let mut of_token = vec![None; parse.tokens.len()];
-    for (i, e) in events.iter().enumerate() {
+    for (i, e) in events.iter_enumerated() {
         of_token[e.token] = Some(i);
     }
     let reader = Reader { text, parse, times, of_token };
@@ -58,7 +59,7 @@ struct Reader<'a> {
     parse: &'a Parse,
     times: &'a [Timex],
     /// The event that a token heads.
-    of_token: Vec<Option<usize>>,
+    of_token: Vec<Option<MentionId>>,
 }
 
 impl Reader<'_> {
@@ -67,7 +68,7 @@ impl Reader<'_> {
     }
 
     /// An order told by a preposition or a conjunction: the event that it governs stands below the word, the other above.
-    fn by_word(&self, word: usize) -> Option<(usize, Order)> {
+    fn by_word(&self, word: usize) -> Option<(MentionId, Order)> {
         let parse = self.parse;
         let (link, relation, within) = *WORDS.links.get(&*self.lower(word))?;
         let clause = matches!(parse.tokens[word].dep, Dep::Mark | Dep::Advmod) && link == Link::Itself;
@@ -135,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// "The talks followed the attack": subject and object are the events.
-    fn by_verb(&self, verb: usize) -> Option<(usize, Order)> {
+    fn by_verb(&self, verb: usize) -> Option<(MentionId, Order)> {
         let parse = self.parse;
         let t = &parse.tokens[verb];
         let relation = *WORDS.verbs.get(&*t.lemma).filter(|_| t.pos == Pos::Verb && t.dep != Dep::Prep)?;
@@ -156,7 +157,7 @@ impl Reader<'_> {
     }
 
     /// The event above a token, past words that are none.
-    fn governor(&self, token: usize) -> Option<usize> {
+    fn governor(&self, token: usize) -> Option<MentionId> {
         let parse = self.parse;
         let mut at = token;
         for _ in 0..4 {
@@ -177,7 +178,7 @@ impl Reader<'_> {
     }
 
     /// "The launch came hours before the talks": the launch did.
-    fn subject_taking_place(&self, verb: usize) -> Option<usize> {
+    fn subject_taking_place(&self, verb: usize) -> Option<MentionId> {
         let parse = self.parse;
         WORDS.taking_place.iter().any(|v| **v == *parse.tokens[verb].lemma).then_some(())?;
         let subject = parse.children(verb).find(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass))?;

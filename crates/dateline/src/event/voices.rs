@@ -10,13 +10,19 @@ use super::{Event, Participant};
 use crate::entity::{Entity, EntityKind, MentionKind};
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::speech::{Quotation, QuotationKind};
+use crate::{IndexVec, LocalEntity, MentionId};
 
 /// Gives the participants "I" and "we" of quoted events the entities that they stand for.
-pub(super) fn resolve(parse: &Parse, entities: &[Entity], quotations: &[Quotation], events: &mut [Event]) {
+pub(super) fn resolve(
+    parse: &Parse,
+    entities: &IndexVec<LocalEntity, Entity>,
+    quotations: &[Quotation],
+    events: &mut IndexVec<MentionId, Event>,
+) {
     let spoken =
         |q: &&Quotation| q.kind != QuotationKind::Indirect && q.speaker.as_ref().is_some_and(|s| s.entity.is_some());
     let quoted: Vec<&Quotation> = quotations.iter().filter(spoken).collect();
-    let mut bodies: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    let mut bodies: BTreeMap<LocalEntity, Option<LocalEntity>> = BTreeMap::new();
     for event in events {
         for participant in &mut event.participants {
             let Some(entity) = participant.entity.and_then(|e| entities.get(e)) else { continue };
@@ -44,10 +50,10 @@ pub(super) fn resolve(parse: &Parse, entities: &[Entity], quotations: &[Quotatio
 }
 
 /// The organisation that the page names with a person's office most often; the first named where there are several.
-fn speaks_for(parse: &Parse, entities: &[Entity], person: usize) -> Option<usize> {
+fn speaks_for(parse: &Parse, entities: &IndexVec<LocalEntity, Entity>, person: LocalEntity) -> Option<LocalEntity> {
     let heads: Vec<usize> = entities.get(person)?.mentions.iter().map(|m| m.head).collect();
-    let mut found: Option<(usize, usize)> = None;
-    for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Organization) {
+    let mut found: Option<(usize, LocalEntity)> = None;
+    for (e, entity) in entities.iter_enumerated().filter(|(_, e)| e.kind == EntityKind::Organization) {
         let names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name);
         let times = names.filter(|m| office_of(parse, m.head, &heads)).count();
         if times > 0 && found.is_none_or(|(most, _)| times > most) {
@@ -77,7 +83,7 @@ fn office_of(parse: &Parse, name: usize, person: &[usize]) -> bool {
 }
 
 /// Gives "the two leaders" as participants the two whom the page has named most until then, where no third is near to them.
-pub(super) fn pairs(parse: &Parse, entities: &[Entity], events: &mut [Event]) {
+pub(super) fn pairs(parse: &Parse, entities: &IndexVec<LocalEntity, Entity>, events: &mut IndexVec<MentionId, Event>) {
     for event in events {
         let mut more = Vec::new();
         for participant in &mut event.participants {
@@ -108,10 +114,13 @@ fn two(parse: &Parse, span: crate::Span) -> bool {
 }
 
 /// The two entities of a kind that are mentioned most before a place; none where the third is mentioned as often as the second.
-fn foremost(entities: &[Entity], kind: EntityKind, before: usize) -> Option<(usize, usize)> {
-    let mut counts: Vec<(usize, usize)> = entities
-        .iter()
-        .enumerate()
+fn foremost(
+    entities: &IndexVec<LocalEntity, Entity>,
+    kind: EntityKind,
+    before: usize,
+) -> Option<(LocalEntity, LocalEntity)> {
+    let mut counts: Vec<(usize, LocalEntity)> = entities
+        .iter_enumerated()
         .filter(|(_, e)| e.kind == kind && e.is_named())
         .map(|(i, e)| (e.mentions.iter().filter(|m| m.span.end <= before).count(), i))
         .filter(|(n, _)| *n > 0)

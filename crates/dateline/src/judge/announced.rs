@@ -15,6 +15,7 @@ use crate::language::Dep;
 use crate::link::Twins;
 use crate::link::{Pile, is_day, sentence_span};
 use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
+use crate::{EntityId, Local, MentionId, PageId};
 
 /// Days beyond which two announcements are two.
 const NEAR: i32 = 7;
@@ -22,10 +23,10 @@ const NEAR: i32 = 7;
 struct Act<'s> {
     statement: &'s Statement<'s>,
     day: jiff::civil::Date,
-    /// What was announced: page and event.
-    content: (usize, usize),
+    /// What was announced.
+    content: Local<MentionId>,
     /// People that what was announced is about.
-    people: BTreeSet<usize>,
+    people: BTreeSet<EntityId>,
 }
 
 /// See [`super::RULES`].
@@ -34,7 +35,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let acts: Vec<Act<'_>> = all.list.iter().filter_map(|s| act(pile, dossier, s)).collect();
     let mut found: Vec<Discrepancy> = Vec::new();
     for (a, b) in conflicts(pile, &acts) {
-        let about = pile.event_of[a.content.0][a.content.1];
+        let about = pile.linked(a.content);
         let value = |x: &Act<'_>| x.day.to_string();
         let known = found
             .iter_mut()
@@ -77,7 +78,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
 pub(super) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Twins> {
     let all = statements(pile, dossier, true);
     let acts: Vec<Act<'_>> = all.list.iter().filter_map(|s| act(pile, dossier, s)).collect();
-    let at = |x: &Act<'_>| (x.statement.page, x.statement.local);
+    let at = |x: &Act<'_>| x.statement.mention();
     conflicts(pile, &acts).into_iter().map(|(a, b)| [at(a), at(b)]).collect()
 }
 
@@ -99,17 +100,18 @@ fn act<'s>(pile: &Pile<'_>, dossier: &Dossier, s: &'s Statement<'s>) -> Option<A
     }
     let day = day(pile, s.page, s.event)?;
     let content = content(page, s.event).or_else(|| earlier(pile, s, day))?;
-    let people = people(pile, dossier, s.page, content);
-    (!people.is_empty()).then_some(Act { statement: s, day, content: (s.page, content), people })
+    let content = Local::new(s.page, content);
+    let people = people(pile, dossier, content);
+    (!people.is_empty()).then_some(Act { statement: s, day, content, people })
 }
 
-fn day(pile: &Pile<'_>, page: usize, event: &Event) -> Option<jiff::civil::Date> {
+fn day(pile: &Pile<'_>, page: PageId, event: &Event) -> Option<jiff::civil::Date> {
     let stated = stated(pile, page, event)?;
     stated.day.filter(is_day)?.earliest.map(|t| t.date())
 }
 
 /// The event at the top of what is said: subject of a passive, object, or clause.
-fn content(page: &Analysis, event: &Event) -> Option<usize> {
+fn content(page: &Analysis, event: &Event) -> Option<MentionId> {
     let parse = &page.parse;
     let tops = parse.children(event.token).filter(|c| {
         matches!(parse.tokens[*c].dep, Dep::Nsubjpass | Dep::Dobj | Dep::Ccomp)
@@ -119,13 +121,13 @@ fn content(page: &Analysis, event: &Event) -> Option<usize> {
         let below = parse.subtree(top);
         let within = |e: &&Event| below.contains(&e.token) && e.token != event.token;
         let depth = |e: &Event| parse.ancestors(e.token).take_while(|a| *a != event.token).count();
-        let events = page.events.iter().enumerate().filter(|(_, e)| within(e));
+        let events = page.events.iter_enumerated().filter(|(_, e)| within(e));
         events.min_by_key(|(i, e)| (depth(e), *i)).map(|(i, _)| i)
     })
 }
 
 /// What the page says before, of the same day.
-fn earlier(pile: &Pile<'_>, s: &Statement<'_>, of: jiff::civil::Date) -> Option<usize> {
+fn earlier(pile: &Pile<'_>, s: &Statement<'_>, of: jiff::civil::Date) -> Option<MentionId> {
     let page = pile.pages[s.page];
     let speech = |e: &Event| matches!(e.lemma.as_str(), "say" | "state") || lexicon::is("announce", &e.lemma);
     let before = page.events.iter().filter(|e| e.sentence < s.event.sentence && speech(e));
@@ -135,16 +137,17 @@ fn earlier(pile: &Pile<'_>, s: &Statement<'_>, of: jiff::civil::Date) -> Option<
 }
 
 /// People named in the clause of an event, or known to take part in it.
-fn people(pile: &Pile<'_>, dossier: &Dossier, page: usize, content: usize) -> BTreeSet<usize> {
+fn people(pile: &Pile<'_>, dossier: &Dossier, content: Local<MentionId>) -> BTreeSet<EntityId> {
+    let page = content.page;
     let analysis = pile.pages[page];
-    let event = &analysis.events[content];
+    let event = pile.event(content);
     let clause = analysis.parse.span(analysis.parse.subtree(event.token));
-    let mut all: BTreeSet<usize> = pile.mentioned(page, clause).into_iter().collect();
-    for (page, local) in &pile.mentions[pile.event_of[page][content]] {
-        let participants = pile.pages[*page].events[*local].participants.iter();
-        all.extend(participants.filter_map(|p| pile.entity_of[*page].get(p.entity?)));
+    let mut all: BTreeSet<EntityId> = pile.mentioned(page, clause).into_iter().collect();
+    for m in &pile.mentions[pile.linked(content)] {
+        let participants = pile.event(*m).participants.iter();
+        all.extend(participants.filter_map(|p| pile.entity_of[m.page].get(p.entity?)));
     }
-    let person = |e: &usize| dossier.entities[*e].kind == EntityKind::Person;
+    let person = |e: &EntityId| dossier.entities[*e].kind == EntityKind::Person;
     all.retain(person);
     // "The meeting": whose it is, the sentences around it tell.
     if all.is_empty() {
@@ -157,8 +160,8 @@ fn people(pile: &Pile<'_>, dossier: &Dossier, page: usize, content: usize) -> BT
 
 fn same(pile: &Pile<'_>, a: &Act<'_>, b: &Act<'_>) -> bool {
     let (s, t) = (a.statement, b.statement);
-    let of = |c: (usize, usize)| pile.pages[c.0].events[c.1].lemma.as_str();
-    let linked = pile.event_of[a.content.0][a.content.1] == pile.event_of[b.content.0][b.content.1];
+    let of = |c: Local<MentionId>| pile.event(c).lemma.as_str();
+    let linked = pile.linked(a.content) == pile.linked(b.content);
     let common = a.people.intersection(&b.people).count();
     // "Monday's announcement from both countries": whose it is stands behind "from" or "by".
     let who = |x: &Statement<'_>| -> BTreeSet<Filler> {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::lexicon::hedge;
 use super::sentence::{asks, asserted, conditional};
 use super::statement::{Statement, statements};
+use crate::EventId;
 use crate::event::{Certainty, Polarity, Tense};
 use crate::language::{Dep, Pos, Tag};
 use crate::link::Pile;
@@ -18,7 +19,7 @@ const ALIKE: (f64, f64) = (0.5, 0.3);
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
-    let mut sides: BTreeMap<(usize, bool), [Vec<Evidence>; 2]> = BTreeMap::new();
+    let mut sides: BTreeMap<(EventId, bool), [Vec<Evidence>; 2]> = BTreeMap::new();
     let mut all = statements(pile, dossier, true);
     all.list.retain(|s| {
         let page = pile.pages[s.page];

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::compare::{Difference, difference};
 use super::near::{Place, Twin, twins};
+use crate::EventId;
 use crate::link::Pile;
 use crate::{Discrepancy, DiscrepancyStatus, Dossier, Evidence, Variant};
 
@@ -112,9 +113,9 @@ fn told(pile: &Pile<'_>, place: Place, gap: &Range<usize>) -> String {
 }
 
 /// The event of a sentence that stands nearest above a stretch, for the label.
-fn event_near(pile: &Pile<'_>, place: Place, gap: &Range<usize>) -> Option<usize> {
+fn event_near(pile: &Pile<'_>, place: Place, gap: &Range<usize>) -> Option<EventId> {
     let analysis = pile.pages[place.page];
-    let events = analysis.events.iter().enumerate().filter(|(_, e)| e.sentence == place.sentence);
+    let events = analysis.events.iter_enumerated().filter(|(_, e)| e.sentence == place.sentence);
     let above = |t: usize| {
         std::iter::once(gap.start)
             .chain(analysis.parse.ancestors(gap.start.min(analysis.parse.tokens.len().saturating_sub(1))))

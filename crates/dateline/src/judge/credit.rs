@@ -26,7 +26,7 @@ fn group(name: &str) -> bool {
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, _: &Dossier) -> Vec<Discrepancy> {
     let mut found = Vec::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
+    for (page, analysis) in pile.pages.iter_enumerated() {
         for fragment in analysis.quotations.iter().filter(|q| q.kind != QuotationKind::Indirect) {
             let said = words(fragment.span.of(&analysis.page.text));
             let telling = said.iter().any(|w| w.chars().count() > 3);

@@ -13,6 +13,7 @@ use super::compare::contains;
 use super::sentence::{narrates, says_when};
 use super::statement::{Filler, Stated, Statement, Statements, stated, statements};
 use crate::link::Twins;
+use crate::{EntityId, Local};
 
 /// Days beyond which two events of one kind are two.
 const NEAR: i32 = 7;
@@ -50,7 +51,7 @@ fn complete(pile: &Pile<'_>, all: &Statements<'_>, discrepancy: &mut Discrepancy
 pub(super) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Twins> {
     let all = told(pile, dossier);
     let found = conflicts(pile, dossier, &all);
-    found.into_iter().map(|(i, j, _)| [i, j].map(|s| (all.list[s].page, all.list[s].local))).collect()
+    found.into_iter().map(|(i, j, _)| [i, j].map(|s| all.list[s].mention())).collect()
 }
 
 /// Statements of what is over, with a time of their own.
@@ -134,7 +135,7 @@ fn one_event(pile: &Pile<'_>, dossier: &Dossier, a: &Statement<'_>, b: &Statemen
         if x != y && !contains(dossier, x, y) && !contains(dossier, y, x));
     let denied = |s: &Statement<'_>| s.event.polarity == Polarity::Negative;
     // People beside the agent: another company is another meeting.
-    let company = |s: &Statement<'_>| -> Vec<usize> {
+    let company = |s: &Statement<'_>| -> Vec<EntityId> {
         let beside = s.patients.iter().chain(&s.others).filter(|f| !s.agents.contains(f));
         beside
             .filter_map(|f| match f {
@@ -218,9 +219,9 @@ fn shown(kind: DiscrepancyKind, s: &Stated<'_>) -> String {
 /// One event on one day that one page puts in the afternoon and another in the evening.
 fn parts_of_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let mut found = Vec::new();
-    for (event, mentions) in pile.mentions.iter().enumerate().filter(|(_, m)| m.len() > 1) {
+    for (event, mentions) in pile.mentions.iter_enumerated().filter(|(_, m)| m.len() > 1) {
         let mut parts: Vec<(&str, &EventTime, String, Vec<Evidence>)> = Vec::new();
-        for &(page, local) in mentions {
+        for &Local { page, index: local } in mentions {
             let mention = &pile.pages[page].events[local];
             let told = mention.tense == Tense::Past
                 && mention.certainty == Certainty::Certain
@@ -228,7 +229,7 @@ fn parts_of_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 && narrates(pile.pages[page], mention.sentence);
             let Some(time) = mention.time.as_ref().filter(|_| told) else { continue };
             let (Some(part), Some(stated)) = (part_of_day(time), stated(pile, page, mention)) else { continue };
-            let at = pile.sentence(page, local);
+            let at = pile.sentence(Local::new(page, local));
             match parts.iter_mut().find(|(v, ..)| *v == part) {
                 Some((.., support)) => support.push(at),
                 None => parts.push((part, time, stated.words, vec![at])),

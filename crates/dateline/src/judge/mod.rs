@@ -67,7 +67,7 @@ pub(crate) fn discrepancies(pile: &Pile<'_>, dossier: &mut Dossier) {
             found.push(discrepancy);
         }
     }
-    dossier.discrepancies = found;
+    dossier.discrepancies = found.into();
 }
 
 /// Mentions that tell of one event though their pages put it on different days or hours. The chronology is to have it once, with its

@@ -13,6 +13,7 @@ use super::sentence::narrates;
 use crate::language::Pos;
 use crate::link::Pile;
 use crate::{Analysis, Dossier, Evidence};
+use crate::{PageId, StoryId};
 
 /// Words of a sentence that are looked at.
 const LONGEST: usize = 90;
@@ -22,12 +23,12 @@ const SHORTEST: usize = 5;
 const CROWD: usize = 12;
 
 /// Story and words of a sentence.
-type Key = (usize, Vec<String>);
+type Key = (StoryId, Vec<String>);
 
 /// A sentence of the pile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
-    pub page: usize,
+    pub page: PageId,
     pub sentence: usize,
 }
 
@@ -74,7 +75,7 @@ fn words(analysis: &Analysis, sentence: usize) -> Vec<(usize, String)> {
 /// Finds them.
 pub(super) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Twins {
     let mut first: BTreeMap<Key, Vec<Place>> = BTreeMap::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
+    for (page, analysis) in pile.pages.iter_enumerated() {
         for sentence in 0..analysis.parse.sentences.len() {
             if !narrates(analysis, sentence) {
                 continue;

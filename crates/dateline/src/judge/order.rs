@@ -11,6 +11,7 @@ use crate::event::{Event, Order, Relation, Tense, akin};
 use crate::language::{Dep, Tag};
 use crate::link::Pile;
 use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
+use crate::{EntityId, EventId, IndexVec, Local, MentionId, PageId};
 
 fn words(relation: Relation) -> &'static str {
     match relation {
@@ -24,19 +25,19 @@ fn words(relation: Relation) -> &'static str {
 const LOOSE: &[&str] = &["when", "amid", "throughout"];
 
 /// What is reported, for a verb of speech: the event at the top of its clause or its object.
-fn reported(analysis: &Analysis, event: &Event) -> Option<usize> {
+fn reported(analysis: &Analysis, event: &Event) -> Option<MentionId> {
     let parse = &analysis.parse;
     if !matches!(event.lemma.as_str(), "say" | "report" | "announce" | "confirm" | "detect" | "state") {
         return None;
     }
     let content = parse.children(event.token).filter(|c| matches!(parse.tokens[*c].dep, Dep::Ccomp | Dep::Dobj));
-    content.into_iter().find_map(|c| analysis.events.iter().position(|e| e.token == c))
+    content.into_iter().find_map(|c| analysis.events.position(|e| e.token == c))
 }
 
 /// For every event of a page what it lies before, after or beside.
-fn relations(analysis: &Analysis) -> BTreeMap<usize, Vec<Order>> {
-    let mut all: BTreeMap<usize, Vec<Order>> = BTreeMap::new();
-    for (local, event) in analysis.events.iter().enumerate() {
+fn relations(analysis: &Analysis) -> BTreeMap<MentionId, Vec<Order>> {
+    let mut all: BTreeMap<MentionId, Vec<Order>> = BTreeMap::new();
+    for (local, event) in analysis.events.iter_enumerated() {
         let captioned = analysis
             .parse
             .tokens
@@ -61,22 +62,24 @@ fn relations(analysis: &Analysis) -> BTreeMap<usize, Vec<Order>> {
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let mut all = statements(pile, dossier, true);
-    let related: Vec<BTreeMap<usize, Vec<Order>>> = pile.pages.iter().map(|p| relations(p)).collect();
+    let related: IndexVec<PageId, BTreeMap<MentionId, Vec<Order>>> = pile.pages.iter().map(|p| relations(p)).collect();
     all.list.retain(|s| related[s.page].contains_key(&s.local));
-    let mut found: BTreeMap<(usize, String), Discrepancy> = BTreeMap::new();
+    let mut found: BTreeMap<(EventId, String), Discrepancy> = BTreeMap::new();
     for (i, j) in all.pairs(pile) {
         let (a, b) = (&all.list[i], &all.list[j]);
         if !one(pile, a, b) {
             continue;
         }
         let (mine, theirs) = (&related[a.page][&a.local], &related[b.page][&b.local]);
-        let agree = |x: &Order, y: &Order| x.relation == y.relation && same(pile, (a.page, x.event), (b.page, y.event));
+        let agree = |x: &Order, y: &Order| {
+            x.relation == y.relation && same(pile, Local::new(a.page, x.event), Local::new(b.page, y.event))
+        };
         if mine.iter().any(|x| theirs.iter().any(|y| agree(x, y))) {
             continue;
         }
         for x in mine {
             for y in theirs {
-                if x.relation == y.relation || !same(pile, (a.page, x.event), (b.page, y.event)) {
+                if x.relation == y.relation || !same(pile, Local::new(a.page, x.event), Local::new(b.page, y.event)) {
                     continue;
                 }
                 let event = pile.event_of[a.page][a.local];
@@ -115,13 +118,13 @@ fn one(pile: &Pile<'_>, a: &Statement<'_>, b: &Statement<'_>) -> bool {
 }
 
 /// Whether two events beside which others are put are one: linked, or of one kind with nobody in the one who is not in the other.
-fn same(pile: &Pile<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
-    let of = |(page, local): (usize, usize)| &pile.pages[page].events[local];
-    let people = |m: (usize, usize)| -> Vec<usize> {
+fn same(pile: &Pile<'_>, a: Local<MentionId>, b: Local<MentionId>) -> bool {
+    let of = |m: Local<MentionId>| pile.event(m);
+    let people = |m: Local<MentionId>| -> Vec<EntityId> {
         let all = of(m).participants.iter().filter_map(|p| p.entity);
-        all.filter_map(|e| pile.entity_of[m.0].get(e).copied()).collect()
+        all.filter_map(|e| pile.entity_of[m.page].get(e).copied()).collect()
     };
-    if pile.event_of[a.0][a.1] == pile.event_of[b.0][b.1] {
+    if pile.linked(a) == pile.linked(b) {
         return true;
     }
     let (p, q) = (people(a), people(b));

@@ -6,6 +6,7 @@
 use super::compare::contains;
 use super::sentence::says_when;
 use super::statement::{Statement, statements};
+use crate::EntityId;
 use crate::entity::EntityKind;
 use crate::event::{Certainty, Polarity, Tense};
 use crate::language::{Dep, Parse};
@@ -35,7 +36,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         let (p, q) = (pile.place(a.page, a.event), pile.place(b.page, b.event));
         let (x, y) = (denied(pile, a), denied(pile, b));
         let denies = p.is_some_and(|p| y.contains(&p)) || q.is_some_and(|q| x.contains(&q));
-        let name = |e: usize| dossier.entities[e].name.clone();
+        let name = |e: EntityId| dossier.entities[e].name.clone();
         let values = match (p, q) {
             (Some(p), _) if y.contains(&p) => [name(p), format!("not {}", name(p))],
             (_, Some(q)) if x.contains(&q) => [format!("not {}", name(q)), name(q)],
@@ -96,7 +97,7 @@ fn apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 }
 
 /// Places that the sentence denies: "there, and not in Bergen".
-fn denied(pile: &Pile<'_>, s: &Statement<'_>) -> Vec<usize> {
+fn denied(pile: &Pile<'_>, s: &Statement<'_>) -> Vec<EntityId> {
     let analysis = pile.pages[s.page];
     let parse: &Parse = &analysis.parse;
     let Some(sentence) = parse.sentences.get(s.event.sentence) else { return Vec::new() };
@@ -107,7 +108,7 @@ fn denied(pile: &Pile<'_>, s: &Statement<'_>) -> Vec<usize> {
             continue;
         }
         let Some(object) = parse.child(t, Dep::Pobj) else { continue };
-        for (local, entity) in analysis.entities.iter().enumerate() {
+        for (local, entity) in analysis.entities.iter_enumerated() {
             if entity.mentions.iter().any(|m| m.head == object) {
                 found.extend(pile.entity_of[s.page].get(local));
             }

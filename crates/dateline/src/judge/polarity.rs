@@ -12,6 +12,7 @@ use crate::event::{Certainty, Polarity, Tense};
 use crate::language::{Dep, Pos, Tag};
 use crate::link::{Pile, Relation, relation};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
+use crate::{Local, MentionId};
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
@@ -20,7 +21,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         !asks(pile.pages[s.page], s.event.sentence) && if negative(s) { denies(pile, s) } else { affirms(pile, s) }
     });
     // By the denied sentence: its sides, and whether any is sure.
-    let mut sides: BTreeMap<(Evidence, usize, usize), (Vec<Evidence>, bool)> = BTreeMap::new();
+    let mut sides: BTreeMap<(Evidence, Local<MentionId>), (Vec<Evidence>, bool)> = BTreeMap::new();
     for (i, j) in all.pairs(pile) {
         let (no, yes) = match (all.list[i].event.polarity, all.list[j].event.polarity) {
             (Polarity::Negative, Polarity::Positive) => (&all.list[i], &all.list[j]),
@@ -56,15 +57,15 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             && fit.words >= 0.4
             && yes.event.tense == no.event.tense
             && !disjoint;
-        let side = sides.entry((no.at, no.page, no.local)).or_default();
+        let side = sides.entry((no.at, no.mention())).or_default();
         if !side.0.contains(&yes.at) {
             side.0.push(yes.at);
         }
         side.1 |= sure;
     }
-    let report = |((at, page, local), (mut support, certain)): ((Evidence, usize, usize), (Vec<Evidence>, bool))| {
+    let report = |((at, mention), (mut support, certain)): ((Evidence, Local<MentionId>), (Vec<Evidence>, bool))| {
         support.sort_unstable();
-        let about = pile.event_of[page][local];
+        let about = pile.linked(mention);
         let label = &dossier.events[about].label;
         Discrepancy {
             kind: DiscrepancyKind::Polarity,

@@ -9,17 +9,18 @@ use super::sentence::narrates;
 use crate::language::{Dep, Parse, Pos};
 use crate::link::{Pile, sentence_span};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Span, Variant};
+use crate::{EntityId, PageId, StoryId};
 
 struct Question {
-    page: usize,
-    story: usize,
+    page: PageId,
+    story: StoryId,
     at: Evidence,
     words: String,
     verb: String,
     /// Entities that do what is asked about.
-    actors: BTreeSet<usize>,
+    actors: BTreeSet<EntityId>,
     /// Entities beside the question in its sentence: who was asked, who asked.
-    beside: BTreeSet<usize>,
+    beside: BTreeSet<EntityId>,
     content: BTreeSet<String>,
 }
 
@@ -68,7 +69,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
 
 fn questions(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Question> {
     let mut found = Vec::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
+    for (page, analysis) in pile.pages.iter_enumerated() {
         let parse = &analysis.parse;
         for (t, token) in parse.tokens.iter().enumerate() {
             let clause = parse.children(t).find(|c| {
@@ -86,7 +87,7 @@ fn questions(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Question> {
             let Some(subject) = parse.child(clause, Dep::Nsubj) else { continue };
             let subject = parse.span(parse.subtree(subject));
             let actors = pile.mentioned(page, subject).into_iter().collect();
-            let mut beside: BTreeSet<usize> =
+            let mut beside: BTreeSet<EntityId> =
                 pile.mentioned(page, Span::new(sentence.start, span.start.max(sentence.start))).into_iter().collect();
             beside.extend(pile.mentioned(page, Span::new(span.end.min(sentence.end), sentence.end)));
             found.push(Question {

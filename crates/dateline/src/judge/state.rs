@@ -12,20 +12,21 @@ use crate::language::{Dep, Pos};
 use crate::link::{Pile, Relation, relation, sentence_span};
 use crate::time::Interval;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
+use crate::{EntityId, PageId, StoryId};
 
 struct State {
     side: bool,
     at: Evidence,
     word: String,
     time: Option<Interval>,
-    entities: BTreeSet<usize>,
+    entities: BTreeSet<EntityId>,
     general: bool,
 }
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
-    let mut by_subject: BTreeMap<(usize, String, usize), Vec<State>> = BTreeMap::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
+    let mut by_subject: BTreeMap<(StoryId, String, usize), Vec<State>> = BTreeMap::new();
+    for (page, analysis) in pile.pages.iter_enumerated() {
         let parse = &analysis.parse;
         for (t, token) in parse.tokens.iter().enumerate() {
             if !matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass) || !matches!(token.pos, Pos::Noun | Pos::Propn) {
@@ -100,7 +101,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             }
         }
         // A page that tells both sides reports a dispute; sources differ where one tells only this and another only that.
-        let documents = |side: bool| -> BTreeSet<usize> {
+        let documents = |side: bool| -> BTreeSet<PageId> {
             states.iter().filter(|s| s.side == side).map(|s| s.at.document).collect()
         };
         let (yes, no) = (documents(true), documents(false));

@@ -16,6 +16,7 @@ use crate::numerals::Number;
 use crate::time::Interval;
 use crate::time::{EventTime, TimeBasis};
 use crate::{Analysis, Dossier, Evidence, Span};
+use crate::{EntityId, IndexVec, Local, LocalEntity, MentionId, PageId, StoryId};
 
 /// Statements with one participant and one kind of event beyond which only neighbours are compared.
 const CROWD: usize = 40;
@@ -24,7 +25,7 @@ const CROWD: usize = 40;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Filler {
     /// A linked entity.
-    Entity(usize),
+    Entity(EntityId),
     /// The lemma of a noun, with its number if it has one.
     Noun(String),
 }
@@ -33,12 +34,12 @@ type Fillers = BTreeSet<Filler>;
 
 /// One mention of an event with what can be compared.
 pub(super) struct Statement<'a> {
-    pub page: usize,
-    pub local: usize,
+    pub page: PageId,
+    pub local: MentionId,
     pub event: &'a Event,
     /// Its sentence.
     pub at: Evidence,
-    pub story: usize,
+    pub story: StoryId,
     pub agents: Fillers,
     pub patients: Fillers,
     pub others: Fillers,
@@ -61,6 +62,11 @@ pub(super) struct Fit {
 }
 
 impl Statement<'_> {
+    /// The mention that makes it.
+    pub fn mention(&self) -> Local<MentionId> {
+        Local::new(self.page, self.local)
+    }
+
     fn all(&self) -> impl Iterator<Item = &Filler> {
         self.agents.iter().chain(&self.patients).chain(&self.others)
     }
@@ -99,12 +105,12 @@ impl Statement<'_> {
 pub(super) struct Statements<'a> {
     pub list: Vec<Statement<'a>>,
     /// The pages in which a sentence stands word for word, by story and sentence.
-    told: BTreeMap<(usize, &'a str), BTreeSet<usize>>,
+    told: BTreeMap<(StoryId, &'a str), BTreeSet<PageId>>,
 }
 
 impl Statements<'_> {
     /// Whether one page tells both sentences: then it sees no conflict in them, and neither should a reader of two pages.
-    pub fn together(&self, pile: &Pile<'_>, story: usize, a: Evidence, b: Evidence) -> bool {
+    pub fn together(&self, pile: &Pile<'_>, story: StoryId, a: Evidence, b: Evidence) -> bool {
         let pages = |at: Evidence| self.told.get(&(story, pile.text(at)));
         matches!((pages(a), pages(b)), (Some(x), Some(y)) if !x.is_disjoint(y))
     }
@@ -123,13 +129,14 @@ impl Statements<'_> {
 /// All statements of the pile; with `once`, those of sentences of just the same words only once,
 /// and none of verbs too general to align by.
 pub(super) fn statements<'a>(pile: &'a Pile<'_>, dossier: &Dossier, once: bool) -> Statements<'a> {
-    let mut told: BTreeMap<(usize, &str), BTreeSet<usize>> = BTreeMap::new();
+    let mut told: BTreeMap<(StoryId, &str), BTreeSet<PageId>> = BTreeMap::new();
     let mut all = Vec::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
+    for (page, analysis) in pile.pages.iter_enumerated() {
         let story = dossier.documents[page].story;
-        let fillers: Vec<Fillers> = (0..analysis.entities.len()).map(|e| known_by(pile, page, e)).collect();
+        let fillers: IndexVec<LocalEntity, Fillers> =
+            analysis.entities.ids().map(|e| known_by(pile, page, e)).collect();
         let mut last: Option<(usize, bool)> = None;
-        for (local, event) in analysis.events.iter().enumerate() {
+        for (local, event) in analysis.events.iter_enumerated() {
             let new = match last {
                 Some((sentence, new)) if sentence == event.sentence => new,
                 _ => {
@@ -164,7 +171,7 @@ pub(super) fn statements<'a>(pile: &'a Pile<'_>, dossier: &Dossier, once: bool) 
                 page,
                 local,
                 event,
-                at: pile.sentence(page, local),
+                at: pile.sentence(Local::new(page, local)),
                 story,
                 agents: role(ParticipantRole::Agent),
                 patients: role(ParticipantRole::Patient),
@@ -179,7 +186,7 @@ pub(super) fn statements<'a>(pile: &'a Pile<'_>, dossier: &Dossier, once: bool) 
 }
 
 /// The noun that a verb like "take place" or "hold" carries, as an event of its own.
-fn carried(analysis: &Analysis, local: usize) -> Option<&Event> {
+fn carried(analysis: &Analysis, local: MentionId) -> Option<&Event> {
     let event = &analysis.events[local];
     let token = analysis.parse.tokens.get(event.token).filter(|t| *t.lemma != *event.lemma)?;
     let of = |e: &&Event| e.lemma == event.lemma && e.sentence == event.sentence && e.token != event.token;
@@ -187,14 +194,14 @@ fn carried(analysis: &Analysis, local: usize) -> Option<&Event> {
 }
 
 /// The country that somebody acts for under its name or that of its capital.
-fn state_of(pile: &Pile<'_>, page: usize, local: Option<usize>) -> Option<Filler> {
+fn state_of(pile: &Pile<'_>, page: PageId, local: Option<LocalEntity>) -> Option<Filler> {
     let entity = pile.pages[page].entities.get(local?).filter(|e| e.kind == EntityKind::Location)?;
     let country = entity.place.as_ref().and_then(|p| p.country.as_deref());
     crate::entity::acts_for(&entity.name, country).map(|code| Filler::Noun(format!("@{code}")))
 }
 
 /// The linked entities that act by name; a country for its capital.
-fn named(pile: &Pile<'_>, page: usize, event: &Event) -> Fillers {
+fn named(pile: &Pile<'_>, page: PageId, event: &Event) -> Fillers {
     let analysis = pile.pages[page];
     let agents = event.participants.iter().filter(|p| p.role == ParticipantRole::Agent);
     agents
@@ -206,7 +213,7 @@ fn named(pile: &Pile<'_>, page: usize, event: &Event) -> Fillers {
         .collect()
 }
 
-fn known_by(pile: &Pile<'_>, page: usize, local: usize) -> Fillers {
+fn known_by(pile: &Pile<'_>, page: PageId, local: LocalEntity) -> Fillers {
     let analysis = pile.pages[page];
     let mut found: Fillers = pile.entity_of[page].get(local).map(|e| Filler::Entity(*e)).into_iter().collect();
     for m in analysis.entities[local].mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).take(12) {
@@ -219,7 +226,7 @@ fn known_by(pile: &Pile<'_>, page: usize, local: usize) -> Fillers {
 }
 
 /// The noun of a phrase with its number: "61 people" is known by "61 people", "the ferry" by "ferry"; "people" by nothing.
-fn noun(pile: &Pile<'_>, page: usize, span: Span) -> Option<Filler> {
+fn noun(pile: &Pile<'_>, page: PageId, span: Span) -> Option<Filler> {
     let parse = &pile.pages[page].parse;
     let tokens = parse.tokens_in(span);
     let head = tokens.clone().find(|t| !tokens.contains(&parse.tokens[*t].head) || parse.tokens[*t].head == *t)?;
@@ -241,7 +248,7 @@ fn noun(pile: &Pile<'_>, page: usize, span: Span) -> Option<Filler> {
 }
 
 /// Content lemmas under the head of an event, without clauses that stand below and without times.
-fn clause<'a>(pile: &'a Pile<'_>, page: usize, event: &Event) -> BTreeSet<&'a str> {
+fn clause<'a>(pile: &'a Pile<'_>, page: PageId, event: &Event) -> BTreeSet<&'a str> {
     use crate::language::Dep;
     let analysis = pile.pages[page];
     let parse = &analysis.parse;
@@ -264,7 +271,7 @@ fn clause<'a>(pile: &'a Pile<'_>, page: usize, event: &Event) -> BTreeSet<&'a st
 
 /// Pairs of statements of different pages, of one story and kind of event, with a participant in common.
 fn pairs(statements: &[Statement<'_>]) -> Vec<(usize, usize)> {
-    let mut buckets: BTreeMap<(usize, &str, &Filler), Vec<usize>> = BTreeMap::new();
+    let mut buckets: BTreeMap<(StoryId, &str, &Filler), Vec<usize>> = BTreeMap::new();
     for (i, s) in statements.iter().enumerate() {
         let lemma = s.event.lemma.as_str();
         for key in std::iter::once(lemma).chain(classes(lemma).iter().copied()) {
@@ -299,7 +306,7 @@ pub(super) struct Stated<'a> {
 }
 
 /// What an event's sentence states of its time; `None` when it states nothing.
-pub(super) fn stated<'a>(pile: &'a Pile<'_>, page: usize, event: &'a Event) -> Option<Stated<'a>> {
+pub(super) fn stated<'a>(pile: &'a Pile<'_>, page: PageId, event: &'a Event) -> Option<Stated<'a>> {
     let analysis = pile.pages[page];
     let time = event.time.as_ref().filter(|t| t.basis == TimeBasis::Stated)?;
     let timex = analysis.times.get(time.timex?)?;

@@ -14,6 +14,7 @@ use crate::event::{Certainty, Event, ParticipantRole, Tense};
 use crate::link::{Pile, apart, is_day};
 use crate::time::TimeBasis;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
+use crate::{EntityId, Local, MentionId, PageId};
 
 const STAY: &[&str] = &["visit", "trip", "tour", "stay", "travel"];
 const ARRIVAL: &[&str] = &["arrive", "arrival", "enter", "land", "reach"];
@@ -25,30 +26,30 @@ const NEAR: i32 = 4;
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let (mut stays, mut arrivals) = (Vec::new(), Vec::new());
-    for (page, analysis) in pile.pages.iter().enumerate() {
-        for (local, event) in analysis.events.iter().enumerate() {
+    for (page, analysis) in pile.pages.iter_enumerated() {
+        for (local, event) in analysis.events.iter_enumerated() {
             let told = event.tense == Tense::Past && event.certainty == Certainty::Certain;
             let Some(time) = event.time.as_ref().filter(|t| told && t.basis == TimeBasis::Stated) else { continue };
             let days = time.interval.earliest.zip(time.interval.latest).map(|(a, b)| (b.date() - a.date()).get_days());
             if STAY.contains(&event.lemma.as_str()) && days.is_some_and(|d| (1..=LONGEST).contains(&d)) {
-                stays.push((page, local));
+                stays.push(Local::new(page, local));
             } else if ARRIVAL.contains(&event.lemma.as_str()) && is_day(&time.interval) {
-                arrivals.push((page, local));
+                arrivals.push(Local::new(page, local));
             }
         }
     }
     let mut found = Vec::new();
-    for &(page, local) in stays.iter().take(200) {
+    for &Local { page, index: local } in stays.iter().take(200) {
         let stay = &pile.pages[page].events[local];
         let who = participants(pile, page, stay, ParticipantRole::Agent);
         let target = participants(pile, page, stay, ParticipantRole::Patient);
         // Pages may give several days for the arrival: each keeps its own sentences.
         let mut days: BTreeMap<String, Vec<Evidence>> = BTreeMap::new();
-        for &(other, index) in &arrivals {
+        for &Local { page: other, index } in &arrivals {
             let arrival = &pile.pages[other].events[index];
             let (Some(a), Some(b)) = (&stay.time, &arrival.time) else { continue };
             let gap = apart(&a.interval, &b.interval);
-            let sentence = pile.sentence(other, index);
+            let sentence = pile.sentence(Local::new(other, index));
             let same = dossier.documents[page].story == dossier.documents[other].story
                 && participants(pile, other, arrival, ParticipantRole::Agent).iter().any(|p| who.contains(p))
                 && pile.mentioned(other, sentence.span).iter().any(|m| target.contains(m));
@@ -61,7 +62,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             let stretch = format!("{}/{}", day(time.interval.earliest), day(time.interval.latest));
             let arrival = days.keys().cloned().collect::<Vec<_>>().join(" or ");
             let label = format!("Days of the {}: {stretch}, but the arrival on {arrival}", stay.lemma);
-            let visit = Variant { value: stretch, support: vec![pile.sentence(page, local)] };
+            let visit = Variant { value: stretch, support: vec![pile.sentence(Local::new(page, local))] };
             let arrivals = days.into_iter().map(|(value, support)| Variant { value, support });
             found.push(Discrepancy {
                 kind: DiscrepancyKind::Date,
@@ -82,31 +83,31 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
 /// second visit, so the status is imprecise.
 fn other_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let (mut visits, mut presences) = (Vec::new(), Vec::new());
-    for (page, analysis) in pile.pages.iter().enumerate() {
-        for (local, event) in analysis.events.iter().enumerate() {
+    for (page, analysis) in pile.pages.iter_enumerated() {
+        for (local, event) in analysis.events.iter_enumerated() {
             let told = event.tense == Tense::Past && event.certainty == Certainty::Certain;
             let Some(time) = event.time.as_ref().filter(|t| told && t.basis == TimeBasis::Stated) else { continue };
             if !is_day(&time.interval) || event.polarity == crate::event::Polarity::Negative {
                 continue;
             }
             if event.lemma == "visit" {
-                visits.push((page, local));
+                visits.push(Local::new(page, local));
             }
             if lexicon::is("presence", &event.lemma) {
-                presences.push((page, local));
+                presences.push(Local::new(page, local));
             }
         }
     }
     let mut found = Vec::new();
-    for &(page, local) in visits.iter().take(200) {
+    for &Local { page, index: local } in visits.iter().take(200) {
         let visit = &pile.pages[page].events[local];
         let who = participants(pile, page, visit, ParticipantRole::Agent);
         let target = participants(pile, page, visit, ParticipantRole::Patient);
         let (mut on_the_day, mut support, mut value) = (false, Vec::new(), String::new());
-        for &(other, index) in presences.iter().take(2000) {
+        for &Local { page: other, index } in presences.iter().take(2000) {
             let presence = &pile.pages[other].events[index];
             let (Some(a), Some(b)) = (&visit.time, &presence.time) else { continue };
-            let at = pile.sentence(other, index);
+            let at = pile.sentence(Local::new(other, index));
             let there = [ParticipantRole::Agent, ParticipantRole::Patient]
                 .iter()
                 .any(|r| participants(pile, other, presence, *r).iter().any(|p| who.contains(p)));
@@ -135,7 +136,7 @@ fn other_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 about: Some(about),
                 label: format!("Day of “{}”: {day} or {value}", dossier.events[about].label),
                 variants: vec![
-                    Variant { value: day, support: vec![pile.sentence(page, local)] },
+                    Variant { value: day, support: vec![pile.sentence(Local::new(page, local))] },
                     Variant { value, support },
                 ],
                 reasons: vec!["Others tell of the person at that place on another day, and nobody on this one; there may have been two visits.".into()],
@@ -149,16 +150,16 @@ fn other_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
 /// told by the month.
 fn other_month(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     struct Stay {
-        page: usize,
-        local: usize,
-        who: Vec<usize>,
-        places: Vec<usize>,
+        page: PageId,
+        local: MentionId,
+        who: Vec<EntityId>,
+        places: Vec<EntityId>,
         months: (i32, i32),
         words: String,
     }
     let mut stays: Vec<Stay> = Vec::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
-        for (local, event) in analysis.events.iter().enumerate() {
+    for (page, analysis) in pile.pages.iter_enumerated() {
+        for (local, event) in analysis.events.iter_enumerated() {
             let told = event.tense == Tense::Past
                 && event.certainty == Certainty::Certain
                 && lexicon::is("presence", &event.lemma)
@@ -176,7 +177,7 @@ fn other_month(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         }
     }
     let same = |a: &Stay, b: &Stay| {
-        let place = |p: &usize, q: &usize| p == q || contains(dossier, *p, *q) || contains(dossier, *q, *p);
+        let place = |p: &EntityId, q: &EntityId| p == q || contains(dossier, *p, *q) || contains(dossier, *q, *p);
         a.who == b.who
             && dossier.documents[a.page].story == dossier.documents[b.page].story
             && a.places.iter().any(|p| b.places.iter().any(|q| place(p, q)))
@@ -186,7 +187,7 @@ fn other_month(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         let others: Vec<&Stay> = stays[i + 1..].iter().take(400).filter(|b| same(a, b)).collect();
         let apart =
             |b: &&&Stay| (a.months.0 - b.months.0).abs() == 1 && a.months.1 - a.months.0 == b.months.1 - b.months.0;
-        let at = |s: &Stay| pile.sentence(s.page, s.local);
+        let at = |s: &Stay| pile.sentence(Local::new(s.page, s.local));
         let known = |s: &Stay| found.iter().any(|d| d.variants.iter().any(|v| v.support.contains(&at(s))));
         let (mine, theirs): (Vec<&Stay>, Vec<&Stay>) = {
             let like = others.iter().filter(|b| b.months == a.months).copied();
@@ -210,7 +211,7 @@ fn other_month(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     found
 }
 
-fn participants(pile: &Pile<'_>, page: usize, event: &Event, role: ParticipantRole) -> Vec<usize> {
+fn participants(pile: &Pile<'_>, page: PageId, event: &Event, role: ParticipantRole) -> Vec<EntityId> {
     event
         .participants
         .iter()

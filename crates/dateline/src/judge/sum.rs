@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::sentence::narrates;
+use crate::PageId;
 use crate::language::{Dep, Pos, Tag};
 use crate::link::{Pile, sentence_span};
 use crate::numerals::{self, Number, figures};
@@ -19,7 +20,7 @@ const REACH: usize = 8;
 pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let _ = dossier;
     let mut found = Vec::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
+    for (page, analysis) in pile.pages.iter_enumerated() {
         for sentence in 0..analysis.parse.sentences.len() {
             if narrates(analysis, sentence) {
                 found.extend(listed(analysis, page, sentence));
@@ -60,12 +61,12 @@ fn counted(analysis: &Analysis, sentence: usize) -> Vec<Counted> {
     found
 }
 
-fn at(analysis: &Analysis, page: usize, sentence: usize) -> Evidence {
+fn at(analysis: &Analysis, page: PageId, sentence: usize) -> Evidence {
     Evidence { document: page, span: sentence_span(analysis, sentence) }
 }
 
 /// A whole and its parts in one sentence.
-fn listed(analysis: &Analysis, page: usize, sentence: usize) -> Option<Discrepancy> {
+fn listed(analysis: &Analysis, page: PageId, sentence: usize) -> Option<Discrepancy> {
     let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
     let all = counted(analysis, sentence);
     let (whole, parts) = all.split_first()?;
@@ -108,7 +109,7 @@ fn listed(analysis: &Analysis, page: usize, sentence: usize) -> Option<Discrepan
 }
 
 /// A whole that is told off until "the remaining".
-fn told_off(analysis: &Analysis, page: usize, sentence: usize) -> Option<Discrepancy> {
+fn told_off(analysis: &Analysis, page: PageId, sentence: usize) -> Option<Discrepancy> {
     let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
     let rest = parse.sentences[sentence].clone().find(|t| {
         &*parse.tokens[*t].lemma == "remaining" || parse.tokens[*t].span.of(text).eq_ignore_ascii_case("remaining")

@@ -9,33 +9,29 @@ use super::entities::Entities;
 use super::sets::Joins;
 use crate::entity::{EntityKind, Mention, Place};
 use crate::{Analysis, Evidence, LinkedBeside, LinkedEntity, LinkedTitle};
+use crate::{EntityId, IndexVec, Local, LocalEntity, PageId};
 
 /// Reasons that are kept for one entity.
 const MOST: usize = 12;
 
 /// Makes the linked entities from the joined names.
 pub(super) fn collect(
-    pages: &[&Analysis],
-    node_of: &[Vec<usize>],
+    pages: &IndexVec<PageId, &Analysis>,
+    node_of: &IndexVec<PageId, IndexVec<LocalEntity, usize>>,
     sets: &mut Joins,
-    stand_ins: &BTreeSet<(usize, usize)>,
+    stand_ins: &BTreeSet<Local<LocalEntity>>,
 ) -> Entities {
-    let mut index: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut members: Vec<Vec<(usize, usize)>> = Vec::new();
-    let of: Vec<Vec<usize>> = node_of
-        .iter()
-        .enumerate()
+    let mut index: BTreeMap<usize, EntityId> = BTreeMap::new();
+    let mut members: IndexVec<EntityId, Vec<Local<LocalEntity>>> = IndexVec::new();
+    let of: IndexVec<PageId, IndexVec<LocalEntity, EntityId>> = node_of
+        .iter_enumerated()
         .map(|(page, nodes)| {
             nodes
-                .iter()
-                .enumerate()
+                .iter_enumerated()
                 .map(|(local, node)| {
                     let root = sets.root(*node);
-                    let at = *index.entry(root).or_insert_with(|| {
-                        members.push(Vec::new());
-                        members.len() - 1
-                    });
-                    members[at].push((page, local));
+                    let at = *index.entry(root).or_insert_with(|| members.push(Vec::new()));
+                    members[at].push(Local::new(page, local));
                     at
                 })
                 .collect()
@@ -48,26 +44,26 @@ pub(super) fn collect(
 
 /// For every linked entity why its names are one's: how spellings of one name differ, each join of two names, and what stands for another.
 fn reasons(
-    pages: &[&Analysis],
-    node_of: &[Vec<usize>],
+    pages: &IndexVec<PageId, &Analysis>,
+    node_of: &IndexVec<PageId, IndexVec<LocalEntity, usize>>,
     sets: &Joins,
-    stand_ins: &BTreeSet<(usize, usize)>,
-    of: &[Vec<usize>],
+    stand_ins: &BTreeSet<Local<LocalEntity>>,
+    of: &IndexVec<PageId, IndexVec<LocalEntity, EntityId>>,
     count: usize,
-) -> Vec<Vec<String>> {
-    let mut reasons: Vec<Vec<String>> = vec![Vec::new(); count];
+) -> IndexVec<EntityId, Vec<String>> {
+    let mut reasons: IndexVec<EntityId, Vec<String>> = (0..count).map(|_| Vec::new()).collect();
     // The first spelling of every name, with the linked entity that it belongs to.
-    let mut first: BTreeMap<usize, (&str, usize)> = BTreeMap::new();
-    let mut add = |entity: usize, reason: String| {
+    let mut first: BTreeMap<usize, (&str, EntityId)> = BTreeMap::new();
+    let mut add = |entity: EntityId, reason: String| {
         let known: &mut Vec<String> = &mut reasons[entity];
         if known.len() < MOST && !known.contains(&reason) {
             known.push(reason);
         }
     };
-    for (page, nodes) in node_of.iter().enumerate() {
-        for (local, node) in nodes.iter().enumerate() {
+    for (page, nodes) in node_of.iter_enumerated() {
+        for (local, node) in nodes.iter_enumerated() {
             let (name, entity) = (pages[page].entities[local].name.as_str(), of[page][local]);
-            if stand_ins.contains(&(page, local)) {
+            if stand_ins.contains(&Local::new(page, local)) {
                 add(entity, format!("“{name}” stands for it: as its seat, or without the last word of its name."));
                 continue;
             }
@@ -91,9 +87,9 @@ fn reasons(
 }
 
 fn linked(
-    pages: &[&Analysis],
-    members: &[(usize, usize)],
-    stand_ins: &BTreeSet<(usize, usize)>,
+    pages: &IndexVec<PageId, &Analysis>,
+    members: &[Local<LocalEntity>],
+    stand_ins: &BTreeSet<Local<LocalEntity>>,
     reasons: Vec<String>,
 ) -> LinkedEntity {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
@@ -102,10 +98,10 @@ fn linked(
     let mut mentions: Vec<Evidence> = Vec::new();
     let mut beside: Vec<LinkedBeside> = Vec::new();
     let mut place: Option<Place> = None;
-    for &(page, local) in members {
+    for &Local { page, index: local } in members {
         let entity = &pages[page].entities[local];
         let at = |m: &Mention| Evidence { document: page, span: m.span };
-        if stand_ins.contains(&(page, local)) {
+        if stand_ins.contains(&Local::new(page, local)) {
             names.entry(entity.name.clone()).or_default();
             mentions.extend(entity.mentions.iter().map(at));
             continue;
@@ -146,6 +142,6 @@ fn linked(
     }
     let kind = kinds.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map_or(EntityKind::Other, |(k, _)| *k);
     let aliases = names.into_keys().filter(|n| *n != name).collect();
-    let named = members.iter().any(|(page, local)| pages[*page].entities[*local].is_named());
+    let named = members.iter().any(|m| pages[m.page].entities[m.index].is_named());
     LinkedEntity { kind, name, named, aliases, titles, place, mentions, beside, reasons }
 }

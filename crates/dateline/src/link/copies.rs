@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use crate::page::{Page, Role};
 use crate::{Copy, CopyKind, Span};
+use crate::{IndexVec, PageId};
 
 /// Words of a gram.
 const WORDS: usize = 8;
@@ -185,16 +186,16 @@ fn common(a: &[u64], b: &[u64]) -> usize {
 
 /// Finds the copies among pages that are sorted by publication. Pages of one and the same narrated text form one group of kind exact,
 /// whose first page stands for them in the pairs.
-pub(crate) fn copies(pages: &[&Page]) -> Vec<Copy> {
-    let sketches: Vec<Sketch> = pages.iter().map(|p| sketch(p)).collect();
+pub(crate) fn copies(pages: &IndexVec<PageId, &Page>) -> Vec<Copy> {
+    let sketches: IndexVec<PageId, Sketch> = pages.iter().map(|p| sketch(p)).collect();
     let mut copies = Vec::new();
-    let mut same: BTreeMap<&[u64], Vec<usize>> = BTreeMap::new();
-    for (d, sketch) in sketches.iter().enumerate() {
+    let mut same: BTreeMap<&[u64], Vec<PageId>> = BTreeMap::new();
+    for (d, sketch) in sketches.iter_enumerated() {
         if sketch.grams.len() >= SHARED {
             same.entry(&sketch.grams).or_default().push(d);
         }
     }
-    let mut first = vec![false; pages.len()];
+    let mut first: IndexVec<PageId, bool> = pages.iter().map(|_| false).collect();
     for group in same.into_values() {
         first[group[0]] = true;
         if group.len() > 1 {
@@ -225,17 +226,17 @@ pub(crate) fn copies(pages: &[&Page]) -> Vec<Copy> {
 }
 
 /// Pairs of pages that share a fingerprint, each once, in order.
-fn candidates(sketches: &[Sketch], first: &[bool]) -> Vec<(usize, usize)> {
-    let mut postings: Vec<(u64, u32)> = Vec::new();
-    for (d, sketch) in sketches.iter().enumerate().filter(|(d, _)| first[*d]) {
-        postings.extend(sketch.fingerprints.iter().map(|f| (*f, d as u32)));
+fn candidates(sketches: &IndexVec<PageId, Sketch>, first: &IndexVec<PageId, bool>) -> Vec<(PageId, PageId)> {
+    let mut postings: Vec<(u64, PageId)> = Vec::new();
+    for (d, sketch) in sketches.iter_enumerated().filter(|(d, _)| first[*d]) {
+        postings.extend(sketch.fingerprints.iter().map(|f| (*f, d)));
     }
     postings.sort_unstable();
     let mut pairs = Vec::new();
     for group in postings.chunk_by(|a, b| a.0 == b.0) {
         let hubs = if group.len() > CROWDED { 4 } else { group.len() };
         for i in 0..hubs {
-            pairs.extend(group[i + 1..].iter().map(|b| (group[i].1 as usize, b.1 as usize)));
+            pairs.extend(group[i + 1..].iter().map(|b| (group[i].1, b.1)));
         }
     }
     pairs.sort_unstable();
@@ -244,11 +245,11 @@ fn candidates(sketches: &[Sketch], first: &[bool]) -> Vec<(usize, usize)> {
 }
 
 /// The narrated grams of every page where they stand, so that single sentences can be asked what they have in common word for word.
-pub(crate) struct Wording(Vec<Vec<(u64, Span)>>);
+pub(crate) struct Wording(IndexVec<PageId, Vec<(u64, Span)>>);
 
 impl Wording {
     /// Reads the pages.
-    pub fn new(pages: &[&Page]) -> Self {
+    pub fn new(pages: &IndexVec<PageId, &Page>) -> Self {
         let of = |page: &&Page| {
             let paragraphs = narrated(page);
             let grams = paragraphs.iter().flat_map(|p| p.windows(WORDS));
@@ -258,7 +259,7 @@ impl Wording {
     }
 
     /// The distinct grams of a sentence, sorted; none of a sentence of fewer words, or in quotation marks.
-    pub fn grams(&self, page: usize, sentence: Span) -> Vec<u64> {
+    pub fn grams(&self, page: PageId, sentence: Span) -> Vec<u64> {
         let Some(all) = self.0.get(page) else { return Vec::new() };
         let from = all.partition_point(|(_, span)| span.start < sentence.start);
         let inside = all[from..].iter().take_while(|(_, span)| span.start < sentence.end);
@@ -278,15 +279,15 @@ pub(crate) fn same_words(a: &[u64], b: &[u64]) -> bool {
 /// Which pages are copies of each other as a whole, of all pairs.
 pub(crate) struct Whole {
     /// For every page the first page of the same narrated text.
-    same: Vec<usize>,
+    same: IndexVec<PageId, PageId>,
     /// Pairs of such first pages.
-    pairs: std::collections::BTreeSet<(usize, usize)>,
+    pairs: std::collections::BTreeSet<(PageId, PageId)>,
 }
 
 impl Whole {
     /// Of all copies those that share more than an excerpt.
     pub fn new(pages: usize, copies: &[Copy]) -> Self {
-        let mut same: Vec<usize> = (0..pages).collect();
+        let mut same: IndexVec<PageId, PageId> = (0..pages).map(PageId::new).collect();
         for copy in copies.iter().filter(|c| c.kind == CopyKind::Exact) {
             copy.documents.iter().for_each(|d| same[*d] = copy.documents[0]);
         }
@@ -296,7 +297,7 @@ impl Whole {
     }
 
     /// Whether two pages are copies of each other as a whole.
-    pub fn copied(&self, a: usize, b: usize) -> bool {
+    pub fn copied(&self, a: PageId, b: PageId) -> bool {
         let (a, b) = (self.same[a], self.same[b]);
         a == b || self.pairs.contains(&(a.min(b), a.max(b)))
     }
@@ -315,7 +316,7 @@ mod tests {
         let mut y = Page::from_text("b", b, None);
         x.outlet = Some("The Lunde Courier".into());
         y.outlet = Some("Evening Mail".into());
-        let found = copies(&[&x, &y]);
+        let found = copies(&IndexVec::from(vec![&x, &y]));
         assert_eq!(found.first().map(|c| c.kind), expected, "{found:?}");
     }
 
@@ -355,8 +356,10 @@ mod tests {
         let first = Page::from_text("a", WIRE, None);
         let text = "An unrelated opening of the second page.\n\nTwo hours later it struck a reef that no chart of the coast has shown.";
         let second = Page::from_text("b", text, None);
-        let wording = Wording::new(&[&first, &second]);
-        let of = |page: usize, p: &Page| p.blocks.iter().map(|b| wording.grams(page, b.span)).collect::<Vec<_>>();
+        let wording = Wording::new(&IndexVec::from(vec![&first, &second]));
+        let of = |page: usize, p: &Page| {
+            p.blocks.iter().map(|b| wording.grams(PageId::new(page), b.span)).collect::<Vec<_>>()
+        };
         let (a, b) = (of(0, &first), of(1, &second));
         let found: Vec<Vec<bool>> = b.iter().map(|s| a.iter().map(|t| same_words(s, t)).collect()).collect();
         assert_eq!(found, [[false, false, false], [false, true, false]]);
@@ -364,7 +367,11 @@ mod tests {
 
     #[test]
     fn copies_as_a_whole_hold_for_every_page_of_one_text() {
-        let copy = |kind, documents: &[usize], share| Copy { kind, documents: documents.to_vec(), share };
+        let copy = |kind, documents: &[usize], share| Copy {
+            kind,
+            documents: documents.iter().map(|d| PageId::new(*d)).collect(),
+            share,
+        };
         let whole = Whole::new(
             5,
             &[
@@ -373,7 +380,8 @@ mod tests {
                 copy(CopyKind::Excerpt, &[1, 2], 0.2),
             ],
         );
-        assert!(whole.copied(3, 1) && whole.copied(0, 3));
-        assert!(!whole.copied(1, 2) && !whole.copied(3, 4));
+        let copied = |a, b| whole.copied(PageId::new(a), PageId::new(b));
+        assert!(copied(3, 1) && copied(0, 3));
+        assert!(!copied(1, 2) && !copied(3, 4));
     }
 }

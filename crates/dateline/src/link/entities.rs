@@ -14,11 +14,12 @@ pub(crate) use super::names::{key, one_person};
 use super::sets::{Joins, Why};
 use crate::entity::EntityKind;
 use crate::{Analysis, LinkedEntity};
+use crate::{EntityId, IndexVec, Local, LocalEntity, PageId, StoryId};
 
 /// Linked entities and, for every page, the linked entity of each of its own.
 pub(crate) struct Entities {
-    pub linked: Vec<LinkedEntity>,
-    pub of: Vec<Vec<usize>>,
+    pub linked: IndexVec<EntityId, LinkedEntity>,
+    pub of: IndexVec<PageId, IndexVec<LocalEntity, EntityId>>,
 }
 
 /// What kinds of entity may be one: recognisers waver between organisations, places and buildings, never between those and people.
@@ -37,6 +38,17 @@ fn family(kind: EntityKind) -> Family {
     }
 }
 
+/// How far a name reaches.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Scope {
+    /// Whoever bears it in the pile is one.
+    Pile,
+    /// Whoever bears it in this story is one.
+    Story(StoryId),
+    /// It is this node's alone.
+    Own(usize),
+}
+
 /// A name as the pile has it: all pages' entities of that name and family. A surname alone is a node of its own in every story.
 struct Node {
     words: Vec<String>,
@@ -46,25 +58,25 @@ struct Node {
     /// Full names that pages give as other names of this one.
     aliases: BTreeSet<Vec<String>>,
     /// Titles that pages give this one, and the stories they do it in.
-    titles: BTreeSet<(usize, Vec<String>)>,
+    titles: BTreeSet<(StoryId, Vec<String>)>,
     /// Whether it is described by somebody else: "victims of the Berg", "Jan Smit's mother".
     related: bool,
     /// Whether it is named at all, and the story when it is not or only by a surname.
-    home: Option<usize>,
+    home: Option<StoryId>,
 }
 
 /// Joins the entities of pages. `story` gives the group of pages that each page belongs to.
-pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
+pub(crate) fn entities(pages: &IndexVec<PageId, &Analysis>, story: &IndexVec<PageId, StoryId>) -> Entities {
     let mut nodes: Vec<Node> = Vec::new();
-    let mut known: BTreeMap<(Family, Vec<String>, usize), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(Family, Vec<String>, Scope), usize> = BTreeMap::new();
     let families = vote(pages, story);
-    let mut node_of: Vec<Vec<usize>> = Vec::new();
+    let mut node_of: IndexVec<PageId, IndexVec<LocalEntity, usize>> = IndexVec::new();
     let bodies = bodies(pages, story);
     // Entities of pages under a name that stands for another's.
-    let mut stand_ins: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (page, analysis) in pages.iter().enumerate() {
-        let mut of = Vec::new();
-        for entity in &analysis.entities {
+    let mut stand_ins: BTreeSet<Local<LocalEntity>> = BTreeSet::new();
+    for (page, analysis) in pages.iter_enumerated() {
+        let mut of = IndexVec::new();
+        for (local, entity) in analysis.entities.iter_enumerated() {
             // "Moscow warned": the seat of the government, when the story names it; "the Faldor coast guard": the Faldor Islands.
             let seat = || {
                 let of = bodies.organisations.get(&story[page])?;
@@ -81,14 +93,14 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
             };
             let instead = seat().or_else(whole);
             let stands = instead.is_some();
-            stand_ins.extend(stands.then_some((page, of.len())));
+            stand_ins.extend(stands.then_some(Local::new(page, local)));
             let words = instead.unwrap_or_else(|| name_key(entity));
             let own = family(entity.kind);
             let family = families.get(&(story[page], words.clone())).copied().filter(|_| named(entity)).unwrap_or(own);
             let alone = family == Family::Person && words.len() == 1;
-            let scope = if alone { story[page] + 1 } else { 0 };
+            let scope = if alone { Scope::Story(story[page]) } else { Scope::Pile };
             // Entities without a name ("the driver", "they") are the page's own.
-            let scope = if words.is_empty() || !named(entity) { usize::MAX - nodes.len() } else { scope };
+            let scope = if words.is_empty() || !named(entity) { Scope::Own(nodes.len()) } else { scope };
             let node = *known.entry((family, words.clone(), scope)).or_insert_with(|| {
                 nodes.push(Node {
                     words,
@@ -97,7 +109,7 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
                     aliases: BTreeSet::new(),
                     titles: BTreeSet::new(),
                     related: !named(entity) && [" of ", "'s ", "’s "].iter().any(|w| entity.name.contains(w)),
-                    home: (scope != 0).then_some(story[page]),
+                    home: (scope != Scope::Pile).then_some(story[page]),
                 });
                 nodes.len() - 1
             });
@@ -125,14 +137,14 @@ pub(crate) fn entities(pages: &[&Analysis], story: &[usize]) -> Entities {
 
 /// Names of a story that others can stand for.
 struct Bodies {
-    organisations: BTreeMap<usize, BTreeSet<Vec<String>>>,
+    organisations: BTreeMap<StoryId, BTreeSet<Vec<String>>>,
     /// The full name of "X Islands" and the like by "X".
-    islands: BTreeMap<(usize, Vec<String>), Vec<String>>,
+    islands: BTreeMap<(StoryId, Vec<String>), Vec<String>>,
 }
 
-fn bodies(pages: &[&Analysis], story: &[usize]) -> Bodies {
+fn bodies(pages: &IndexVec<PageId, &Analysis>, story: &IndexVec<PageId, StoryId>) -> Bodies {
     let mut out = Bodies { organisations: BTreeMap::new(), islands: BTreeMap::new() };
-    for (page, analysis) in pages.iter().enumerate() {
+    for (page, analysis) in pages.iter_enumerated() {
         for entity in analysis.entities.iter().filter(|e| e.is_named()) {
             let words = name_key(entity);
             if entity.kind == EntityKind::Organization {
@@ -159,9 +171,12 @@ fn name_key(entity: &crate::entity::Entity) -> Vec<String> {
 
 /// What the pages of a story together hold a name to be, where they differ: a recogniser that knows a ship for a person on one page is
 /// outvoted by the others.
-fn vote(pages: &[&Analysis], story: &[usize]) -> BTreeMap<(usize, Vec<String>), Family> {
-    let mut votes: BTreeMap<(usize, Vec<String>), BTreeMap<Family, usize>> = BTreeMap::new();
-    for (page, analysis) in pages.iter().enumerate() {
+fn vote(
+    pages: &IndexVec<PageId, &Analysis>,
+    story: &IndexVec<PageId, StoryId>,
+) -> BTreeMap<(StoryId, Vec<String>), Family> {
+    let mut votes: BTreeMap<(StoryId, Vec<String>), BTreeMap<Family, usize>> = BTreeMap::new();
+    for (page, analysis) in pages.iter_enumerated() {
         for entity in analysis.entities.iter().filter(|e| named(e)) {
             let names = entity.mentions.iter().filter(|m| m.kind == crate::entity::MentionKind::Name).count();
             let tally = votes.entry((story[page], name_key(entity))).or_default();
@@ -207,7 +222,7 @@ fn join_bodies(nodes: &[Node], sets: &mut Joins) {
 }
 
 /// People: full names that hold one another or differ by transliteration, then surnames within a story.
-fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, usize), usize>, sets: &mut Joins) {
+fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, Scope), usize>, sets: &mut Joins) {
     let people = |n: &Node| n.family == Family::Person;
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate().filter(|(_, n)| people(n) && n.words.len() > 1) {
@@ -215,7 +230,7 @@ fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, usize), us
             by_word.entry(word).or_default().push(i);
         }
         for alias in node.aliases.iter().filter(|a| a.len() > 1) {
-            if let Some(other) = known.get(&(Family::Person, alias.clone(), 0))
+            if let Some(other) = known.get(&(Family::Person, alias.clone(), Scope::Pile))
                 && alias.iter().any(|w| node.words.contains(w))
             {
                 sets.join(i, *other, Why::Given);
@@ -249,7 +264,7 @@ fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, usize), us
 
 /// "The Lundian president": a description in the words of a title joins the one person of the story who bears that title.
 fn join_titles(nodes: &[Node], sets: &mut Joins) {
-    let mut bearers: BTreeMap<(usize, &[String]), BTreeSet<usize>> = BTreeMap::new();
+    let mut bearers: BTreeMap<(StoryId, &[String]), BTreeSet<usize>> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate().filter(|(_, n)| n.family == Family::Person) {
         for (story, title) in node.titles.iter().filter(|(_, t)| t.len() > 1) {
             bearers.entry((*story, title)).or_default().insert(sets.root(i));

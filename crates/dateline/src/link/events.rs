@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::pair::score;
 use super::units::{Told, Unit};
 use crate::event::classes;
+use crate::{EntityId, IndexVec, PageId, StoryId};
 
 /// Score from which a unit joins a group.
 const JOIN: f64 = 1.1;
@@ -24,12 +25,12 @@ const COMPARED: usize = 6;
 const BUCKET: usize = 120;
 
 /// Groups units of one event. Groups are lists of indices into `units`, in order of text.
-pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
+pub(crate) fn groups(units: &[Unit<'_>], story: &IndexVec<PageId, StoryId>) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_key: BTreeMap<(usize, &str), BTreeSet<usize>> = BTreeMap::new();
-    let mut by_participant: BTreeMap<(usize, &str, usize), BTreeSet<usize>> = BTreeMap::new();
+    let mut by_key: BTreeMap<(StoryId, &str), BTreeSet<usize>> = BTreeMap::new();
+    let mut by_participant: BTreeMap<(StoryId, &str, EntityId), BTreeSet<usize>> = BTreeMap::new();
     // What stands in two pages in the same words is one event; speech too, of which nothing else is joined.
-    let mut copied: BTreeMap<(usize, &Told<'_>), (usize, usize)> = BTreeMap::new();
+    let mut copied: BTreeMap<(StoryId, &Told<'_>), (usize, PageId)> = BTreeMap::new();
     for (i, unit) in units.iter().enumerate() {
         let home = story[unit.page];
         if let Some((group, page)) = copied.get_mut(&(home, &unit.told))
@@ -80,7 +81,7 @@ pub(crate) fn groups(units: &[Unit<'_>], story: &[usize]) -> Vec<Vec<usize>> {
 /// Score against the first members of a group, between the mean and the best; `None` when one of them forbids the join. A page that
 /// tells of the event in several words counts once, with those that fit best.
 fn against(units: &[Unit<'_>], group: &[usize], unit: &Unit<'_>) -> Option<f64> {
-    let mut pages: BTreeMap<usize, f64> = BTreeMap::new();
+    let mut pages: BTreeMap<PageId, f64> = BTreeMap::new();
     for member in group.iter().take(COMPARED) {
         let one = score(&units[*member], unit)?;
         let known = pages.entry(units[*member].page).or_insert(one);

@@ -14,6 +14,7 @@ use super::entities::key;
 use super::sets::Why;
 use crate::entity::{Entity, EntityKind, MentionKind, is_national, nation};
 use crate::{Analysis, LinkedEntity};
+use crate::{EntityId, IndexVec, LocalEntity, PageId, StoryId};
 
 static TYPES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../../../data/link/product_types.txt")
@@ -24,7 +25,11 @@ static TYPES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 });
 
 /// Nodes that are one, by their numbers, and why.
-pub(super) fn pairs(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> Vec<(usize, usize, Why)> {
+pub(super) fn pairs(
+    pages: &IndexVec<PageId, &Analysis>,
+    story: &IndexVec<PageId, StoryId>,
+    node_of: &IndexVec<PageId, IndexVec<LocalEntity, usize>>,
+) -> Vec<(usize, usize, Why)> {
     let found = [
         (short_forms(pages, story, node_of), Why::ShortForm),
         (countries(pages, node_of), Why::Country),
@@ -41,11 +46,15 @@ const FEATURES: &[&str] = &[
 ];
 
 /// Places whose names differ by the word for a feature of nature, in pages of one story.
-fn features(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
-    let mut bare: BTreeMap<(usize, String), usize> = BTreeMap::new();
-    let mut long: Vec<((usize, String), usize)> = Vec::new();
-    for (page, analysis) in pages.iter().enumerate() {
-        for (local, entity) in analysis.entities.iter().enumerate().filter(|(_, e)| e.is_named()) {
+fn features(
+    pages: &IndexVec<PageId, &Analysis>,
+    story: &IndexVec<PageId, StoryId>,
+    node_of: &IndexVec<PageId, IndexVec<LocalEntity, usize>>,
+) -> Vec<(usize, usize)> {
+    let mut bare: BTreeMap<(StoryId, String), usize> = BTreeMap::new();
+    let mut long: Vec<((StoryId, String), usize)> = Vec::new();
+    for (page, analysis) in pages.iter_enumerated() {
+        for (local, entity) in analysis.entities.iter_enumerated().filter(|(_, e)| e.is_named()) {
             if !matches!(entity.kind, EntityKind::Location | EntityKind::Facility | EntityKind::Other) {
                 continue;
             }
@@ -74,16 +83,20 @@ fn forms(analysis: &Analysis, entity: &Entity) -> BTreeMap<Vec<String>, usize> {
     forms
 }
 
-fn named(kind: EntityKind) -> impl Fn(&(usize, &Entity)) -> bool {
+fn named(kind: EntityKind) -> impl Fn(&(LocalEntity, &Entity)) -> bool {
     move |(_, e)| e.kind == kind && e.is_named()
 }
 
 /// Organisations that a page calls by the beginning of their name, mostly.
-fn short_forms(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
+fn short_forms(
+    pages: &IndexVec<PageId, &Analysis>,
+    story: &IndexVec<PageId, StoryId>,
+    node_of: &IndexVec<PageId, IndexVec<LocalEntity, usize>>,
+) -> Vec<(usize, usize)> {
     let mut own: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    let mut long: Vec<(Vec<String>, usize, usize)> = Vec::new();
-    for (page, analysis) in pages.iter().enumerate() {
-        for (local, entity) in analysis.entities.iter().enumerate().filter(named(EntityKind::Organization)) {
+    let mut long: Vec<(Vec<String>, StoryId, usize)> = Vec::new();
+    for (page, analysis) in pages.iter_enumerated() {
+        for (local, entity) in analysis.entities.iter_enumerated().filter(named(EntityKind::Organization)) {
             let node = node_of[page][local];
             let full = key(&entity.name);
             if full.len() == 1 {
@@ -100,7 +113,7 @@ fn short_forms(pages: &[&Analysis], story: &[usize], node_of: &[Vec<usize>]) -> 
         }
     }
     let mut pairs = Vec::new();
-    let mut first: BTreeMap<(Vec<String>, usize), usize> = BTreeMap::new();
+    let mut first: BTreeMap<(Vec<String>, StoryId), usize> = BTreeMap::new();
     for (short, story, node) in long {
         match own.get(&short) {
             Some(hub) => pairs.push((*hub, node)),
@@ -119,11 +132,14 @@ fn telling(word: &str) -> bool {
 }
 
 /// Organisations whose names differ in the word for the country only.
-fn countries(pages: &[&Analysis], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
+fn countries(
+    pages: &IndexVec<PageId, &Analysis>,
+    node_of: &IndexVec<PageId, IndexVec<LocalEntity, usize>>,
+) -> Vec<(usize, usize)> {
     let mut first: BTreeMap<(&'static str, Vec<String>), usize> = BTreeMap::new();
     let mut pairs = Vec::new();
-    for (page, analysis) in pages.iter().enumerate() {
-        for (local, entity) in analysis.entities.iter().enumerate().filter(named(EntityKind::Organization)) {
+    for (page, analysis) in pages.iter_enumerated() {
+        for (local, entity) in analysis.entities.iter_enumerated().filter(named(EntityKind::Organization)) {
             let name: Vec<&str> = entity.name.split_whitespace().filter(|w| !matches!(*w, "the" | "The")).collect();
             let found = (1..=2).rev().find_map(|n| {
                 let code = nation(name.get(..n)?.join(" ").trim_end_matches("'s").trim_end_matches("’s"))?;
@@ -138,8 +154,12 @@ fn countries(pages: &[&Analysis], node_of: &[Vec<usize>]) -> Vec<(usize, usize)>
 }
 
 /// Adds to products the names with their makers that pages write: "Norline X20" for "X20" right behind "Norline".
-pub(super) fn full_names(pages: &[&Analysis], of: &[Vec<usize>], linked: &mut [LinkedEntity]) {
-    for (page, analysis) in pages.iter().enumerate() {
+pub(super) fn full_names(
+    pages: &IndexVec<PageId, &Analysis>,
+    of: &IndexVec<PageId, IndexVec<LocalEntity, EntityId>>,
+    linked: &mut IndexVec<EntityId, LinkedEntity>,
+) {
+    for (page, analysis) in pages.iter_enumerated() {
         let text = &analysis.page.text;
         let makers: BTreeSet<(usize, usize)> = analysis
             .entities
@@ -148,7 +168,7 @@ pub(super) fn full_names(pages: &[&Analysis], of: &[Vec<usize>], linked: &mut [L
             .flat_map(|e| e.mentions.iter().filter(|m| m.kind == MentionKind::Name))
             .map(|m| (m.span.end, m.span.start))
             .collect();
-        for (local, entity) in analysis.entities.iter().enumerate().filter(named(EntityKind::Product)) {
+        for (local, entity) in analysis.entities.iter_enumerated().filter(named(EntityKind::Product)) {
             for mention in entity.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
                 let end = mention.span.start.wrapping_sub(1);
                 let before = makers.range((end, 0)..=(end, usize::MAX)).next();
@@ -165,14 +185,17 @@ pub(super) fn full_names(pages: &[&Analysis], of: &[Vec<usize>], linked: &mut [L
 }
 
 /// Products of one model, whatever stands around its code.
-fn models(pages: &[&Analysis], node_of: &[Vec<usize>]) -> Vec<(usize, usize)> {
+fn models(
+    pages: &IndexVec<PageId, &Analysis>,
+    node_of: &IndexVec<PageId, IndexVec<LocalEntity, usize>>,
+) -> Vec<(usize, usize)> {
     let mut codes: BTreeMap<String, usize> = BTreeMap::new();
     let mut nicknames: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut lone: Vec<(String, usize, bool)> = Vec::new();
     let mut described: Vec<(String, usize)> = Vec::new();
     let mut pairs = Vec::new();
-    for (page, analysis) in pages.iter().enumerate() {
-        for (local, entity) in analysis.entities.iter().enumerate() {
+    for (page, analysis) in pages.iter_enumerated() {
+        for (local, entity) in analysis.entities.iter_enumerated() {
             if matches!(entity.kind, EntityKind::Person | EntityKind::Location | EntityKind::Event) {
                 continue;
             }

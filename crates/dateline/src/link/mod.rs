@@ -34,6 +34,7 @@ use crate::{
     Analysis, Document, Dossier, Evidence, LinkedEvent, LinkedParticipant, LinkedQuantity, LinkedQuotation, Skipped,
     Span, Status, Story, Support,
 };
+use crate::{EntityId, EventId, IndexVec, Local, LocalEntity, MentionId, OriginId, PageId, QuotationId, StoryId};
 
 pub(crate) use entities::key;
 pub(crate) use pile::{Pile, Twins, sentence_span};
@@ -42,11 +43,11 @@ pub(crate) use times::{Relation, apart, is_datable, is_day, part_of_day, relatio
 pub(crate) use utterances::differ;
 
 /// Pages in final order, with publication dates narrowed by each other.
-pub(crate) fn ordered(analyses: &[Analysis]) -> Vec<Cow<'_, Analysis>> {
+pub(crate) fn ordered(analyses: &[Analysis]) -> IndexVec<PageId, Cow<'_, Analysis>> {
     let mut pages: Vec<&Analysis> = analyses.iter().collect();
     pages.sort_by(|a, b| order(&a.page).cmp(&order(&b.page)));
-    let mut dated = published::narrow(pages);
-    dated.sort_by(|a, b| order(&a.page).cmp(&order(&b.page)));
+    let mut dated = published::narrow(pages.into());
+    dated.as_mut_slice().sort_by(|a, b| order(&a.page).cmp(&order(&b.page)));
     dated
 }
 
@@ -62,22 +63,22 @@ pub(crate) struct Linked<'a> {
     /// The origins of pages; sentences may add some.
     origins: origins::Origins,
     /// For each page its story.
-    story: Vec<usize>,
+    story: IndexVec<PageId, StoryId>,
 }
 
 /// Links pages that [`ordered`] has put into order.
-pub(crate) fn link<'a>(pages: Vec<&'a Analysis>, mut skipped: Vec<Skipped>) -> Linked<'a> {
+pub(crate) fn link<'a>(pages: IndexVec<PageId, &'a Analysis>, mut skipped: Vec<Skipped>) -> Linked<'a> {
     skipped.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
-    let plain: Vec<&Page> = pages.iter().map(|p| &p.page).collect();
-    let sentences: Vec<Vec<Span>> =
+    let plain: IndexVec<PageId, &Page> = pages.iter().map(|p| &p.page).collect();
+    let sentences: IndexVec<PageId, Vec<Span>> =
         pages.iter().map(|p| (0..p.parse.sentences.len()).map(|s| sentence_span(p, s)).collect()).collect();
 
     let copies = copies::copies(&plain);
     let wording = copies::Wording::new(&plain);
     let whole = copies::Whole::new(plain.len(), &copies);
     let groups = stories::stories(&pages);
-    let mut story = vec![0; pages.len()];
-    for (g, group) in groups.iter().enumerate() {
+    let mut story: IndexVec<PageId, StoryId> = pages.iter().map(|_| StoryId::FIRST).collect();
+    for (g, group) in groups.iter_enumerated() {
         for page in group {
             story[*page] = g;
         }
@@ -88,11 +89,10 @@ pub(crate) fn link<'a>(pages: Vec<&'a Analysis>, mut skipped: Vec<Skipped>) -> L
     let units = units::units(&pages, &linked.of);
     let event_groups = events::groups(&units, &story);
 
-    let documents: Vec<Document> = pages
-        .iter()
+    let documents: IndexVec<PageId, Document> = pages
+        .iter_enumerated()
         .zip(&sentences)
-        .enumerate()
-        .map(|(i, (p, s))| Document {
+        .map(|((i, p), s)| Document {
             page: p.page.clone(),
             sentences: s.clone(),
             aside_speech: p.aside_speech.clone(),
@@ -105,22 +105,23 @@ pub(crate) fn link<'a>(pages: Vec<&'a Analysis>, mut skipped: Vec<Skipped>) -> L
         linked.linked[e].kind == crate::entity::EntityKind::Person
     });
 
-    let groups_of =
-        |g: &Vec<usize>| g.iter().flat_map(|u| units[*u].members.iter().map(|m| (units[*u].page, *m))).collect();
+    let groups_of = |g: &Vec<usize>| {
+        g.iter().flat_map(|u| units[*u].members.iter().map(|m| Local::new(units[*u].page, *m))).collect()
+    };
     let pile = Pile::new(pages, linked.of, event_groups.iter().map(groups_of).collect());
     let dossier = Dossier {
         documents,
         skipped,
         copies,
-        origins: Vec::new(),
+        origins: IndexVec::new(),
         stories: groups.into_iter().enumerate().map(|(i, documents)| Story { documents, main: i == 0 }).collect(),
         entities: linked.linked,
-        events: Vec::new(),
+        events: IndexVec::new(),
         timeline: Vec::new(),
         quotations,
         utterances,
-        discrepancies: Vec::new(),
-        forecasts: Vec::new(),
+        discrepancies: IndexVec::new(),
+        forecasts: IndexVec::new(),
         account: crate::Account::default(),
     };
     Linked { pile, dossier, wording, whole, origins, story }
@@ -131,9 +132,9 @@ impl<'a> Linked<'a> {
     pub fn join(mut self, twins: &[Twins]) -> (Pile<'a>, Dossier) {
         self.pile.join(twins);
         let Self { pile, mut dossier, wording, whole, mut origins, story } = self;
-        let plain: Vec<&Page> = pile.pages.iter().map(|p| &p.page).collect();
+        let plain: IndexVec<PageId, &Page> = pile.pages.iter().map(|p| &p.page).collect();
         let ledger = origins::Ledger { pages: &plain, wording: &wording, whole: &whole, entities: &dossier.entities };
-        dossier.events = (0..pile.mentions.len()).map(|e| linked_event(&pile, e, &ledger, &mut origins)).collect();
+        dossier.events = pile.mentions.ids().map(|e| linked_event(&pile, e, &ledger, &mut origins)).collect();
         dossier.origins = origins.list();
         order::narrow(&pile, &mut dossier.events);
         for (event, further) in dossier.events.iter_mut().zip(references::of_events(&pile, &story)) {
@@ -151,9 +152,12 @@ fn order(page: &Page) -> (jiff::civil::Date, jiff::civil::Date, &str, &str, &str
     (first, page.published.latest.unwrap_or(last), &page.id, &page.path, &page.sha256)
 }
 
-fn quotations(pages: &[&Analysis], entity_of: &[Vec<usize>]) -> Vec<LinkedQuotation> {
-    let mut quotations = Vec::new();
-    for (document, analysis) in pages.iter().enumerate() {
+fn quotations(
+    pages: &IndexVec<PageId, &Analysis>,
+    entity_of: &IndexVec<PageId, IndexVec<LocalEntity, EntityId>>,
+) -> IndexVec<QuotationId, LinkedQuotation> {
+    let mut quotations = IndexVec::new();
+    for (document, analysis) in pages.iter_enumerated() {
         quotations.extend(analysis.quotations.iter().map(|q| LinkedQuotation {
             at: Evidence { document, span: q.span },
             kind: q.kind,
@@ -179,18 +183,18 @@ fn most<'a>(all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
 /// One event out of its mentions.
 fn linked_event(
     pile: &Pile<'_>,
-    event: usize,
+    event: EventId,
     ledger: &origins::Ledger<'_>,
     origins: &mut origins::Origins,
 ) -> LinkedEvent {
     let entities = ledger.entities;
     let mentions = &pile.mentions[event];
-    let of = |(page, local): &(usize, usize)| &pile.pages[*page].events[*local];
-    let timed: Vec<(usize, &EventTime)> =
-        mentions.iter().filter_map(|m| of(m).time.as_ref().map(|t| (m.0, t))).collect();
+    let of = |m: &Local<MentionId>| pile.event(*m);
+    let timed: Vec<(PageId, &EventTime)> =
+        mentions.iter().filter_map(|m| of(m).time.as_ref().map(|t| (m.page, t))).collect();
     let mut participants: Vec<LinkedParticipant> = mentions
         .iter()
-        .flat_map(|m| of(m).participants.iter().map(move |p| (m.0, of(m), p)))
+        .flat_map(|m| of(m).participants.iter().map(move |p| (m.page, of(m), p)))
         .filter(|(page, event, p)| parts::takes_part(pile.pages[*page], event, p))
         .filter_map(|(page, _, p)| {
             let entity = *pile.entity_of[page].get(p.entity?)?;
@@ -199,28 +203,29 @@ fn linked_event(
         .collect();
     participants.sort_unstable();
     participants.dedup();
-    let negative = mentions.iter().filter(|m| origins::denied(pile.pages[m.0], of(m))).count();
+    let negative = mentions.iter().filter(|m| origins::denied(pile.pages[m.page], of(m))).count();
     let polarity = if 2 * negative > mentions.len() { Polarity::Negative } else { Polarity::Positive };
     let mut support: Vec<Support> = Vec::new();
     let mut statements: Vec<origins::Statement> = Vec::new();
     // Who denies a thing is no source of it.
-    for m in mentions.iter().filter(|m| origins::denied(pile.pages[m.0], of(m)) == (polarity == Polarity::Negative)) {
-        let at = pile.sentence(m.0, m.1);
+    for m in mentions.iter().filter(|m| origins::denied(pile.pages[m.page], of(m)) == (polarity == Polarity::Negative))
+    {
+        let at = pile.sentence(*m);
         if at.span.is_empty() || support.iter().any(|s| s.at == at) {
             continue;
         }
         let mut attribution = Vec::new();
         let mut credited = None;
         for link in &of(m).attribution {
-            let entity = link.entity.and_then(|e| pile.entity_of[m.0].get(e)).copied();
+            let entity = link.entity.and_then(|e| pile.entity_of[m.page].get(e)).copied();
             attribution.push(match entity {
                 Some(e) => entities[e].name.clone(),
-                None => pile.text(Evidence { document: m.0, span: link.span }).to_string(),
+                None => pile.text(Evidence { document: m.page, span: link.span }).to_string(),
             });
             credited = entity.filter(|e| origins::can_be(&entities[*e])).or(credited);
         }
         statements.push(origins::Statement { at, credited });
-        support.push(Support { at, attribution, origin: 0 });
+        support.push(Support { at, attribution, origin: OriginId::FIRST });
     }
     let counted = ledger.count(origins, &statements);
     support.iter_mut().zip(&counted).for_each(|(s, origin)| s.origin = *origin);
@@ -230,14 +235,14 @@ fn linked_event(
     let plover = most(mentions.iter().filter(|m| of(m).class() == class).filter_map(|m| of(m).plover()));
     let quantities = mentions
         .iter()
-        .flat_map(|m| of(m).quantities.iter().map(|q| LinkedQuantity { document: m.0, quantity: q.clone() }));
+        .flat_map(|m| of(m).quantities.iter().map(|q| LinkedQuantity { document: m.page, quantity: q.clone() }));
     let past = mentions.iter().any(|m| of(m).tense != Tense::Future && of(m).certainty == Certainty::Certain);
     let future = mentions.iter().any(|m| of(m).tense == Tense::Future);
     LinkedEvent {
         label: String::new(),
         on_timeline: false,
         time: times::combine(&timed),
-        place: mentions.iter().find_map(|m| of(m).place.and_then(|p| pile.entity_of[m.0].get(p)).copied()),
+        place: mentions.iter().find_map(|m| of(m).place.and_then(|p| pile.entity_of[m.page].get(p)).copied()),
         participants,
         certainty,
         polarity,
@@ -250,7 +255,7 @@ fn linked_event(
         class: class.map(Into::into),
         plover: plover.map(Into::into),
         quantities: quantities.collect(),
-        mentions: mentions.iter().map(|m| Evidence { document: m.0, span: of(m).span }).collect(),
+        mentions: mentions.iter().map(|m| Evidence { document: m.page, span: of(m).span }).collect(),
         support,
         independent_origins,
         reasons: reasons::joined(pile, mentions, entities),

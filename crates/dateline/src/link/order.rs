@@ -6,15 +6,16 @@ use super::Pile;
 use crate::event::order::narrowed;
 use crate::time::Constraint;
 use crate::time::EventTime;
+use crate::{EventId, IndexVec};
 use crate::{Evidence, LinkedEvent};
 
 /// Narrows the times of the pile's events by their order to each other.
-pub(super) fn narrow(pile: &Pile<'_>, events: &mut [LinkedEvent]) {
+pub(super) fn narrow(pile: &Pile<'_>, events: &mut IndexVec<EventId, LinkedEvent>) {
     let mut constraints: Vec<Constraint> = Vec::new();
     // For every event the words that set it in order to another one.
-    let mut words: Vec<(usize, Evidence)> = Vec::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
-        for (local, event) in analysis.events.iter().enumerate() {
+    let mut words: Vec<(EventId, Evidence)> = Vec::new();
+    for (page, analysis) in pile.pages.iter_enumerated() {
+        for (local, event) in analysis.events.iter_enumerated() {
             for order in &event.order {
                 let (this, other) = (pile.event_of[page][local], pile.event_of[page][order.event]);
                 if this != other {
@@ -30,8 +31,8 @@ pub(super) fn narrow(pile: &Pile<'_>, events: &mut [LinkedEvent]) {
         return;
     }
     let times: Vec<Option<EventTime>> = events.iter().map(|e| e.time.clone()).collect();
-    for (i, time) in narrowed(&times, &constraints).into_iter().enumerate() {
-        if time == times[i] {
+    for (i, time) in events.ids().zip(narrowed(&times, &constraints)) {
+        if time == events[i].time {
             continue;
         }
         events[i].time = time;

@@ -19,6 +19,7 @@ use crate::entity::EntityKind;
 use crate::event::{Event, Polarity};
 use crate::page::{Page, agency_name, is_agency, publisher};
 use crate::{Analysis, Evidence, LinkedEntity, Origin, OriginKind, Span};
+use crate::{EntityId, IndexVec, OriginId, PageId};
 
 /// Words of `data/link/origins.toml` under one heading.
 static WORDS: LazyLock<BTreeMap<String, BTreeSet<String>>> =
@@ -47,11 +48,11 @@ pub(crate) fn denied(analysis: &Analysis, event: &Event) -> bool {
 
 /// The origins of a pile.
 pub(crate) struct Origins {
-    list: Vec<Origin>,
-    by_name: BTreeMap<String, usize>,
-    by_entity: BTreeMap<usize, usize>,
+    list: IndexVec<OriginId, Origin>,
+    by_name: BTreeMap<String, OriginId>,
+    by_entity: BTreeMap<EntityId, OriginId>,
     /// For a body the one that has one word more before its name.
-    fuller: BTreeMap<usize, usize>,
+    fuller: BTreeMap<EntityId, EntityId>,
 }
 
 /// The agency that a page credits alone; one that credits several is its outlet's own compilation.
@@ -64,13 +65,21 @@ fn agency(page: &Page) -> Option<&str> {
 
 impl Origins {
     /// The origins of pages as a whole, and the one of each.
-    pub fn of_pages(pages: &[&Analysis], whole: &Whole, entities: &[LinkedEntity]) -> (Self, Vec<usize>) {
-        let mut origins =
-            Self { list: Vec::new(), by_name: BTreeMap::new(), by_entity: BTreeMap::new(), fuller: fuller(entities) };
-        let mut of: Vec<usize> = Vec::new();
-        for (i, analysis) in pages.iter().enumerate() {
+    pub fn of_pages(
+        pages: &IndexVec<PageId, &Analysis>,
+        whole: &Whole,
+        entities: &IndexVec<EntityId, LinkedEntity>,
+    ) -> (Self, IndexVec<PageId, OriginId>) {
+        let mut origins = Self {
+            list: IndexVec::new(),
+            by_name: BTreeMap::new(),
+            by_entity: BTreeMap::new(),
+            fuller: fuller(entities),
+        };
+        let mut of: IndexVec<PageId, OriginId> = IndexVec::new();
+        for (i, analysis) in pages.iter_enumerated() {
             // A copy is of its original's agency, whichever of the two names it, else of the first page of the words.
-            let copies = || (0..pages.len()).filter(|j| *j != i && whole.copied(i, *j));
+            let copies = || pages.ids().filter(|j| *j != i && whole.copied(i, *j));
             let credited = agency(&analysis.page).or_else(|| copies().find_map(|j| agency(&pages[j].page)));
             let origin = match (credited, copies().find(|j| *j < i)) {
                 (Some(agency), _) => origins.named(agency, OriginKind::Agency),
@@ -84,12 +93,12 @@ impl Origins {
     }
 
     /// All of them, in the order in which they were found.
-    pub fn list(self) -> Vec<Origin> {
+    pub fn list(self) -> IndexVec<OriginId, Origin> {
         self.list
     }
 
     /// The origin of a name.
-    fn named(&mut self, name: &str, kind: OriginKind) -> usize {
+    fn named(&mut self, name: &str, kind: OriginKind) -> OriginId {
         let (name, key) = match agency_name(name) {
             Some(agency) => (agency.to_owned(), publisher(agency).1),
             None if kind == OriginKind::Outlet => publisher(name),
@@ -98,8 +107,8 @@ impl Origins {
         self.at(name, key, kind)
     }
 
-    fn at(&mut self, name: String, key: String, kind: OriginKind) -> usize {
-        let next = self.list.len();
+    fn at(&mut self, name: String, key: String, kind: OriginKind) -> OriginId {
+        let next = OriginId::new(self.list.len());
         let kind = if is_agency(&name) { OriginKind::Agency } else { kind };
         let origin = *self.by_name.entry(key).or_insert(next);
         if origin == next {
@@ -109,7 +118,7 @@ impl Origins {
     }
 
     /// The publisher of a page, or the page itself where nothing says who published it.
-    fn of_outlet(&mut self, page: &Page) -> usize {
+    fn of_outlet(&mut self, page: &Page) -> OriginId {
         match page.outlet.as_deref().filter(|o| !publisher(o).1.is_empty()) {
             Some(outlet) => self.named(outlet, OriginKind::Outlet),
             None => self.at(page.id.clone(), format!("{}\n{}", page.id, page.path), OriginKind::Unknown),
@@ -117,7 +126,7 @@ impl Origins {
     }
 
     /// The origin that an entity is where a sentence credits it.
-    fn of_entity(&mut self, entity: usize, entities: &[LinkedEntity]) -> usize {
+    fn of_entity(&mut self, entity: EntityId, entities: &IndexVec<EntityId, LinkedEntity>) -> OriginId {
         let entity = self.fuller.get(&entity).copied().unwrap_or(entity);
         if let Some(origin) = self.by_entity.get(&entity) {
             return *origin;
@@ -146,36 +155,36 @@ pub(crate) struct Statement {
     /// The sentence.
     pub at: Evidence,
     /// The entity that it credits, when that can be an origin.
-    pub credited: Option<usize>,
+    pub credited: Option<EntityId>,
 }
 
 /// What decides which statements of an event are of one origin.
 pub(crate) struct Ledger<'a> {
     /// Pages in final order.
-    pub pages: &'a [&'a Page],
+    pub pages: &'a IndexVec<PageId, &'a Page>,
     /// The words of single sentences.
     pub wording: &'a Wording,
     /// Copies of whole pages.
     pub whole: &'a Whole,
     /// Entities of the pile.
-    pub entities: &'a [LinkedEntity],
+    pub entities: &'a IndexVec<EntityId, LinkedEntity>,
 }
 
 impl Ledger<'_> {
     /// The origin that each statement of one event counts for. How many different ones there are is how many the event has.
-    pub fn count(&self, origins: &mut Origins, statements: &[Statement]) -> Vec<usize> {
+    pub fn count(&self, origins: &mut Origins, statements: &[Statement]) -> Vec<OriginId> {
         let groups = self.groups(statements);
-        let credits: Vec<Option<usize>> =
+        let credits: Vec<Option<OriginId>> =
             statements.iter().map(|s| s.credited.map(|e| origins.of_entity(e, self.entities))).collect();
         let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (i, group) in groups.iter().enumerate() {
             all.entry(*group).or_default().push(i);
         }
         // For every group the origins that it can vouch for.
-        let choices: Vec<Vec<usize>> = all
+        let choices: Vec<Vec<OriginId>> = all
             .values()
             .map(|members| {
-                let mut named: Vec<usize> = members.iter().filter_map(|s| credits[*s]).collect();
+                let mut named: Vec<OriginId> = members.iter().filter_map(|s| credits[*s]).collect();
                 let pages = || members.iter().map(|s| self.pages[statements[*s].at.document]);
                 if named.is_empty() {
                     named = pages().filter_map(agency).map(|a| origins.named(a, OriginKind::Agency)).collect();
@@ -189,8 +198,8 @@ impl Ledger<'_> {
             })
             .collect();
         let vouched = vouch(&choices);
-        let counted: BTreeSet<usize> = vouched.iter().copied().collect();
-        let mut result = vec![0; statements.len()];
+        let counted: BTreeSet<OriginId> = vouched.iter().copied().collect();
+        let mut result = vec![OriginId::FIRST; statements.len()];
         for (members, origin) in all.values().zip(&vouched) {
             for s in members {
                 result[*s] = credits[*s].filter(|c| counted.contains(c)).unwrap_or(*origin);
@@ -217,12 +226,12 @@ impl Ledger<'_> {
 
 /// Lets each group vouch for one of its origins so that as many different ones as possible are vouched for: a greatest matching of groups
 /// and origins, by augmenting paths. A group that finds all of its own taken gets the first of them.
-fn vouch(choices: &[Vec<usize>]) -> Vec<usize> {
+fn vouch(choices: &[Vec<OriginId>]) -> Vec<OriginId> {
     fn place(
         group: usize,
-        choices: &[Vec<usize>],
-        taken: &mut BTreeMap<usize, usize>,
-        seen: &mut BTreeSet<usize>,
+        choices: &[Vec<OriginId>],
+        taken: &mut BTreeMap<OriginId, usize>,
+        seen: &mut BTreeSet<OriginId>,
     ) -> bool {
         for origin in &choices[group] {
             if !seen.insert(*origin) {
@@ -236,11 +245,11 @@ fn vouch(choices: &[Vec<usize>]) -> Vec<usize> {
         }
         false
     }
-    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut taken: BTreeMap<OriginId, usize> = BTreeMap::new();
     for group in 0..choices.len() {
         place(group, choices, &mut taken, &mut BTreeSet::new());
     }
-    let mut of: Vec<Option<usize>> = vec![None; choices.len()];
+    let mut of: Vec<Option<OriginId>> = vec![None; choices.len()];
     for (origin, group) in taken {
         of[group] = Some(origin);
     }
@@ -249,14 +258,14 @@ fn vouch(choices: &[Vec<usize>]) -> Vec<usize> {
 
 /// Bodies that are told with and without the name before theirs: "the coast guard" where only one coast guard is named. Two entities may
 /// stay apart for less, but nothing counts twice for it.
-fn fuller(entities: &[LinkedEntity]) -> BTreeMap<usize, usize> {
-    let words: Vec<Vec<String>> =
+fn fuller(entities: &IndexVec<EntityId, LinkedEntity>) -> BTreeMap<EntityId, EntityId> {
+    let words: IndexVec<EntityId, Vec<String>> =
         entities.iter().map(|e| if e.kind == EntityKind::Organization { key(&e.name) } else { Vec::new() }).collect();
-    let mut longer: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (e, name) in words.iter().enumerate().filter(|(_, name)| name.len() > 2) {
+    let mut longer: BTreeMap<String, Vec<EntityId>> = BTreeMap::new();
+    for (e, name) in words.iter_enumerated().filter(|(_, name)| name.len() > 2) {
         longer.entry(name[1..].concat()).or_default().push(e);
     }
-    let short = words.iter().enumerate().filter(|(_, name)| name.len() == 2);
+    let short = words.iter_enumerated().filter(|(_, name)| name.len() == 2);
     short
         .filter_map(|(e, name)| match longer.get(&name.concat())?.as_slice() {
             [one] => Some((e, *one)),
@@ -270,8 +279,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{can_be, fuller, vouch};
-    use crate::LinkedEntity;
     use crate::entity::EntityKind::{self, Organization, Other, Person};
+    use crate::{EntityId, IndexVec, LinkedEntity, OriginId};
 
     fn entity(name: &str, kind: EntityKind, named: bool) -> LinkedEntity {
         let (aliases, titles, mentions, beside) = Default::default();
@@ -314,7 +323,8 @@ mod tests {
     #[test]
     fn a_group_vouches_for_one_origin_and_all_for_as_many_as_possible() {
         let count = |choices: &[&[usize]]| {
-            let all: Vec<Vec<usize>> = choices.iter().map(|c| c.to_vec()).collect();
+            let all: Vec<Vec<OriginId>> =
+                choices.iter().map(|c| c.iter().map(|o| OriginId::new(*o)).collect()).collect();
             let of = vouch(&all);
             assert!(of.iter().zip(&all).all(|(o, c)| c.contains(o)));
             of.into_iter().collect::<BTreeSet<_>>().len()
@@ -329,7 +339,7 @@ mod tests {
     fn a_body_counts_once_with_and_without_its_country() {
         let all =
             ["coast guard", "Solvang coast guard", "harbour office", "Velsk harbour office", "Kesselby harbour office"];
-        let entities: Vec<LinkedEntity> = all.iter().map(|n| entity(n, Organization, true)).collect();
-        assert_eq!(fuller(&entities).into_iter().collect::<Vec<_>>(), [(0, 1)]);
+        let entities: IndexVec<EntityId, LinkedEntity> = all.iter().map(|n| entity(n, Organization, true)).collect();
+        assert_eq!(fuller(&entities).into_iter().collect::<Vec<_>>(), [(EntityId::new(0), EntityId::new(1))]);
     }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::times::{self, Relation};
 use super::units::{MONTH, Unit};
+use crate::EntityId;
 use crate::event::{akin, classes};
 use crate::time::{EventTime, TimeBasis};
 
@@ -122,7 +123,7 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
     score += weight::PARTICIPANT * common.min(2) as f64;
     for (x, y) in [(&a.agents, &b.agents), (&a.patients, &b.patients)] {
         // "The captain" may be whom the other page names.
-        let names = |set: &BTreeSet<usize>, unit: &Unit<'_>| set.iter().any(|e| unit.named.contains(e));
+        let names = |set: &BTreeSet<EntityId>, unit: &Unit<'_>| set.iter().any(|e| unit.named.contains(e));
         let one_office = speech(a) && !a.nations.is_disjoint(&b.nations);
         if !x.is_empty() && !y.is_empty() && x.is_disjoint(y) && !one_office {
             score += if names(x, a) && names(y, b) { weight::OTHERS } else { weight::PERHAPS_OTHERS };
@@ -164,7 +165,7 @@ const ONCE: &[&str] = &["sink", "die", "kill", "born", "convict", "sentence"];
 /// Whether both tell of what comes to somebody once only, and name whom it came to.
 fn once(a: &Unit<'_>, b: &Unit<'_>) -> bool {
     let of = |u: &Unit<'_>, class: &&&str| u.lemmas.iter().any(|l| classes(l).contains(class));
-    let whom = |u: &Unit<'_>| -> BTreeSet<usize> {
+    let whom = |u: &Unit<'_>| -> BTreeSet<EntityId> {
         let all = if u.patients.is_empty() { &u.agents } else { &u.patients };
         all.intersection(&u.named).copied().collect()
     };

@@ -3,26 +3,31 @@
 //! In: analyses, and for each page which linked entity and event its own are. Out: look-ups that the later stages share.
 
 use crate::{Analysis, Evidence, Span};
+use crate::{EntityId, EventId, IndexVec, Local, LocalEntity, MentionId, PageId};
 
-/// Two mentions of one event: for each the page and the index of the page's event.
-pub(crate) type Twins = [(usize, usize); 2];
+/// Two mentions of one event.
+pub(crate) type Twins = [Local<MentionId>; 2];
 
 /// The pile with everything linked; what the rules of [`crate::judge`] and [`crate::tell`] look at beside the dossier.
 pub(crate) struct Pile<'a> {
     /// Pages in final order.
-    pub pages: Vec<&'a Analysis>,
+    pub pages: IndexVec<PageId, &'a Analysis>,
     /// For every page, the linked entity of each of its entities.
-    pub entity_of: Vec<Vec<usize>>,
+    pub entity_of: IndexVec<PageId, IndexVec<LocalEntity, EntityId>>,
     /// For every page, the linked event of each of its event mentions.
-    pub event_of: Vec<Vec<usize>>,
-    /// For every linked event its mentions as (page, index of the page's event).
-    pub mentions: Vec<Vec<(usize, usize)>>,
+    pub event_of: IndexVec<PageId, IndexVec<MentionId, EventId>>,
+    /// For every linked event its mentions.
+    pub mentions: IndexVec<EventId, Vec<Local<MentionId>>>,
 }
 
 impl<'a> Pile<'a> {
     /// A pile of pages with their linked entities, and the mentions of every linked event.
-    pub(super) fn new(pages: Vec<&'a Analysis>, entity_of: Vec<Vec<usize>>, events: Vec<Vec<(usize, usize)>>) -> Self {
-        let event_of = pages.iter().map(|p| vec![0; p.events.len()]).collect();
+    pub(super) fn new(
+        pages: IndexVec<PageId, &'a Analysis>,
+        entity_of: IndexVec<PageId, IndexVec<LocalEntity, EntityId>>,
+        events: IndexVec<EventId, Vec<Local<MentionId>>>,
+    ) -> Self {
+        let event_of = pages.iter().map(|p| p.events.iter().map(|_| EventId::FIRST).collect()).collect();
         let mut pile = Self { pages, entity_of, event_of, mentions: events };
         pile.number();
         pile
@@ -32,10 +37,10 @@ impl<'a> Pile<'a> {
     fn number(&mut self) {
         self.mentions.retain(|m| !m.is_empty());
         self.mentions.iter_mut().for_each(|m| m.sort_unstable());
-        self.mentions.sort();
-        for (event, members) in self.mentions.iter().enumerate() {
-            for (page, local) in members {
-                self.event_of[*page][*local] = event;
+        self.mentions.as_mut_slice().sort();
+        for (event, members) in self.mentions.iter_enumerated() {
+            for m in members {
+                self.event_of[m.page][m.index] = event;
             }
         }
     }
@@ -43,18 +48,18 @@ impl<'a> Pile<'a> {
     /// Makes one event of the events of two mentions, pair by pair, unless a page gives both a time: then it tells them apart itself.
     pub(super) fn join(&mut self, twins: &[Twins]) {
         for [a, b] in twins {
-            let (x, y) = (self.event_of[a.0][a.1], self.event_of[b.0][b.1]);
-            let dated = |m: &&(usize, usize)| {
-                let time = self.pages[m.0].events[m.1].time.as_ref();
+            let (x, y) = (self.event_of[a.page][a.index], self.event_of[b.page][b.index]);
+            let dated = |m: &&Local<MentionId>| {
+                let time = self.pages[m.page].events[m.index].time.as_ref();
                 time.is_some_and(|t| t.basis == crate::time::TimeBasis::Stated)
             };
-            let shared = |m: &(usize, usize)| self.mentions[y].iter().filter(dated).any(|n| n.0 == m.0);
+            let shared = |m: &Local<MentionId>| self.mentions[y].iter().filter(dated).any(|n| n.page == m.page);
             if x == y || self.mentions[x].iter().filter(dated).any(shared) {
                 continue;
             }
             let moved = std::mem::take(&mut self.mentions[y]);
-            for (page, local) in &moved {
-                self.event_of[*page][*local] = x;
+            for m in &moved {
+                self.event_of[m.page][m.index] = x;
             }
             self.mentions[x].extend(moved);
         }
@@ -69,9 +74,9 @@ impl Pile<'_> {
     }
 
     /// The linked entities that a sentence of a page mentions.
-    pub fn mentioned(&self, page: usize, sentence: Span) -> Vec<usize> {
+    pub fn mentioned(&self, page: PageId, sentence: Span) -> Vec<EntityId> {
         let mut all = Vec::new();
-        for (local, entity) in self.pages[page].entities.iter().enumerate() {
+        for (local, entity) in self.pages[page].entities.iter_enumerated() {
             if entity.mentions.iter().any(|m| sentence.contains(m.span)) {
                 all.extend(self.entity_of[page].get(local));
             }
@@ -83,17 +88,17 @@ impl Pile<'_> {
 
     /// Where an event takes place: its own place, else the place that its sentence names after "in" or "at". Countries are too wide to
     /// set against each other and are left out of the second.
-    pub fn place(&self, page: usize, event: &crate::event::Event) -> Option<usize> {
+    pub fn place(&self, page: PageId, event: &crate::event::Event) -> Option<EntityId> {
         use crate::entity::EntityKind;
         let analysis = self.pages[page];
-        let linked = |local: usize| self.entity_of[page].get(local).copied();
+        let linked = |local: LocalEntity| self.entity_of[page].get(local).copied();
         if let Some(place) = event.place {
             return linked(place);
         }
         let sentence = sentence_span(analysis, event.sentence);
         let tokens = &analysis.parse.tokens;
-        let mut found: Vec<(Span, usize)> = Vec::new();
-        for (local, entity) in analysis.entities.iter().enumerate() {
+        let mut found: Vec<(Span, LocalEntity)> = Vec::new();
+        for (local, entity) in analysis.entities.iter_enumerated() {
             if !matches!(entity.kind, EntityKind::Location | EntityKind::Facility) {
                 continue;
             }
@@ -115,11 +120,21 @@ impl Pile<'_> {
         found.first().and_then(|(_, local)| linked(*local))
     }
 
+    /// An event mention.
+    pub fn event(&self, mention: Local<MentionId>) -> &crate::event::Event {
+        &self.pages[mention.page].events[mention.index]
+    }
+
+    /// The event that a mention tells of.
+    pub fn linked(&self, mention: Local<MentionId>) -> EventId {
+        self.event_of[mention.page][mention.index]
+    }
+
     /// The sentence of an event mention.
-    pub fn sentence(&self, page: usize, event: usize) -> Evidence {
-        let analysis = self.pages[page];
-        let sentence = analysis.events[event].sentence;
-        Evidence { document: page, span: sentence_span(analysis, sentence) }
+    pub fn sentence(&self, mention: Local<MentionId>) -> Evidence {
+        let analysis = self.pages[mention.page];
+        let sentence = self.event(mention).sentence;
+        Evidence { document: mention.page, span: sentence_span(analysis, sentence) }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::event::{Certainty, Event, Polarity, Tense};
 use crate::event::{akin, classes};
 use crate::page::{Published, PublishedBasis};
 use crate::time::TimeBasis;
+use crate::{IndexVec, Local, MentionId, PageId};
 
 /// Words in a row that make a quotation one and the same.
 const RUN: usize = 5;
@@ -31,13 +32,13 @@ const LEAD: usize = 4;
 /// How alike two sentences are that tell one event, at least, as the cosine of their vectors; with two names in common, and with one.
 const ALIKE: [f64; 2] = [0.35, 0.6];
 
-/// Events with a day of their own, by what kind of event they are: (page, event, day).
-type Dated<'a> = BTreeMap<&'a str, Vec<(usize, usize, Date)>>;
+/// Events with a day of their own, by what kind of event they are: the mention and its day.
+type Dated<'a> = BTreeMap<&'a str, Vec<(Local<MentionId>, Date)>>;
 
 /// The pages in their order, undated ones dated where the pile allows it.
-pub(crate) fn narrow(pages: Vec<&Analysis>) -> Vec<Cow<'_, Analysis>> {
-    let mut quoted: BTreeMap<Vec<String>, Vec<(usize, Date)>> = BTreeMap::new();
-    for (i, page) in pages.iter().enumerate() {
+pub(crate) fn narrow(pages: IndexVec<PageId, &Analysis>) -> IndexVec<PageId, Cow<'_, Analysis>> {
+    let mut quoted: BTreeMap<Vec<String>, Vec<(PageId, Date)>> = BTreeMap::new();
+    for (i, page) in pages.iter_enumerated() {
         if let (Some(a), Some(b)) = (page.page.published.earliest, page.page.published.latest)
             && a == b
         {
@@ -106,9 +107,9 @@ fn earlier(a: Option<Date>, b: Date) -> Date {
 }
 
 /// The earliest page that quotes the same words as a page, and its day.
-fn quoted_alike(page: &Analysis, quoted: &BTreeMap<Vec<String>, Vec<(usize, Date)>>) -> Option<(usize, Date)> {
+fn quoted_alike(page: &Analysis, quoted: &BTreeMap<Vec<String>, Vec<(PageId, Date)>>) -> Option<(PageId, Date)> {
     let runs = runs(page);
-    let mut common: BTreeMap<(Date, usize), usize> = BTreeMap::new();
+    let mut common: BTreeMap<(Date, PageId), usize> = BTreeMap::new();
     for run in &runs {
         let Some(places) = quoted.get(run) else { continue };
         let days = places.iter().map(|(_, d)| *d);
@@ -131,13 +132,13 @@ fn kinds(lemma: &str) -> Vec<&str> {
 }
 
 /// The events of dated pages that have a day of their own, when there is an undated page to compare with.
-fn dated_events<'a>(pages: &[&'a Analysis]) -> Dated<'a> {
+fn dated_events<'a>(pages: &IndexVec<PageId, &'a Analysis>) -> Dated<'a> {
     let mut dated = Dated::new();
     if pages.iter().all(|p| p.page.published.value.is_some()) {
         return dated;
     }
-    for (i, page) in pages.iter().enumerate() {
-        for (j, event) in page.events.iter().enumerate() {
+    for (i, page) in pages.iter_enumerated() {
+        for (j, event) in page.events.iter_enumerated() {
             let day = event
                 .time
                 .as_ref()
@@ -145,7 +146,7 @@ fn dated_events<'a>(pages: &[&'a Analysis]) -> Dated<'a> {
                 .and_then(|t| t.interval.earliest);
             if let Some(day) = day {
                 for kind in kinds(&event.lemma) {
-                    dated.entry(kind).or_default().push((i, j, day.date()));
+                    dated.entry(kind).or_default().push((Local::new(i, j), day.date()));
                 }
             }
         }
@@ -193,15 +194,19 @@ fn weekdays(page: &Analysis) -> Vec<crate::time::Weekday> {
 }
 
 /// The day of the news that a page opens with, as most other pages date it: the page that does, the day, and the page's own words.
-fn reported<'a>(page: &'a Analysis, pages: &[&Analysis], dated: &Dated<'_>) -> Option<(usize, Date, &'a str)> {
+fn reported<'a>(
+    page: &'a Analysis,
+    pages: &IndexVec<PageId, &Analysis>,
+    dated: &Dated<'_>,
+) -> Option<(PageId, Date, &'a str)> {
     // Days with the pages that say so, and the page's first event of that day.
-    let mut days: BTreeMap<Date, (Vec<usize>, usize)> = BTreeMap::new();
-    let lead = page.events.iter().enumerate().filter(|(_, e)| e.sentence < LEAD && told(e));
+    let mut days: BTreeMap<Date, (Vec<PageId>, MentionId)> = BTreeMap::new();
+    let lead = page.events.iter_enumerated().filter(|(_, e)| e.sentence < LEAD && told(e));
     for (i, event) in lead.filter(|(_, e)| e.time.as_ref().is_none_or(|t| t.basis != TimeBasis::Stated)) {
         let own = names(page, event);
-        for (other, j, day) in kinds(&event.lemma).iter().filter_map(|k| dated.get(k)).flatten() {
-            let source = pages[*other];
-            let there = &source.events[*j];
+        for (other, day) in kinds(&event.lemma).iter().filter_map(|k| dated.get(k)).flatten() {
+            let source = pages[other.page];
+            let there = &source.events[other.index];
             if source.page.id == page.page.id || !akin(&event.lemma, &there.lemma) {
                 continue;
             }
@@ -213,7 +218,7 @@ fn reported<'a>(page: &'a Analysis, pages: &[&Analysis], dated: &Dated<'_>) -> O
                 continue;
             }
             let (says, first) = days.entry(*day).or_insert_with(|| (Vec::new(), i));
-            says.push(*other);
+            says.push(other.page);
             *first = (*first).min(i);
         }
     }
@@ -244,8 +249,8 @@ fn reported<'a>(page: &'a Analysis, pages: &[&Analysis], dated: &Dated<'_>) -> O
 
 fn infer(
     page: &Analysis,
-    pages: &[&Analysis],
-    quoted: &BTreeMap<Vec<String>, Vec<(usize, Date)>>,
+    pages: &IndexVec<PageId, &Analysis>,
+    quoted: &BTreeMap<Vec<String>, Vec<(PageId, Date)>>,
     dated: &Dated<'_>,
 ) -> Option<Published> {
     let known = &page.page.published;

@@ -6,19 +6,24 @@
 use super::{Pile, Relation, relation};
 use crate::entity::EntityKind;
 use crate::event::Event;
+use crate::{EntityId, IndexVec, Local, MentionId, PageId};
 use crate::{Evidence, LinkedEntity};
 
 /// Pages of an event that are explained.
 const MOST: usize = 12;
 
 /// The reasons, in order of the pages.
-pub(super) fn joined(pile: &Pile<'_>, mentions: &[(usize, usize)], entities: &[LinkedEntity]) -> Vec<String> {
+pub(super) fn joined(
+    pile: &Pile<'_>,
+    mentions: &[Local<MentionId>],
+    entities: &IndexVec<EntityId, LinkedEntity>,
+) -> Vec<String> {
     let mut reasons = Vec::new();
     let Some(first) = mentions.first() else { return reasons };
-    let mut last = first.0;
+    let mut last = first.page;
     for m in mentions {
-        if m.0 != last {
-            last = m.0;
+        if m.page != last {
+            last = m.page;
             reasons.push(common(pile, *first, *m, entities));
         }
         if reasons.len() == MOST {
@@ -28,19 +33,24 @@ pub(super) fn joined(pile: &Pile<'_>, mentions: &[(usize, usize)], entities: &[L
     reasons
 }
 
-fn common(pile: &Pile<'_>, a: (usize, usize), b: (usize, usize), entities: &[LinkedEntity]) -> String {
-    let of = |m: (usize, usize)| &pile.pages[m.0].events[m.1];
-    let said = |m: (usize, usize)| pile.text(Evidence { document: m.0, span: of(m).span });
+fn common(
+    pile: &Pile<'_>,
+    a: Local<MentionId>,
+    b: Local<MentionId>,
+    entities: &IndexVec<EntityId, LinkedEntity>,
+) -> String {
+    let of = |m: Local<MentionId>| pile.event(m);
+    let said = |m: Local<MentionId>| pile.text(Evidence { document: m.page, span: of(m).span });
     let (x, y) = (of(a), of(b));
     let mut parts: Vec<String> = Vec::new();
-    if pile.text(pile.sentence(a.0, a.1)) == pile.text(pile.sentence(b.0, b.1)) {
+    if pile.text(pile.sentence(a)) == pile.text(pile.sentence(b)) {
         parts.push("has the same sentence".into());
     } else if x.lemma == y.lemma {
         parts.push(format!("“{}” too", said(b)));
     } else {
         parts.push(format!("“{}” and “{}” are one kind of event", said(a), said(b)));
     }
-    let (p, q) = (participants(pile, a.0, x), participants(pile, b.0, y));
+    let (p, q) = (participants(pile, a.page, x), participants(pile, b.page, y));
     let mut names: Vec<&str> = p.iter().filter(|e| q.contains(e)).map(|e| entities[*e].name.as_str()).collect();
     names.dedup();
     names.truncate(4);
@@ -57,21 +67,21 @@ fn common(pile: &Pile<'_>, a: (usize, usize), b: (usize, usize), entities: &[Lin
     } else {
         parts.push("and only one of them says when, or neither".into());
     }
-    let place = |m: (usize, usize)| of(m).place.and_then(|l| pile.entity_of[m.0].get(l)).copied();
+    let place = |m: Local<MentionId>| of(m).place.and_then(|l| pile.entity_of[m.page].get(l)).copied();
     if let (Some(s), Some(t)) = (place(a), place(b))
         && s == t
     {
         parts.push(format!("in {}", entities[s].name));
     }
-    format!("D{} with D{}: {}.", b.0 + 1, a.0 + 1, parts.join(", "))
+    format!("{} with {}: {}.", b.page, a.page, parts.join(", "))
 }
 
 /// Linked participants of a mention, people first.
-fn participants(pile: &Pile<'_>, page: usize, event: &Event) -> Vec<usize> {
-    let mut all: Vec<usize> =
+fn participants(pile: &Pile<'_>, page: PageId, event: &Event) -> Vec<EntityId> {
+    let mut all: Vec<EntityId> =
         event.participants.iter().filter_map(|p| pile.entity_of[page].get(p.entity?).copied()).collect();
-    let person = |e: &usize| {
-        let local = pile.entity_of[page].iter().position(|x| x == e);
+    let person = |e: &EntityId| {
+        let local = pile.entity_of[page].position(|x| x == e);
         local.is_none_or(|l| pile.pages[page].entities[l].kind != EntityKind::Person)
     };
     all.sort_by_key(|e| (person(e), *e));

@@ -10,6 +10,7 @@ use super::units::MONTH;
 use crate::event::{references, stem};
 use crate::language::Pos;
 use crate::{Analysis, Evidence};
+use crate::{EventId, IndexVec, PageId, StoryId};
 
 /// Number of events of one stem that are compared at most.
 const COMPARED: usize = 200;
@@ -18,24 +19,25 @@ const COMPARED: usize = 200;
 type Told<'a> = Vec<BTreeSet<&'a str>>;
 
 /// The further places of each event, in order of text.
-pub(crate) fn of_events(pile: &Pile<'_>, story: &[usize]) -> Vec<Vec<Evidence>> {
-    let mut found: Vec<Vec<Evidence>> = vec![Vec::new(); pile.mentions.len()];
-    let mut by_stem: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
-    for (event, mentions) in pile.mentions.iter().enumerate() {
-        let stems: BTreeSet<(usize, String)> =
-            mentions.iter().map(|(p, m)| (story[*p], stem(&pile.pages[*p].events[*m].lemma))).collect();
+pub(crate) fn of_events(pile: &Pile<'_>, story: &IndexVec<PageId, StoryId>) -> IndexVec<EventId, Vec<Evidence>> {
+    let mut found: IndexVec<EventId, Vec<Evidence>> = pile.mentions.iter().map(|_| Vec::new()).collect();
+    let mut by_stem: BTreeMap<(StoryId, String), Vec<EventId>> = BTreeMap::new();
+    for (event, mentions) in pile.mentions.iter_enumerated() {
+        let stems: BTreeSet<(StoryId, String)> =
+            mentions.iter().map(|m| (story[m.page], stem(&pile.event(*m).lemma))).collect();
         for key in stems {
             by_stem.entry(key).or_default().push(event);
         }
     }
-    let mut told: Vec<Option<Told<'_>>> = vec![None; pile.mentions.len()];
-    for (page, analysis) in pile.pages.iter().enumerate() {
+    let mut told: IndexVec<EventId, Option<Told<'_>>> = pile.mentions.iter().map(|_| None).collect();
+    for (page, analysis) in pile.pages.iter_enumerated() {
         for (token, lemma) in references(analysis) {
             let Some(events) = by_stem.get(&(story[page], stem(&lemma))) else { continue };
             // Years later the same words speak of another keynote.
-            let near =
-                |event: &&usize| pile.mentions[**event].iter().any(|m| m.0 == page || !months_apart(pile, m.0, page));
-            let events: Vec<usize> = events.iter().filter(near).copied().collect();
+            let near = |event: &&EventId| {
+                pile.mentions[**event].iter().any(|m| m.page == page || !months_apart(pile, m.page, page))
+            };
+            let events: Vec<EventId> = events.iter().filter(near).copied().collect();
             let t = &analysis.parse.tokens[token];
             if analysis.events.iter().any(|e| e.span.overlaps(t.span)) {
                 continue;
@@ -51,24 +53,24 @@ pub(crate) fn of_events(pile: &Pile<'_>, story: &[usize]) -> Vec<Vec<Evidence>> 
 /// The event of the page that stands nearest, else that of another page whose sentence has most words in common.
 fn nearest<'a>(
     pile: &Pile<'a>,
-    page: usize,
+    page: PageId,
     token: usize,
-    events: &[usize],
-    told: &mut [Option<Told<'a>>],
-) -> Option<usize> {
+    events: &[EventId],
+    told: &mut IndexVec<EventId, Option<Told<'a>>>,
+) -> Option<EventId> {
     let analysis = pile.pages[page];
-    let own = |event: &usize| {
-        let tokens = pile.mentions[*event].iter().filter(|m| m.0 == page).map(|m| analysis.events[m.1].token);
+    let own = |event: &EventId| {
+        let tokens = pile.mentions[*event].iter().filter(|m| m.page == page).map(|m| analysis.events[m.index].token);
         tokens.map(|t| t.abs_diff(token)).min().map(|distance| (distance, *event))
     };
     if let Some((_, event)) = events.iter().filter_map(own).min() {
         return Some(event);
     }
     let here = words(analysis, analysis.parse.tokens[token].sentence);
-    let mut shared = |event: &usize| {
+    let mut shared = |event: &EventId| {
         let all = told[*event].get_or_insert_with(|| {
             let first = pile.mentions[*event].iter().take(6);
-            first.map(|(p, m)| words(pile.pages[*p], pile.pages[*p].events[*m].sentence)).collect()
+            first.map(|m| words(pile.pages[m.page], pile.event(*m).sentence)).collect()
         });
         all.iter().map(|words| words.intersection(&here).count()).max()
     };
@@ -77,8 +79,8 @@ fn nearest<'a>(
 }
 
 /// Whether two pages were published more than a month apart.
-fn months_apart(pile: &Pile<'_>, a: usize, b: usize) -> bool {
-    let of = |page: usize| &pile.pages[page].page.published;
+fn months_apart(pile: &Pile<'_>, a: PageId, b: PageId) -> bool {
+    let of = |page: PageId| &pile.pages[page].page.published;
     super::pair::months_apart((of(a).earliest, of(a).latest), (of(b).earliest, of(b).latest), MONTH)
 }
 

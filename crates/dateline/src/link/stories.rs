@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use crate::Analysis;
 use crate::language::Pos;
 use crate::page::Role;
+use crate::{IndexVec, PageId, StoryId};
 
 /// Largest pile that is grouped by comparing all pages.
 const EXACT: usize = 1200;
@@ -47,14 +48,14 @@ fn rarity(lemma: &str) -> f64 {
 type Vector = Vec<(u32, f64)>;
 
 /// Groups pages that are given in their final order. Groups are sorted by size, then by first page.
-pub(crate) fn stories(pages: &[&Analysis]) -> Vec<Vec<usize>> {
+pub(crate) fn stories(pages: &IndexVec<PageId, &Analysis>) -> IndexVec<StoryId, Vec<PageId>> {
     let vectors = vectors(pages);
     let mut groups = if pages.len() <= EXACT { link(&vectors) } else { leaders(&vectors) };
     for group in &mut groups {
         group.sort_unstable();
     }
     groups.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-    groups
+    groups.into_iter().map(|group| group.into_iter().map(PageId::new).collect()).collect()
 }
 
 /// The terms of a page with their counts.
@@ -94,7 +95,7 @@ fn counts(page: &Analysis) -> BTreeMap<String, f64> {
     counts
 }
 
-fn vectors(pages: &[&Analysis]) -> Vec<Vector> {
+fn vectors(pages: &IndexVec<PageId, &Analysis>) -> Vec<Vector> {
     let counts: Vec<BTreeMap<String, f64>> = pages.iter().map(|p| counts(p)).collect();
     // In order of the alphabet, so that ties and sums do not depend on what else is in the pile.
     let terms: BTreeSet<&str> = counts.iter().flat_map(|page| page.keys().map(String::as_str)).collect();

@@ -13,15 +13,16 @@ use super::{Pile, key, names::one_person};
 use crate::entity::{Beside, Entity, EntityKind, MentionKind};
 use crate::page::Role;
 use crate::{Dossier, LinkedBeside, LinkedEntity};
+use crate::{EntityId, IndexVec, PageId};
 
 /// People of the story that a teaser has to name.
 const KNOWN: usize = 2;
 
 /// Takes over whom the teasers of the main story's pages name.
 pub(crate) fn adopt(pile: &Pile<'_>, dossier: &mut Dossier) {
-    let main: Vec<usize> = dossier.stories.iter().filter(|s| s.main).flat_map(|s| s.documents.clone()).collect();
+    let main: Vec<PageId> = dossier.stories.iter().filter(|s| s.main).flat_map(|s| s.documents.clone()).collect();
     let told = told(pile, &main);
-    let mut counts: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut counts: BTreeSet<(PageId, usize)> = BTreeSet::new();
     for &page in &main {
         let analysis = pile.pages[page];
         let teasers = (0..analysis.page.asides.len()).filter(|a| analysis.page.asides[*a].role == Role::Teaser);
@@ -32,7 +33,7 @@ pub(crate) fn adopt(pile: &Pile<'_>, dossier: &mut Dossier) {
                 .filter(|e| e.beside.iter().any(|b| b.aside == aside))
                 .map(|e| (e, who(e, &dossier.entities)))
                 .collect();
-            let known: BTreeSet<usize> =
+            let known: BTreeSet<EntityId> =
                 people.iter().filter_map(|(_, who)| who.known()).filter(|e| told.contains(e)).collect();
             if known.len() < KNOWN {
                 continue;
@@ -41,10 +42,7 @@ pub(crate) fn adopt(pile: &Pile<'_>, dossier: &mut Dossier) {
                 // Whom an earlier one of these brought is known by now.
                 let entity = match who(person, &dossier.entities) {
                     Who::Known(e) if !told.contains(&e) => e,
-                    Who::New => {
-                        dossier.entities.push(nobody(person));
-                        dossier.entities.len() - 1
-                    }
+                    Who::New => dossier.entities.push(nobody(person)),
                     _ => continue,
                 };
                 let here = person.beside.iter().filter(|b| b.aside == aside);
@@ -56,14 +54,15 @@ pub(crate) fn adopt(pile: &Pile<'_>, dossier: &mut Dossier) {
             }
         }
     }
-    for (page, document) in dossier.documents.iter_mut().enumerate() {
+    for page in dossier.documents.ids() {
         // Teasers stand behind all other asides, and one that counts may stand behind one that does not: it takes its number along.
-        let asides = std::mem::take(&mut document.page.asides);
+        let asides = std::mem::take(&mut dossier.documents[page].page.asides);
+        let kept = &mut dossier.documents[page].page.asides;
         let mut moved: Vec<(usize, usize)> = Vec::new();
         for (aside, content) in asides.into_iter().enumerate() {
             if content.role != Role::Teaser || counts.contains(&(page, aside)) {
-                moved.push((aside, document.page.asides.len()));
-                document.page.asides.push(content);
+                moved.push((aside, kept.len()));
+                kept.push(content);
             }
         }
         for b in dossier.entities.iter_mut().flat_map(|e| &mut e.beside).filter(|b| b.document == page) {
@@ -75,9 +74,9 @@ pub(crate) fn adopt(pile: &Pile<'_>, dossier: &mut Dossier) {
 }
 
 /// The people whom the narrated texts of some pages name.
-fn told(pile: &Pile<'_>, pages: &[usize]) -> BTreeSet<usize> {
+fn told(pile: &Pile<'_>, pages: &[PageId]) -> BTreeSet<EntityId> {
     let named = |e: &Entity| e.kind == EntityKind::Person && e.mentions.iter().any(|m| m.kind == MentionKind::Name);
-    let of = |page: &usize| {
+    let of = |page: &PageId| {
         let entities = &pile.pages[*page].entities;
         entities.iter().zip(&pile.entity_of[*page]).filter(|(e, _)| named(e)).map(|(_, linked)| *linked)
     };
@@ -88,7 +87,7 @@ fn told(pile: &Pile<'_>, pages: &[usize]) -> BTreeSet<usize> {
 #[derive(Clone, Copy)]
 enum Who {
     /// An entity of the dossier that has this name in full.
-    Known(usize),
+    Known(EntityId),
     /// Nobody of the dossier.
     New,
     /// Perhaps somebody of the dossier: one of the two names is a surname only, or the name is that of something else there.
@@ -96,7 +95,7 @@ enum Who {
 }
 
 impl Who {
-    fn known(self) -> Option<usize> {
+    fn known(self) -> Option<EntityId> {
         match self {
             Who::Known(e) => Some(e),
             _ => None,
@@ -104,13 +103,13 @@ impl Who {
     }
 }
 
-fn who(person: &Entity, entities: &[LinkedEntity]) -> Who {
+fn who(person: &Entity, entities: &IndexVec<EntityId, LinkedEntity>) -> Who {
     let own = key(&person.name);
     if own.len() < 2 {
         return Who::Unsure;
     }
     let mut unsure = false;
-    for (i, entity) in entities.iter().enumerate().filter(|(_, e)| e.named) {
+    for (i, entity) in entities.iter_enumerated().filter(|(_, e)| e.named) {
         for other in std::iter::once(&entity.name).chain(&entity.aliases).map(|n| key(n)) {
             let same = other == own || one_person(&other, &own);
             if same && entity.kind == EntityKind::Person {
@@ -148,8 +147,8 @@ mod tests {
     }
 
     fn check(name: &str, expected: &str) {
-        let mut entities: Vec<LinkedEntity> =
-            ["Maren Tollefsby", "Anselmo", "Piet Lund"].map(|n| nobody(&person(n))).into();
+        let mut entities: IndexVec<EntityId, LinkedEntity> =
+            ["Maren Tollefsby", "Anselmo", "Piet Lund"].map(|n| nobody(&person(n))).into_iter().collect();
         entities.push(LinkedEntity { kind: EntityKind::Organization, ..nobody(&person("Edda Marlow")) });
         let found = match who(&person(name), &entities) {
             Who::Known(e) => entities[e].name.clone(),

@@ -5,6 +5,7 @@
 
 use jiff::civil::DateTime;
 
+use crate::PageId;
 use crate::time::{EventTime, TimeBasis};
 use crate::time::{Granularity, Interval, Known, Stretch};
 
@@ -93,7 +94,7 @@ fn seconds(t: DateTime) -> i64 {
 
 /// The common time of an event. `times` come with the page they stand in, in order of text. What is stated goes before what the place
 /// in the narrative suggests, and that before the day of publication; inside a rank, the time that agrees with most pages wins.
-pub(crate) fn combine(times: &[(usize, &EventTime)]) -> Option<EventTime> {
+pub(crate) fn combine(times: &[(PageId, &EventTime)]) -> Option<EventTime> {
     let best = times.iter().map(|(_, t)| rank(t.basis)).min()?;
     let top: Vec<_> = times.iter().filter(|(_, t)| rank(t.basis) == best).collect();
     let mut chosen: Option<((usize, i64), &EventTime, Interval)> = None;
@@ -200,7 +201,7 @@ mod tests {
     }
 
     fn check(times: &[(usize, EventTime)], from: &str, to: &str) {
-        let times: Vec<_> = times.iter().map(|(p, t)| (*p, t)).collect();
+        let times: Vec<_> = times.iter().map(|(p, t)| (PageId::new(*p), t)).collect();
         let found = combine(&times).expect("a time");
         let days = |t: Option<DateTime>| t.map(|t| t.date().to_string()).unwrap_or_default();
         assert_eq!((days(found.interval.earliest), days(found.interval.latest)), (from.into(), to.into()));

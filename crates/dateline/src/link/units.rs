@@ -14,6 +14,7 @@ use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Tense, classes};
 use crate::language::{Dep, Pos};
 use crate::time::{EventTime, TimeBasis};
+use crate::{EntityId, IndexVec, LocalEntity, MentionId, PageId};
 
 /// Days between publications that make other news of the same words.
 pub(super) const MONTH: i32 = 31;
@@ -23,18 +24,18 @@ pub(super) type Told<'a> = (String, &'a str);
 
 /// The mentions of one event in one page.
 pub(crate) struct Unit<'a> {
-    pub page: usize,
-    /// Indices into the page's events.
-    pub members: Vec<usize>,
+    pub page: PageId,
+    /// Its mentions in the page.
+    pub members: Vec<MentionId>,
     pub(super) lemmas: BTreeSet<Cow<'a, str>>,
-    pub(super) agents: BTreeSet<usize>,
-    pub(super) patients: BTreeSet<usize>,
-    pub(super) others: BTreeSet<usize>,
+    pub(super) agents: BTreeSet<EntityId>,
+    pub(super) patients: BTreeSet<EntityId>,
+    pub(super) others: BTreeSet<EntityId>,
     /// The participants that the page names.
-    pub(super) named: BTreeSet<usize>,
+    pub(super) named: BTreeSet<EntityId>,
     /// The people among them.
-    pub(super) people: BTreeSet<usize>,
-    pub(super) place: Option<usize>,
+    pub(super) people: BTreeSet<EntityId>,
+    pub(super) place: Option<EntityId>,
     pub(super) time: Option<EventTime>,
     pub(super) vector: Option<&'a [f32]>,
     pub(super) words: BTreeSet<&'a str>,
@@ -54,7 +55,7 @@ pub(crate) struct Unit<'a> {
     /// Whether one of its mentions is told as a fact.
     pub(super) factual: bool,
     /// The first event of the page's chain.
-    pub(super) chain: usize,
+    pub(super) chain: Option<MentionId>,
     /// The first day on which it can happen: that on which a page tells of it as lying ahead.
     pub(super) from: Option<Date>,
 }
@@ -78,20 +79,23 @@ impl Unit<'_> {
         self.from.zip(end).is_some_and(|(from, end)| end.tomorrow().is_ok_and(|day| from > day))
     }
 
-    pub(super) fn participants(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn participants(&self) -> impl Iterator<Item = EntityId> + '_ {
         self.agents.iter().chain(&self.patients).chain(&self.others).copied()
     }
 }
 
 /// The units of all pages, in order of text.
-pub(crate) fn units<'a>(pages: &[&'a Analysis], entity: &[Vec<usize>]) -> Vec<Unit<'a>> {
+pub(crate) fn units<'a>(
+    pages: &IndexVec<PageId, &'a Analysis>,
+    entity: &IndexVec<PageId, IndexVec<LocalEntity, EntityId>>,
+) -> Vec<Unit<'a>> {
     let mut units = Vec::new();
-    for (page, analysis) in pages.iter().enumerate() {
-        let mut chains: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (i, event) in analysis.events.iter().enumerate() {
+    for (page, analysis) in pages.iter_enumerated() {
+        let mut chains: BTreeMap<MentionId, Vec<MentionId>> = BTreeMap::new();
+        for (i, event) in analysis.events.iter_enumerated() {
             chains.entry(event.chain).or_default().push(i);
         }
-        let mut parts: Vec<Vec<usize>> = chains.into_values().flat_map(|c| by_time(analysis, c)).collect();
+        let mut parts: Vec<Vec<MentionId>> = chains.into_values().flat_map(|c| by_time(analysis, c)).collect();
         parts.sort();
         for members in parts {
             units.push(unit(page, analysis, members, &entity[page]));
@@ -102,30 +106,30 @@ pub(crate) fn units<'a>(pages: &[&'a Analysis], entity: &[Vec<usize>]) -> Vec<Un
 
 /// Splits a page's chain where the page states different times: one kind of event on two days is two events, or a discrepancy for the
 /// rules to find. A mention without a stated time stays with the one before it.
-fn by_time(analysis: &Analysis, chain: Vec<usize>) -> Vec<Vec<usize>> {
+fn by_time(analysis: &Analysis, chain: Vec<MentionId>) -> Vec<Vec<MentionId>> {
     let stated =
-        |m: usize| analysis.events[m].time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| &t.interval);
+        |m: MentionId| analysis.events[m].time.as_ref().filter(|t| t.basis == TimeBasis::Stated).map(|t| &t.interval);
     let same = |a: &crate::time::Interval, b: &crate::time::Interval| {
         a == b || (times::is_day(a) && times::is_day(b) && times::relation(a, b) == Relation::SameDay)
     };
     // What only the day of publication dates is not what happened long before, and what lies ahead is not what is over.
-    let long_ago = |m: usize, time: &crate::time::Interval| {
+    let long_ago = |m: MentionId, time: &crate::time::Interval| {
         let event = &analysis.events[m];
         let inferred = event.time.as_ref().filter(|t| t.basis == TimeBasis::Publication);
         let over = || time.latest.map(|t| t.date()) < analysis.page.published.earliest;
         inferred.is_some_and(|t| times::apart(&t.interval, time) > MONTH)
             || event.tense == Tense::Future && time.latest.is_some() && over()
     };
-    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut parts: Vec<Vec<MentionId>> = Vec::new();
     let mut current = 0;
     for member in chain {
         let told = parts.get(current).and_then(|p| p.iter().find_map(|m| stated(*m)));
         if stated(member).is_none() && told.is_some_and(|t| long_ago(member, t)) {
-            let undated = |p: &Vec<usize>| p.iter().all(|m| stated(*m).is_none());
+            let undated = |p: &Vec<MentionId>| p.iter().all(|m| stated(*m).is_none());
             current = parts.iter().position(undated).unwrap_or(parts.len());
         }
         if let Some(time) = stated(member) {
-            let fits = |p: &Vec<usize>| p.iter().find_map(|m| stated(*m)).is_none_or(|t| same(t, time));
+            let fits = |p: &Vec<MentionId>| p.iter().find_map(|m| stated(*m)).is_none_or(|t| same(t, time));
             current = parts.iter().position(fits).unwrap_or(parts.len());
         }
         match parts.get_mut(current) {
@@ -136,9 +140,14 @@ fn by_time(analysis: &Analysis, chain: Vec<usize>) -> Vec<Vec<usize>> {
     parts
 }
 
-fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[usize]) -> Unit<'a> {
+fn unit<'a>(
+    page: PageId,
+    analysis: &'a Analysis,
+    members: Vec<MentionId>,
+    entity: &IndexVec<LocalEntity, EntityId>,
+) -> Unit<'a> {
     let events: Vec<&Event> = members.iter().map(|m| &analysis.events[*m]).collect();
-    let mut by_role: BTreeMap<ParticipantRole, BTreeSet<usize>> = BTreeMap::new();
+    let mut by_role: BTreeMap<ParticipantRole, BTreeSet<EntityId>> = BTreeMap::new();
     let (mut named, mut people) = (BTreeSet::new(), BTreeSet::new());
     for participant in events.iter().flat_map(|e| &e.participants) {
         let Some(local) = participant.entity else { continue };
@@ -152,7 +161,7 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
             }
         }
     }
-    let times: Vec<(usize, &EventTime)> = events.iter().filter_map(|e| e.time.as_ref()).map(|t| (page, t)).collect();
+    let times: Vec<(PageId, &EventTime)> = events.iter().filter_map(|e| e.time.as_ref()).map(|t| (page, t)).collect();
     let sentence = events.first().map_or(0, |e| e.sentence);
     let words = events
         .iter()
@@ -185,7 +194,7 @@ fn unit<'a>(page: usize, analysis: &'a Analysis, members: Vec<usize>, entity: &[
                 && !events.iter().filter(verb).any(|e| e.tense == Tense::Past)
         }),
         nations: nations(analysis, &events),
-        chain: events.first().map_or(0, |e| e.chain),
+        chain: events.first().map(|e| e.chain),
         negative: events.iter().all(|e| e.polarity == crate::event::Polarity::Negative),
         told: events.first().map_or((String::new(), ""), |e| {
             let sentence = super::sentence_span(analysis, e.sentence).of(&analysis.page.text);
@@ -220,7 +229,7 @@ fn nations(analysis: &Analysis, events: &[&Event]) -> BTreeSet<&'static str> {
 }
 
 /// Lemmas of the events that the complement clauses of some events tell of.
-fn content<'a>(analysis: &'a Analysis, members: &[usize]) -> BTreeSet<&'a str> {
+fn content<'a>(analysis: &'a Analysis, members: &[MentionId]) -> BTreeSet<&'a str> {
     let parse = &analysis.parse;
     let heads: BTreeSet<usize> = members.iter().map(|m| analysis.events[*m].token).collect();
     let sentences: BTreeSet<usize> = members.iter().map(|m| analysis.events[*m].sentence).collect();

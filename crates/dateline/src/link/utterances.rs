@@ -8,7 +8,9 @@
 use std::collections::BTreeMap;
 
 use super::sets::Sets;
+use crate::UtteranceId;
 use crate::{Analysis, LinkedQuotation, Utterance};
+use crate::{EntityId, IndexVec, PageId, QuotationId, StoryId};
 
 /// Words compared of a quotation at most.
 const LONGEST: usize = 160;
@@ -88,31 +90,32 @@ fn one_utterance(a: &[String], b: &[String], same: Option<bool>) -> bool {
 
 /// Groups the quotations. Only groups of two and more are utterances with wordings; the order is that of the first quotation.
 pub(crate) fn utterances(
-    pages: &[&Analysis],
-    quotations: &[LinkedQuotation],
-    story: &[usize],
-    is_person: impl Fn(usize) -> bool,
-) -> Vec<Utterance> {
-    let nested = |i: usize| {
+    pages: &IndexVec<PageId, &Analysis>,
+    quotations: &IndexVec<QuotationId, LinkedQuotation>,
+    story: &IndexVec<PageId, StoryId>,
+    is_person: impl Fn(EntityId) -> bool,
+) -> IndexVec<UtteranceId, Utterance> {
+    let nested = |i: QuotationId| {
         let q = &quotations[i];
         q.kind != crate::speech::QuotationKind::Direct
-            && [i.checked_sub(1), Some(i + 1), Some(i + 2)].into_iter().flatten().filter_map(|n| quotations.get(n)).any(
-                |o| {
+            && [i.index().checked_sub(1), Some(i.index() + 1), Some(i.index() + 2)]
+                .into_iter()
+                .flatten()
+                .filter_map(|n| quotations.get(QuotationId::new(n)))
+                .any(|o| {
                     o.at.document == q.at.document && q.at.span.contains(o.at.span) && o.at.span.len() < q.at.span.len()
-                },
-            )
+                })
     };
-    let texts: Vec<Vec<String>> = quotations
-        .iter()
-        .enumerate()
+    let texts: IndexVec<QuotationId, Vec<String>> = quotations
+        .iter_enumerated()
         .map(|(i, q)| match q.kind {
             crate::speech::QuotationKind::Indirect => Vec::new(),
             _ if nested(i) => Vec::new(),
             _ => words(pages[q.at.document].page.text.get(q.at.span.start..q.at.span.end).unwrap_or_default()),
         })
         .collect();
-    let mut index: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
-    for (i, text) in texts.iter().enumerate() {
+    let mut index: BTreeMap<(StoryId, &str), Vec<QuotationId>> = BTreeMap::new();
+    for (i, text) in texts.iter_enumerated() {
         for word in text.iter().filter(|w| telling(w)) {
             let list = index.entry((story[quotations[i].at.document], word)).or_default();
             if list.last() != Some(&i) {
@@ -121,8 +124,8 @@ pub(crate) fn utterances(
         }
     }
     let mut sets = Sets::new(quotations.len());
-    for (i, text) in texts.iter().enumerate() {
-        let mut near: Vec<usize> = text
+    for (i, text) in texts.iter_enumerated() {
+        let mut near: Vec<QuotationId> = text
             .iter()
             .filter(|w| telling(w))
             .filter_map(|w| index.get(&(story[quotations[i].at.document], w.as_str())))
@@ -146,13 +149,13 @@ pub(crate) fn utterances(
                 _ => None,
             };
             if one_utterance(text, &texts[j], same) {
-                sets.join(i, j);
+                sets.join(i.index(), j.index());
             }
         }
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in 0..quotations.len() {
-        groups.entry(sets.root(i)).or_default().push(i);
+    let mut groups: BTreeMap<usize, Vec<QuotationId>> = BTreeMap::new();
+    for i in quotations.ids() {
+        groups.entry(sets.root(i.index())).or_default().push(i);
     }
     groups
         .into_values()

@@ -11,6 +11,7 @@ use crate::Span;
 use crate::entity::{Entity, EntityKind};
 use crate::language::{Language, Parse};
 use crate::page::{Aside, Block, Page, Role};
+use crate::{IndexVec, LocalEntity};
 
 /// People that a teaser has to name to be kept: two by whom a pile knows its story again, and a further one.
 const NAMED: usize = 3;
@@ -37,7 +38,7 @@ pub struct AsideSpeech {
 pub(crate) fn read(
     page: &mut Page,
     language: &Language,
-    entities: &mut Vec<Entity>,
+    entities: &mut IndexVec<LocalEntity, Entity>,
 ) -> (Vec<AsideSpeech>, Vec<Entity>) {
     let headed = page.asides.iter().any(|a| a.role == Role::Title) || page.blocks.iter().any(|b| b.role == Role::Title);
     if let Some(title) = page.title.clone().filter(|t| !headed && !t.trim().is_empty()) {
@@ -57,11 +58,11 @@ pub(crate) fn read(
     let mut teased = Vec::new();
     for teaser in teasers {
         let (_, _, own) = apart(&teaser, language);
-        let mut people = Vec::new();
+        let mut people = IndexVec::new();
         crate::entity::adopt(&mut people, &own, page.asides.len(), &teaser.text, teaser.role);
         people.retain(|e| e.kind == EntityKind::Person);
         if people.len() >= NAMED {
-            teased.append(&mut people);
+            teased.extend(people);
             page.asides.push(teaser);
         }
     }
@@ -69,7 +70,7 @@ pub(crate) fn read(
 }
 
 /// An aside as a page of its own, its trees and whom it names.
-fn apart(aside: &Aside, language: &Language) -> (Page, Parse, Vec<Entity>) {
+fn apart(aside: &Aside, language: &Language) -> (Page, Parse, IndexVec<LocalEntity, Entity>) {
     let span = Span::new(0, aside.text.len());
     let role = if aside.role == Role::Title { Role::Heading } else { Role::Body };
     let blocks = vec![Block { span, source: None, role }];
@@ -79,7 +80,13 @@ fn apart(aside: &Aside, language: &Language) -> (Page, Parse, Vec<Entity>) {
     (alone, parse, own)
 }
 
-fn said(at: usize, aside: &Page, parse: &Parse, own: &[Entity], entities: &[Entity]) -> Vec<AsideSpeech> {
+fn said(
+    at: usize,
+    aside: &Page,
+    parse: &Parse,
+    own: &IndexVec<LocalEntity, Entity>,
+    entities: &IndexVec<LocalEntity, Entity>,
+) -> Vec<AsideSpeech> {
     // Without the text around it only plain words of saying are sure to report.
     let plain = |cue: Option<Span>| {
         cue.is_some_and(|cue| {
@@ -103,7 +110,7 @@ fn said(at: usize, aside: &Page, parse: &Parse, own: &[Entity], entities: &[Enti
 }
 
 /// The page's name of somebody whom the aside gives a shorter one: the only person whose name ends in it, or the entity that bears it.
-fn fullest(name: &str, entities: &[Entity]) -> String {
+fn fullest(name: &str, entities: &IndexVec<LocalEntity, Entity>) -> String {
     let named = |e: &&Entity| e.name == name || e.aliases.iter().any(|a| a == name);
     if let Some(entity) = entities.iter().find(named) {
         return entity.name.clone();

@@ -7,17 +7,18 @@ use super::spans::Quoted;
 use crate::Span;
 use crate::entity::Entity;
 use crate::language::{Dep, Parse, Pos, Tag};
+use crate::{IndexVec, LocalEntity};
 
 /// The page as this stage sees it.
 pub struct Context<'a> {
     pub text: &'a str,
     pub parse: &'a Parse,
     pub quoted: &'a [Quoted],
-    pub entities: &'a [Entity],
+    pub entities: &'a IndexVec<LocalEntity, Entity>,
     /// For each token the outermost quoted stretch that it stands in.
     pub inside: Vec<Option<usize>>,
     /// For each token the entity whose mention it heads.
-    pub entity_at: Vec<Option<usize>>,
+    pub entity_at: Vec<Option<LocalEntity>>,
     /// For each token whether the recogniser sees a person or a body there.
     actor: Vec<bool>,
     /// For each token whether the recogniser sees a day or time there.
@@ -25,7 +26,12 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(text: &'a str, parse: &'a Parse, quoted: &'a [Quoted], entities: &'a [Entity]) -> Self {
+    pub fn new(
+        text: &'a str,
+        parse: &'a Parse,
+        quoted: &'a [Quoted],
+        entities: &'a IndexVec<LocalEntity, Entity>,
+    ) -> Self {
         let n = parse.tokens.len();
         let mut inside = vec![None; n];
         for (i, q) in quoted.iter().enumerate().filter(|(_, q)| q.parent.is_none()) {
@@ -34,7 +40,7 @@ impl<'a> Context<'a> {
             }
         }
         let mut entity_at = vec![None; n];
-        for (i, e) in entities.iter().enumerate() {
+        for (i, e) in entities.iter_enumerated() {
             for m in e.mentions.iter().filter(|m| m.head < n) {
                 entity_at[m.head].get_or_insert(i);
             }

@@ -20,6 +20,7 @@ use context::Context;
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
+use crate::{IndexVec, LocalEntity};
 
 /// Something said by somebody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,8 +33,8 @@ pub struct Quotation {
     pub speaker: Option<Speaker>,
     /// The word that introduces it ("said", "according to").
     pub cue: Option<Span>,
-    /// Entity spoken to (index into [`Analysis::entities`](crate::Analysis::entities)).
-    pub addressee: Option<usize>,
+    /// The entity of the page that is spoken to.
+    pub addressee: Option<LocalEntity>,
     /// The words that name the event at which it was said ("a news conference in Velm", "opened the inquiry"), when the page tells.
     #[serde(default)]
     pub occasion: Option<Span>,
@@ -80,8 +81,8 @@ pub enum SourceKind {
 /// The source of a quotation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Speaker {
-    /// Index into [`Analysis::entities`](crate::Analysis::entities), when the speaker is a known entity of the page.
-    pub entity: Option<usize>,
+    /// The entity of the page that the speaker is, when it is known.
+    pub entity: Option<LocalEntity>,
     /// Best name of the speaker in the page: the entity's name, else the words of the source ("a government official").
     pub name: String,
     /// The words that name the speaker at this place.
@@ -97,7 +98,7 @@ pub struct Speaker {
 pub fn quotations(
     page: &crate::page::Page,
     parse: &crate::language::Parse,
-    entities: &[crate::entity::Entity],
+    entities: &IndexVec<LocalEntity, crate::entity::Entity>,
     notes: &mut Vec<crate::page::Note>,
 ) -> Vec<Quotation> {
     let quoted = spans::scan(&page.text, &page.blocks);
@@ -119,7 +120,8 @@ pub fn quotations(
 #[doc(hidden)]
 pub fn tagger_features(page: &crate::page::Page, parse: &crate::language::Parse) -> Vec<Vec<u32>> {
     let quoted = spans::scan(&page.text, &page.blocks);
-    let ctx = Context::new(&page.text, parse, &quoted, &[]);
+    let nobody = IndexVec::new();
+    let ctx = Context::new(&page.text, parse, &quoted, &nobody);
     let mut frames = frames::frames(&ctx);
     let lines = layout::lines(&ctx, &frames, &page.blocks);
     frames.extend(lines);

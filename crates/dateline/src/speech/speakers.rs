@@ -5,6 +5,7 @@
 use super::cues::CUES;
 use super::frames::Source;
 use super::{Context, SourceKind, Speaker};
+use crate::LocalEntity;
 use crate::entity::{EntityKind, MentionKind};
 use crate::language::{Dep, Tag};
 
@@ -26,7 +27,7 @@ pub fn speaker(ctx: &Context, source: &Source) -> Speaker {
 }
 
 /// The entity whose mention is headed by the source's head, else by its apposition.
-fn entity(ctx: &Context, source: &Source) -> Option<usize> {
+fn entity(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     let named = |t: usize| ctx.entity_at[t];
     if let Some(e) = named(source.head) {
         return Some(e);
@@ -37,16 +38,16 @@ fn entity(ctx: &Context, source: &Source) -> Option<usize> {
     }
     // A mention that ends or starts with the head though its own head differs ("Orlov Jr.").
     let at = ctx.parse.tokens[source.head].span;
-    ctx.entities.iter().position(|e| e.mentions.iter().any(|m| m.kind != MentionKind::Nominal && m.span.contains(at)))
+    ctx.entities.position(|e| e.mentions.iter().any(|m| m.kind != MentionKind::Nominal && m.span.contains(at)))
 }
 
 /// Whether the page calls an entity by a name.
-fn has_name(ctx: &Context, entity: usize) -> bool {
+fn has_name(ctx: &Context, entity: LocalEntity) -> bool {
     ctx.entities[entity].is_named()
 }
 
 /// The only person whose titles hold all words of a definite noun phrase.
-fn role(ctx: &Context, source: &Source) -> Option<usize> {
+fn role(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     let head = &ctx.parse.tokens[source.head];
     if head.tag != Tag::Nn && head.tag != Tag::Nnp
         || CUES.source(&head.lemma.to_lowercase()) != Some(SourceKind::Official)
@@ -74,7 +75,7 @@ fn role(ctx: &Context, source: &Source) -> Option<usize> {
                 .any(|t| t == w || w.len() > 4 && t.len() > 3 && w.starts_with(t))
         })
     };
-    let mut found = (0..ctx.entities.len()).filter(|e| {
+    let mut found = ctx.entities.ids().filter(|e| {
         ctx.entities[*e].kind == EntityKind::Person && ctx.entities[*e].titles.iter().any(|t| fits(&t.title))
     });
     let only = found.next()?;
@@ -93,7 +94,7 @@ fn words(ctx: &Context, source: &Source) -> String {
     ctx.span(&range).of(ctx.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn kind(ctx: &Context, source: &Source, entity: Option<usize>) -> SourceKind {
+fn kind(ctx: &Context, source: &Source, entity: Option<LocalEntity>) -> SourceKind {
     let lemma = |t: usize| ctx.parse.tokens[t].lemma.to_lowercase();
     let noun = CUES.source(&lemma(source.head));
     let modifiers =

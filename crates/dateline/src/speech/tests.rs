@@ -1,6 +1,6 @@
 use super::*;
-use crate::Models;
 use crate::page::Page;
+use crate::{IndexVec, Models};
 use std::sync::LazyLock;
 
 static MODELS: LazyLock<Models> = LazyLock::new(Models::embedded);
@@ -75,7 +75,7 @@ fn titles_and_holidays_are_not_said() {
     let text = "The parade on \"Flood Day\" was shown on the programme \"Morning in Sarn\", Vera Orlov said.";
     let page = Page::from_text("t", text, None);
     let parse = MODELS.language.parse(&page.text, &page.blocks);
-    let found = quotations(&page, &parse, &[], &mut Vec::new());
+    let found = quotations(&page, &parse, &IndexVec::new(), &mut Vec::new());
     assert!(found.iter().all(|q| !q.span.of(text).starts_with('"')), "{found:#?}");
 }
 
@@ -85,7 +85,7 @@ fn unclosed_marks_are_noted() {
     let page = Page::from_text("t", text, None);
     let parse = MODELS.language.parse(&page.text, &page.blocks);
     let mut notes = Vec::new();
-    let found = quotations(&page, &parse, &[], &mut notes);
+    let found = quotations(&page, &parse, &IndexVec::new(), &mut notes);
     assert_eq!(notes.len(), 1);
     assert_eq!(notes[0].code, "unclosed-quotation");
     assert!(found.iter().any(|q| q.span.of(text) == "“not sell boats to Ruvia."), "{found:#?}");

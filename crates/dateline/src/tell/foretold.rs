@@ -7,6 +7,7 @@ use super::names::Names;
 use super::phrase::{self, Line};
 use super::speech;
 use super::subject::subject;
+use crate::EntityId;
 use crate::event::Event;
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::speech::QuotationKind;
@@ -17,7 +18,7 @@ const MOST: usize = 30;
 /// The clause; `None` when it does not stand alone.
 ///
 /// `by` is the linked entity that makes the forecast: "it said it would sail" tells of the maker.
-pub(super) fn clause(names: &Names<'_, '_>, event: &Event, by: Option<usize>) -> Option<String> {
+pub(super) fn clause(names: &Names<'_, '_>, event: &Event, by: Option<EntityId>) -> Option<String> {
     let analysis = names.analysis();
     let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
     let root = finite_above(parse, event.token)?;

@@ -18,15 +18,16 @@ use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::Pile;
 use crate::speech::{Quotation, QuotationKind};
 use crate::{Analysis, Dossier, Status};
+use crate::{EntityId, EventId, Local, MentionId};
 
 /// The label of an event.
-pub(crate) fn label(pile: &Pile<'_>, dossier: &Dossier, event: usize) -> String {
+pub(crate) fn label(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> String {
     let mut best: Option<(i32, String)> = None;
     // What has happened is told by a page that tells it as past, where one does.
-    let ahead = |m: &&(usize, usize)| pile.pages[m.0].events[m.1].tense == Tense::Future;
+    let ahead = |m: &&Local<MentionId>| pile.event(**m).tense == Tense::Future;
     let mentions = &pile.mentions[event];
     let happened = dossier.events[event].status == Status::Happened && !mentions.iter().all(|m| ahead(&m));
-    for &(page, local) in mentions.iter().filter(|m| !happened || !ahead(m)).take(12) {
+    for &Local { page, index: local } in mentions.iter().filter(|m| !happened || !ahead(m)).take(12) {
         let mention = &pile.pages[page].events[local];
         let text = of_mention(&Names { pile, dossier, page }, mention, happened);
         if text.is_empty() {
@@ -163,7 +164,7 @@ impl Clause<'_, '_> {
     }
 
     /// Begins the line with who acts, and gives its linked entity; `None` when nobody does: a clause without a subject is no line.
-    fn actor(&self, line: &mut Line<'_>) -> Option<Option<usize>> {
+    fn actor(&self, line: &mut Line<'_>) -> Option<Option<EntityId>> {
         let (names, parse, text) = (self.names, &self.analysis.parse, self.analysis.page.text.as_str());
         if let Some((speaker, name)) = self.utterance.as_ref().and_then(|q| names.speaker(self.root, q)) {
             line.words(name);
@@ -194,7 +195,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether the predicate tells nothing, or not of this subject.
-    fn is_empty(&self, actor: Option<usize>, tokens: &[usize]) -> bool {
+    fn is_empty(&self, actor: Option<EntityId>, tokens: &[usize]) -> bool {
         let (parse, text) = (&self.analysis.parse, self.analysis.page.text.as_str());
         // "Began its work" is not said of a person: the subject is another than the parser's, unless a clause has one of its own.
         let person = actor.is_some_and(|e| self.names.dossier.entities[e].kind == EntityKind::Person);

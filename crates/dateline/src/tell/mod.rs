@@ -14,23 +14,24 @@ mod timeline;
 
 use crate::Dossier;
 use crate::link::Pile;
+use crate::{ForecastId, IndexVec, Local, MentionId};
 
 pub(crate) use account::account;
 
 /// Labels every event and fills [`Dossier::timeline`].
 pub(crate) fn chronology(pile: &Pile<'_>, dossier: &mut Dossier) {
-    for event in 0..dossier.events.len() {
+    for event in dossier.events.ids() {
         dossier.events[event].label = label::label(pile, dossier, event);
     }
     timeline::timeline(pile, dossier);
 }
 
 /// Labels every forecast by the clause that makes it, with its days and its condition, else by its sentence. `foretold` names for each the
-/// page and the index of the page's event.
-pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier, foretold: &[(usize, usize)]) {
-    for (i, (page, event)) in foretold.iter().enumerate() {
-        let (names, forecast) = (names::Names { pile, dossier, page: *page }, &dossier.forecasts[i]);
-        let clause = foretold::clause(&names, &pile.pages[*page].events[*event], forecast.by);
+/// mention that makes it.
+pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier, foretold: &IndexVec<ForecastId, Local<MentionId>>) {
+    for (i, mention) in foretold.iter_enumerated() {
+        let (names, forecast) = (names::Names { pile, dossier, page: mention.page }, &dossier.forecasts[i]);
+        let clause = foretold::clause(&names, pile.event(*mention), forecast.by);
         let sentence = || pile.text(forecast.statement).split_whitespace().collect::<Vec<_>>().join(" ");
         dossier.forecasts[i].label = clause.unwrap_or_else(sentence);
     }

@@ -9,6 +9,7 @@ use crate::language::{Dep, Tag};
 use crate::link::Pile;
 use crate::speech::Quotation;
 use crate::{Analysis, Dossier, Span};
+use crate::{EntityId, LocalEntity, PageId};
 
 /// Nouns that a place is called by.
 const PLACES: &[&str] = &[
@@ -20,7 +21,7 @@ const PLACES: &[&str] = &[
 pub(super) struct Names<'a, 'p> {
     pub pile: &'a Pile<'p>,
     pub dossier: &'a Dossier,
-    pub page: usize,
+    pub page: PageId,
 }
 
 impl<'p> Names<'_, 'p> {
@@ -29,8 +30,8 @@ impl<'p> Names<'_, 'p> {
     }
 
     /// The linked entity that a token heads a mention of.
-    pub fn linked(&self, token: usize) -> Option<usize> {
-        let local = self.analysis().entities.iter().position(|e| e.mentions.iter().any(|m| m.head == token))?;
+    pub fn linked(&self, token: usize) -> Option<EntityId> {
+        let local = self.analysis().entities.position(|e| e.mentions.iter().any(|m| m.head == token))?;
         self.pile.entity_of[self.page].get(local).copied()
     }
 
@@ -41,7 +42,7 @@ impl<'p> Names<'_, 'p> {
         if analysis.parse.child(token, Dep::Conj).is_some() {
             return None;
         }
-        let local = analysis.entities.iter().position(|e| e.mentions.iter().any(|m| m.head == token))?;
+        let local = analysis.entities.position(|e| e.mentions.iter().any(|m| m.head == token))?;
         let entity = self.dossier.entities.get(*self.pile.entity_of[self.page].get(local)?)?;
         let mentions = &analysis.entities[local].mentions;
         let kind = mentions.iter().find(|m| m.head == token).map(|m| m.kind)?;
@@ -70,7 +71,7 @@ impl<'p> Names<'_, 'p> {
     }
 
     /// The name of an entity of the page for a line, when it has one.
-    pub fn proper(&self, local: usize) -> Option<Vec<String>> {
+    pub fn proper(&self, local: LocalEntity) -> Option<Vec<String>> {
         let name = &self.dossier.entities.get(*self.pile.entity_of[self.page].get(local)?)?.name;
         let proper = name.chars().any(char::is_uppercase) && name.split_whitespace().count() <= 6;
         proper.then(|| name.split_whitespace().map(str::to_string).collect())
@@ -109,7 +110,7 @@ impl<'p> Names<'_, 'p> {
     }
 
     /// Who speaks, by the quotation, where it is another than whom the parser has as the subject of the verb; and the name.
-    pub fn speaker(&self, verb: usize, quotation: &Quotation) -> Option<(Option<usize>, Vec<String>)> {
+    pub fn speaker(&self, verb: usize, quotation: &Quotation) -> Option<(Option<EntityId>, Vec<String>)> {
         let analysis = self.analysis();
         let passive = |c: usize| matches!(analysis.parse.tokens[c].dep, Dep::Auxpass | Dep::Agent | Dep::Nsubjpass);
         if analysis.parse.children(verb).any(passive) {

@@ -18,6 +18,7 @@ use crate::speech::SourceKind;
 use crate::time::TimeBasis;
 use crate::time::{Granularity, Interval};
 use crate::{Analysis, Dossier, Status};
+use crate::{EntityId, EventId, IndexVec, Local, MentionId, PageId, StoryId};
 
 static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../../../data/tell/not_events.txt")
@@ -29,24 +30,26 @@ static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 
 /// Fills the timeline and marks its events.
 pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
-    let main = dossier.stories.iter().position(|s| s.main);
+    let main = dossier.stories.position(|s| s.main);
     let pages = main.map_or(0, |m| dossier.stories[m].documents.len());
     let leading = leading(dossier, main, pages);
-    let mut lines: Vec<(usize, i32)> = (0..dossier.events.len())
-        .filter(|e| pile.mentions[*e].iter().any(|m| Some(dossier.documents[m.0].story) == main))
+    let mut lines: Vec<(EventId, i32)> = dossier
+        .events
+        .ids()
+        .filter(|e| pile.mentions[*e].iter().any(|m| Some(dossier.documents[m.page].story) == main))
         .filter_map(|e| salience(pile, dossier, &leading, e).map(|s| (e, s)))
         .collect();
     // The most salient event of a sentence and a time speaks for the sentence.
     lines.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut told: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut told: BTreeMap<(PageId, usize), Vec<EventId>> = BTreeMap::new();
     let mut voices: BTreeMap<Voice, usize> = BTreeMap::new();
-    let mut chosen: Vec<usize> = Vec::new();
+    let mut chosen: Vec<EventId> = Vec::new();
     let most = LINES * (pages as f64).sqrt();
     for (event, weight) in lines {
         if chosen.len() as f64 >= most {
             break;
         }
-        let sentences: Vec<(usize, usize)> =
+        let sentences: Vec<(PageId, usize)> =
             dossier.events[event].support.iter().map(|s| (s.at.document, s.at.span.start)).collect();
         let time = dossier.events[event].time.as_ref().map(|t| t.interval);
         let voice = match speech(pile, dossier, &leading, event) {
@@ -58,18 +61,16 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
         // "The ferry sank, the coast guard said": that the coast guard said it is told by the count of sources, unless the page says when.
         let stated = dossier.events[event].time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
         let attributes = !stated
-            && pile.mentions[event]
-                .iter()
-                .all(|(page, local)| super::speech::attributes(pile.pages[*page], &pile.pages[*page].events[*local]));
+            && pile.mentions[event].iter().all(|m| super::speech::attributes(pile.pages[m.page], pile.event(*m)));
         // By the time that the other has there: what pages put on two days stands on the day of the most of them.
-        let there = |other: usize, (document, start): (usize, usize)| {
+        let there = |other: EventId, (document, start): (PageId, usize)| {
             pile.mentions[other].iter().any(|m| {
-                let own = pile.pages[m.0].events[m.1].time.as_ref().map(|t| t.interval);
-                m.0 == document && own == time && pile.sentence(m.0, m.1).span.start == start
+                let own = pile.event(*m).time.as_ref().map(|t| t.interval);
+                m.page == document && own == time && pile.sentence(*m).span.start == start
             })
         };
         let repeated = sentences.iter().all(|s| {
-            told.get(s).into_iter().flatten().any(|other: &usize| {
+            told.get(s).into_iter().flatten().any(|other: &EventId| {
                 attributes
                     || there(*other, *s)
                     || match (time, dossier.events[*other].time.as_ref().map(|t| t.interval)) {
@@ -89,7 +90,7 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
             for s in sentences {
                 told.entry(s).or_default().push(event);
             }
-            let told: BTreeSet<usize> = dossier.events[event].support.iter().map(|s| s.at.document).collect();
+            let told: BTreeSet<PageId> = dossier.events[event].support.iter().map(|s| s.at.document).collect();
             dossier.events[event].reasons.push(format!(
                 "On the chronology: told as a fact by {} of {pages} pages, {}; weight {weight}.",
                 told.len(),
@@ -99,7 +100,7 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
         }
     }
     // Under one day what is known to the day comes before what lasted longer or is known no better.
-    let key = |e: &usize| {
+    let key = |e: &EventId| {
         let time = dossier.events[*e].time.as_ref();
         let first = time.and_then(|t| t.interval.earliest);
         let last = time.and_then(|t| t.interval.latest);
@@ -127,7 +128,7 @@ fn holds(long: &Interval, short: &Interval) -> bool {
 }
 
 /// Whoever speaks in a page: a linked entity, or the words of the page.
-type Voice = (Option<usize>, Result<usize, String>);
+type Voice = (Option<PageId>, Result<EntityId, String>);
 
 /// An event as speech.
 enum Speech {
@@ -140,14 +141,14 @@ enum Speech {
 }
 
 /// Whether one page alone has an event, as what somebody says on no day of its own; and who.
-fn speech(pile: &Pile<'_>, dossier: &Dossier, leading: &[bool], event: usize) -> Speech {
+fn speech(pile: &Pile<'_>, dossier: &Dossier, leading: &IndexVec<EntityId, bool>, event: EventId) -> Speech {
     let linked = &dossier.events[event];
-    let pages: BTreeSet<usize> = linked.support.iter().map(|s| s.at.document).collect();
+    let pages: BTreeSet<PageId> = linked.support.iter().map(|s| s.at.document).collect();
     if pages.len() > 1 || linked.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated) {
         return Speech::None;
     }
     let mut said = Speech::None;
-    for &(page, local) in &pile.mentions[event] {
+    for &Local { page, index: local } in &pile.mentions[event] {
         let analysis = pile.pages[page];
         let Some(speaker) = super::speech::introduced(analysis, &analysis.events[local]).and_then(|q| q.speaker) else {
             return Speech::None;
@@ -171,9 +172,9 @@ fn speech(pile: &Pile<'_>, dossier: &Dossier, leading: &[bool], event: usize) ->
 }
 
 /// Entities that a good part of the story's pages mention.
-fn leading(dossier: &Dossier, main: Option<usize>, pages: usize) -> Vec<bool> {
+fn leading(dossier: &Dossier, main: Option<StoryId>, pages: usize) -> IndexVec<EntityId, bool> {
     let often = |e: &crate::LinkedEntity| {
-        let told: BTreeSet<usize> =
+        let told: BTreeSet<PageId> =
             e.mentions.iter().map(|m| m.document).filter(|d| Some(dossier.documents[*d].story) == main).collect();
         told.len() >= 2 && 3 * told.len() >= pages
     };
@@ -181,19 +182,19 @@ fn leading(dossier: &Dossier, main: Option<usize>, pages: usize) -> Vec<bool> {
 }
 
 /// How much an event belongs in the chronology; `None` when it does not.
-fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &[bool], event: usize) -> Option<i32> {
+fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &IndexVec<EntityId, bool>, event: EventId) -> Option<i32> {
     let linked = &dossier.events[event];
     if !matches!(linked.status, Status::Happened) || linked.label.is_empty() {
         return None;
     }
     let mut best: Option<i32> = None;
-    for &(page, local) in &pile.mentions[event] {
+    for &Local { page, index: local } in &pile.mentions[event] {
         let mention = &pile.pages[page].events[local];
         if let Some(s) = mention_salience(pile, dossier, page, mention) {
             best = Some(best.map_or(s, |b| b.max(s)));
         }
     }
-    let pages: BTreeSet<usize> = linked.support.iter().map(|s| s.at.document).collect();
+    let pages: BTreeSet<PageId> = linked.support.iter().map(|s| s.at.document).collect();
     let stated = linked.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated && is_datable(t));
     // A line of a name and a verb says nothing unless it has a date; "neither country has said" is no event.
     let words = linked.label.split_whitespace().count();
@@ -214,9 +215,9 @@ fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &[bool], event: usize) 
         return None;
     }
     // What is only named, and known to no month, is the background of the story.
-    let noun = |m: &(usize, usize)| {
-        let analysis = pile.pages[m.0];
-        let (parse, token) = (&analysis.parse, analysis.events[m.1].token);
+    let noun = |m: &Local<MentionId>| {
+        let analysis = pile.pages[m.page];
+        let (parse, token) = (&analysis.parse, analysis.events[m.index].token);
         let verb = |t: usize| parse.tokens.get(t).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
         // "The trip ended" is told by its verb.
         parse.tokens.get(token).is_some() && !verb(token) && !clause_of(parse, token).is_some_and(verb)
@@ -233,9 +234,9 @@ fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &[bool], event: usize) 
         return None;
     }
     // "The crew rescued by the cutter": a participle that only describes.
-    let describing = |m: &(usize, usize)| {
-        let analysis = pile.pages[m.0];
-        let token = analysis.parse.tokens.get(analysis.events[m.1].token);
+    let describing = |m: &Local<MentionId>| {
+        let analysis = pile.pages[m.page];
+        let token = analysis.parse.tokens.get(analysis.events[m.index].token);
         token.is_some_and(|t| t.dep == Dep::Acl && matches!(t.tag, Tag::Vbn | Tag::Vbg))
     };
     if pages.len() == 1 && pile.mentions[event].iter().all(describing) {
@@ -251,7 +252,7 @@ fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &[bool], event: usize) 
     })
 }
 
-fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) -> Option<i32> {
+fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: PageId, mention: &Event) -> Option<i32> {
     if mention.certainty != Certainty::Certain
         || mention.polarity == Polarity::Negative
         || mention.tense == Tense::Future
@@ -375,7 +376,7 @@ fn is_named(entity: &crate::LinkedEntity) -> bool {
     entity.kind != EntityKind::Other && entity.name.chars().any(char::is_uppercase)
 }
 
-fn speaker_named(pile: &Pile<'_>, dossier: &Dossier, page: usize, mention: &Event) -> bool {
+fn speaker_named(pile: &Pile<'_>, dossier: &Dossier, page: PageId, mention: &Event) -> bool {
     pile.pages[page].quotations.iter().any(|q| {
         q.cue.is_some_and(|c| c.overlaps(mention.span))
             && q.speaker

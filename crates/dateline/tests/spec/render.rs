@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use dateline::event::ParticipantRole;
 use dateline::page::{self, Aside, Furniture, Hints, Page, Role};
 use dateline::time::Timex;
-use dateline::{Analysis, Dossier, Evidence, Models, analyze, assemble};
+use dateline::{Analysis, Dossier, Evidence, Models, PageId, analyze, assemble};
 
 use super::{Input, info};
 
@@ -261,8 +261,8 @@ fn page_of(head: &str) -> (Page, bool) {
 
 fn dossier(d: &Dossier, show: &str) -> String {
     let mut out = String::new();
-    let id = |i: usize| d.documents[i].page.id.as_str();
-    let ids = |list: &[usize]| list.iter().map(|i| id(*i)).collect::<Vec<_>>().join(" ");
+    let id = |i: PageId| d.documents[i].page.id.as_str();
+    let ids = |list: &[PageId]| list.iter().map(|i| id(*i)).collect::<Vec<_>>().join(" ");
     let said = |e: &Evidence| format!("{} \"{}\"", id(e.document), e.span.of(&d.documents[e.document].page.text));
     for part in show.split(',') {
         match part {
@@ -340,7 +340,7 @@ fn dossier(d: &Dossier, show: &str) -> String {
 
 fn account(out: &mut String, d: &Dossier) {
     let a = &d.account;
-    let id = |i: usize| d.documents[i].page.id.as_str();
+    let id = |i: PageId| d.documents[i].page.id.as_str();
     let docs = |list: &[Evidence]| list.iter().map(|e| id(e.document)).collect::<Vec<_>>().join(" ");
     if let Some(event) = a.event {
         let _ = writeln!(out, "what: {}", d.events[event].label);

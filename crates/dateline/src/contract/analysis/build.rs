@@ -67,9 +67,8 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
     let page = &analysis.page;
     let points = CodePoints::new(&page.text);
     let range = |s: Span| Range { start: points.at(s.start), end: points.at(s.end) };
-    let entity = |e: usize| format!("E{}", e + 1);
     let speaker = |s: &crate::speech::Speaker| SpeakerJson {
-        entity: s.entity.map(entity),
+        entity: s.entity.map(|e| e.to_string()),
         name: s.name.clone(),
         kind: label(s.kind),
         start: s.span.map(|s| points.at(s.start)),
@@ -114,10 +113,9 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
             .collect(),
         entities: analysis
             .entities
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(i, e)| EntityJson {
-                id: entity(i),
+                id: i.to_string(),
                 kind: kind(e.kind),
                 name: e.name.clone(),
                 aliases: e.aliases.clone(),
@@ -165,13 +163,12 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
             .collect(),
         events: analysis
             .events
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(i, e)| {
                 let at = range(e.span);
                 EventJson {
-                    id: format!("V{}", i + 1),
-                    chain: format!("V{}", e.chain + 1),
+                    id: i.to_string(),
+                    chain: e.chain.to_string(),
                     start: at.start,
                     end: at.end,
                     lemma: e.lemma.clone(),
@@ -179,7 +176,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     polarity: label(e.polarity),
                     tense: label(e.tense),
                     time: e.time.as_ref().map(event_time),
-                    place: e.place.map(entity),
+                    place: e.place.map(|e| e.to_string()),
                     participants: e
                         .participants
                         .iter()
@@ -187,7 +184,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                             let at = range(p.span);
                             ParticipantJson {
                                 role: label(p.role),
-                                entity: p.entity.map(entity),
+                                entity: p.entity.map(|e| e.to_string()),
                                 start: at.start,
                                 end: at.end,
                             }
@@ -199,7 +196,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                         .map(|a| {
                             let at = range(a.span);
                             AttributionJson {
-                                entity: a.entity.map(entity),
+                                entity: a.entity.map(|e| e.to_string()),
                                 start: at.start,
                                 end: at.end,
                                 cue: a.cue.map(range),
@@ -218,7 +215,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                                 start: at.start,
                                 end: at.end,
                                 relation: label(o.relation),
-                                event: format!("V{}", o.event + 1),
+                                event: o.event.to_string(),
                                 step: label(o.distance.step),
                                 least: o.distance.least,
                                 most: o.distance.most,
@@ -241,11 +238,11 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     kind: label(q.kind),
                     speaker: q.speaker.as_ref().map(speaker),
                     cue: q.cue.map(range),
-                    addressee: q.addressee.map(|e| AddresseeJson { entity: entity(e) }),
+                    addressee: q.addressee.map(|e| AddresseeJson { entity: e.to_string() }),
                     occasion: q.occasion.map(|span| {
                         let place = range(span);
-                        let event = analysis.events.iter().position(|e| span.contains(e.span));
-                        OccasionJson { start: place.start, end: place.end, event: event.map(|e| format!("V{}", e + 1)) }
+                        let event = analysis.events.position(|e| span.contains(e.span));
+                        OccasionJson { start: place.start, end: place.end, event: event.map(|e| e.to_string()) }
                     }),
                     chain: q.chain.iter().map(speaker).collect(),
                 }

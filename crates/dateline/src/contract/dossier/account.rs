@@ -77,18 +77,19 @@ pub(super) fn account(
     variants: impl Fn(&[Variant]) -> Vec<VariantJson>,
 ) -> AccountJson {
     let Account { event, places, actors, counts, reactions, reasons } = &dossier.account;
-    let entity = |i: usize| format!("E{}", i + 1);
-    let v = |i: usize| format!("V{}", i + 1);
     AccountJson {
-        event: event.map(v),
+        event: event.map(|x| x.to_string()),
         places: places
             .iter()
-            .map(|p| AccountPlaceJson { entity: entity(p.entity), support: p.support.iter().map(&sentence).collect() })
+            .map(|p| AccountPlaceJson {
+                entity: p.entity.to_string(),
+                support: p.support.iter().map(&sentence).collect(),
+            })
             .collect(),
         actors: actors
             .iter()
             .map(|a| AccountActorJson {
-                entity: entity(a.entity),
+                entity: a.entity.to_string(),
                 role: a.role.map(label),
                 title: a.title.and_then(|t| dossier.entities[a.entity].titles.get(t)).map(|t| t.title.clone()),
             })
@@ -98,13 +99,13 @@ pub(super) fn account(
             .map(|c| AccountCountJson {
                 what: c.what.clone(),
                 values: variants(&c.values),
-                event: c.event.map(v),
-                discrepancy: c.discrepancy.map(|x| format!("X{}", x + 1)),
+                event: c.event.map(|x| x.to_string()),
+                discrepancy: c.discrepancy.map(|x| x.to_string()),
             })
             .collect(),
         reactions: reactions
             .iter()
-            .map(|r| ReactionJson { by: entity(r.by), event: v(r.event), reasons: r.reasons.clone() })
+            .map(|r| ReactionJson { by: r.by.to_string(), event: r.event.to_string(), reasons: r.reasons.clone() })
             .collect(),
         reasons: reasons.clone(),
     }

@@ -5,26 +5,24 @@
 use super::super::{event_time, kind, label, place, published};
 use super::*;
 use crate::{CodePoints, Dossier, Evidence, Skipped, Span};
+use crate::{EventId, IndexVec, PageId, QuotationId};
 
 /// The contract's form of a dossier.
 pub fn dossier_json(dossier: &Dossier) -> DossierJson {
-    let points: Vec<CodePoints> = dossier.documents.iter().map(|d| CodePoints::new(&d.page.text)).collect();
-    let d = |i: usize| format!("D{}", i + 1);
-    let o = |i: usize| format!("O{}", i + 1);
-    let e = |i: usize| format!("E{}", i + 1);
-    let v = |i: usize| format!("V{}", i + 1);
-    let q = |i: usize| format!("Q{}", i + 1);
+    let points: IndexVec<PageId, CodePoints> =
+        dossier.documents.iter().map(|d| CodePoints::new(&d.page.text)).collect();
     let at = |x: &Evidence| (points[x.document].at(x.span.start), points[x.document].at(x.span.end));
     let text = |x: &Evidence| x.span.of(&dossier.documents[x.document].page.text).to_owned();
-    let mention = |x: &Evidence| MentionJson { document: d(x.document), start: at(x).0, end: at(x).1 };
-    let sentence = |x: &Evidence| SentenceJson { document: d(x.document), start: at(x).0, end: at(x).1, text: text(x) };
+    let mention = |x: &Evidence| MentionJson { document: x.document.to_string(), start: at(x).0, end: at(x).1 };
+    let sentence =
+        |x: &Evidence| SentenceJson { document: x.document.to_string(), start: at(x).0, end: at(x).1, text: text(x) };
     let variants = |list: &[crate::Variant]| -> Vec<VariantJson> {
         list.iter()
             .map(|x| VariantJson { value: x.value.clone(), support: x.support.iter().map(sentence).collect() })
             .collect()
     };
     DossierJson {
-        documents: dossier.documents.iter().enumerate().map(|(i, x)| document(i, x, &points[i])).collect(),
+        documents: dossier.documents.iter_enumerated().map(|(i, x)| document(i, x, &points[i])).collect(),
         skipped: dossier
             .skipped
             .iter()
@@ -35,37 +33,34 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
             .iter()
             .map(|c| CopyJson {
                 kind: label(c.kind),
-                documents: c.documents.iter().map(|i| d(*i)).collect(),
+                documents: c.documents.iter().map(PageId::to_string).collect(),
                 share: c.share,
             })
             .collect(),
         origins: dossier
             .origins
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(i, x)| OriginJson {
-                id: o(i),
+                id: i.to_string(),
                 name: x.name.clone(),
                 kind: label(x.kind),
-                documents: x.documents.iter().map(|i| d(*i)).collect(),
+                documents: x.documents.iter().map(PageId::to_string).collect(),
             })
             .collect(),
         stories: dossier
             .stories
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(i, s)| StoryJson {
-                id: format!("S{}", i + 1),
-                documents: s.documents.iter().map(|i| d(*i)).collect(),
+                id: i.to_string(),
+                documents: s.documents.iter().map(PageId::to_string).collect(),
                 main: s.main,
             })
             .collect(),
         entities: dossier
             .entities
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(i, x)| EntityJson {
-                id: e(i),
+                id: i.to_string(),
                 kind: kind(x.kind),
                 name: x.name.clone(),
                 named: x.named,
@@ -78,7 +73,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                         held: label(t.term.tenure(&t.title, dossier.documents[t.at.document].page.published.earliest)),
                         from: t.term.from.clone(),
                         until: t.term.until.clone(),
-                        document: d(t.at.document),
+                        document: t.at.document.to_string(),
                         aside: None,
                         start: at(&t.at).0,
                         end: at(&t.at).1,
@@ -92,7 +87,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                             held,
                             from: None,
                             until: None,
-                            document: d(b.document),
+                            document: b.document.to_string(),
                             aside: Some(b.at.aside),
                             start,
                             end,
@@ -108,7 +103,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                     .map(|b| {
                         let (start, end) = super::super::analysis::in_aside(&dossier.documents[b.document].page, &b.at);
                         super::super::analysis::BesideJson {
-                            document: Some(d(b.document)),
+                            document: Some(b.document.to_string()),
                             aside: b.at.aside,
                             start,
                             end,
@@ -120,18 +115,17 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
             .collect(),
         events: dossier
             .events
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(i, x)| EventJson {
-                id: v(i),
+                id: i.to_string(),
                 label: x.label.clone(),
                 on_timeline: x.on_timeline,
                 time: x.time.as_ref().map(event_time),
-                place: x.place.map(e),
+                place: x.place.map(|x| x.to_string()),
                 participants: x
                     .participants
                     .iter()
-                    .map(|p| ParticipantJson { entity: e(p.entity), role: label(p.role) })
+                    .map(|p| ParticipantJson { entity: p.entity.to_string(), role: label(p.role) })
                     .collect(),
                 certainty: label(x.certainty),
                 polarity: label(x.polarity),
@@ -142,7 +136,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                     .quantities
                     .iter()
                     .map(|q| DocumentQuantityJson {
-                        document: d(q.document),
+                        document: q.document.to_string(),
                         quantity: super::super::analysis::quantity(&q.quantity, &points[q.document]),
                     })
                     .collect(),
@@ -151,67 +145,67 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                     .support
                     .iter()
                     .map(|s| SupportJson {
-                        document: d(s.at.document),
+                        document: s.at.document.to_string(),
                         start: at(&s.at).0,
                         end: at(&s.at).1,
                         text: text(&s.at),
                         attribution: s.attribution.clone(),
-                        origin: o(s.origin),
+                        origin: s.origin.to_string(),
                     })
                     .collect(),
                 independent_origins: x.independent_origins,
                 reasons: x.reasons.clone(),
             })
             .collect(),
-        timeline: dossier.timeline.iter().map(|i| v(*i)).collect(),
+        timeline: dossier.timeline.iter().map(EventId::to_string).collect(),
         quotations: dossier
             .quotations
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(i, x)| {
                 let points = &points[x.at.document];
                 QuotationJson {
-                    id: q(i),
-                    document: d(x.at.document),
+                    id: i.to_string(),
+                    document: x.at.document.to_string(),
                     start: at(&x.at).0,
                     end: at(&x.at).1,
                     text: text(&x.at),
                     kind: label(x.kind),
                     speaker: (x.speaker.is_some() || x.speaker_name.is_some()).then(|| SpeakerJson {
-                        entity: x.speaker.map(e),
+                        entity: x.speaker.map(|x| x.to_string()),
                         name: x.speaker_name.clone(),
                         start: x.speaker_span.map(|s| points.at(s.start)),
                         end: x.speaker_span.map(|s| points.at(s.end)),
                     }),
                     cue: x.cue.map(|c| super::super::Range { start: points.at(c.start), end: points.at(c.end) }),
-                    addressee: x.addressee.map(e),
+                    addressee: x.addressee.map(|x| x.to_string()),
                     occasion: x
                         .occasion
                         .map(|c| super::super::Range { start: points.at(c.start), end: points.at(c.end) }),
-                    occasion_event: x.occasion.and_then(|o| occasion_event(dossier, x.at.document, o)).map(v),
+                    occasion_event: x
+                        .occasion
+                        .and_then(|o| occasion_event(dossier, x.at.document, o))
+                        .map(|x| x.to_string()),
                     chain: x.chain.clone(),
                 }
             })
             .collect(),
         utterances: dossier
             .utterances
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(i, u)| UtteranceJson {
-                id: format!("U{}", i + 1),
-                speaker: u.speaker.map(e),
-                quotations: u.quotations.iter().map(|i| q(*i)).collect(),
+                id: i.to_string(),
+                speaker: u.speaker.map(|x| x.to_string()),
+                quotations: u.quotations.iter().map(QuotationId::to_string).collect(),
             })
             .collect(),
         discrepancies: dossier
             .discrepancies
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(i, x)| DiscrepancyJson {
-                id: format!("X{}", i + 1),
+                id: i.to_string(),
                 kind: label(x.kind),
                 status: label(x.status),
-                about: x.about.map(v),
+                about: x.about.map(|x| x.to_string()),
                 label: x.label.clone(),
                 variants: variants(&x.variants),
                 reasons: x.reasons.clone(),
@@ -219,16 +213,15 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
             .collect(),
         forecasts: dossier
             .forecasts
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(i, x)| ForecastJson {
-                id: format!("F{}", i + 1),
+                id: i.to_string(),
                 label: x.label.clone(),
                 statement: sentence(&x.statement),
                 support: x.support.iter().map(sentence).collect(),
-                by: x.by.map(e),
+                by: x.by.map(|x| x.to_string()),
                 outcome: label(x.outcome),
-                outcome_event: x.outcome_event.map(v),
+                outcome_event: x.outcome_event.map(|x| x.to_string()),
                 variants: variants(&x.variants),
                 reasons: x.reasons.clone(),
             })
@@ -237,10 +230,10 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
     }
 }
 
-fn document(index: usize, document: &crate::Document, points: &CodePoints) -> DocumentJson {
+fn document(index: PageId, document: &crate::Document, points: &CodePoints) -> DocumentJson {
     let page = &document.page;
     DocumentJson {
-        id: format!("D{}", index + 1),
+        id: index.to_string(),
         input_id: page.id.clone(),
         path: page.path.clone(),
         sha256: page.sha256.clone(),
@@ -255,13 +248,13 @@ fn document(index: usize, document: &crate::Document, points: &CodePoints) -> Do
         text: page.text.clone(),
         blocks: super::super::analysis::blocks(page, points),
         asides: super::super::analysis::asides(page, &document.aside_speech, points),
-        story: format!("S{}", document.story + 1),
-        origin: format!("O{}", document.origin + 1),
+        story: document.story.to_string(),
+        origin: document.origin.to_string(),
     }
 }
 
 /// The event that words of a document name.
-fn occasion_event(dossier: &Dossier, document: usize, words: Span) -> Option<usize> {
+fn occasion_event(dossier: &Dossier, document: PageId, words: Span) -> Option<EventId> {
     let named = |m: &Evidence| m.document == document && words.contains(m.span);
-    dossier.events.iter().position(|e| e.mentions.iter().any(named))
+    dossier.events.position(|e| e.mentions.iter().any(named))
 }

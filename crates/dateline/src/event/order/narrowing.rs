@@ -5,11 +5,13 @@
 use crate::event::{Event, Order, Relation};
 use crate::time::{Constraint, Distance, Granularity, Interval, narrow};
 use crate::time::{EventTime, TimeBasis};
+use crate::{Id, IndexVec, MentionId};
 
 impl Order {
     /// The same as a constraint between two moments: `this` is the event that has the order.
-    pub(crate) fn constraint(&self, this: usize, other: usize) -> Constraint {
+    pub(crate) fn constraint<I: Id>(&self, this: I, other: I) -> Constraint {
         let Distance { step, least, most } = self.distance;
+        let (this, other) = (this.index(), other.index());
         let (from, to, one_way) = match self.relation {
             Relation::Before => (this, other, false),
             Relation::After => (other, this, false),
@@ -20,10 +22,10 @@ impl Order {
 }
 
 /// Narrows the times of a page's events by their order to those whose time is told.
-pub(super) fn narrow_times(events: &mut [Event]) {
+pub(super) fn narrow_times(events: &mut IndexVec<MentionId, Event>) {
     let told: Vec<Option<EventTime>> = events.iter().map(|e| e.time.clone()).collect();
     let constraints: Vec<Constraint> =
-        events.iter().enumerate().flat_map(|(i, e)| e.order.iter().map(move |o| o.constraint(i, o.event))).collect();
+        events.iter_enumerated().flat_map(|(i, e)| e.order.iter().map(move |o| o.constraint(i, o.event))).collect();
     if constraints.is_empty() {
         return;
     }

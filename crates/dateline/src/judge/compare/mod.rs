@@ -10,6 +10,7 @@ mod times;
 
 use std::ops::Range;
 
+use crate::PageId;
 use crate::language::Parse;
 use crate::link::Pile;
 use crate::{Analysis, DiscrepancyKind, DiscrepancyStatus, Dossier, Span};
@@ -25,7 +26,7 @@ pub(super) struct Difference {
 }
 
 /// A stretch of tokens of a page.
-type Side = (usize, Range<usize>);
+type Side = (PageId, Range<usize>);
 
 /// What comparing by one type of value gave.
 enum Compared {

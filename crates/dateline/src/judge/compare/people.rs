@@ -12,6 +12,7 @@ use crate::language::{NameKind, Pos};
 use crate::link::{Pile, key};
 use crate::{Analysis, DiscrepancyKind, DiscrepancyStatus, Dossier, Span};
 
+use crate::{EntityId, LocalEntity, PageId};
 use DiscrepancyKind as Kind;
 use DiscrepancyStatus as Status;
 
@@ -134,9 +135,9 @@ pub(super) fn office(x: &Analysis, y: &Analysis, a: &Range<usize>, b: &Range<usi
 }
 
 /// The named entity that a stretch is, or is part of, and its name as it stands there.
-fn named(page: &Analysis, span: Span) -> Option<(usize, &Entity, Span)> {
-    let mut found: Option<(usize, &Entity, Span)> = None;
-    for (i, entity) in page.entities.iter().enumerate() {
+fn named(page: &Analysis, span: Span) -> Option<(LocalEntity, &Entity, Span)> {
+    let mut found: Option<(LocalEntity, &Entity, Span)> = None;
+    for (i, entity) in page.entities.iter_enumerated() {
         for m in entity.mentions.iter().filter(|m| m.kind == MentionKind::Name && m.span.overlaps(span)) {
             if found.as_ref().is_none_or(|(.., s)| m.span.len() > s.len()) {
                 found = Some((i, entity, m.span));
@@ -174,7 +175,7 @@ pub(super) fn names(pile: &Pile<'_>, dossier: &Dossier, a: &Side, b: &Side, p: S
     if !only(x, &a.1, s) || !only(y, &b.1, t) {
         return None;
     }
-    let of = |page: usize, local: usize| pile.entity_of[page].get(local).copied();
+    let of = |page: PageId, local: LocalEntity| pile.entity_of[page].get(local).copied();
     let (g, h) = (of(a.0, i)?, of(b.0, j)?);
     let spelling = {
         let (m, n) = (k.concat(), l.concat());
@@ -185,7 +186,7 @@ pub(super) fn names(pile: &Pile<'_>, dossier: &Dossier, a: &Side, b: &Side, p: S
     let difference =
         |kind, status, reason: String| Some(Difference { kind, status, values: [v.clone(), w.clone()], reason });
     let place = |k: EntityKind| matches!(k, EntityKind::Location | EntityKind::Facility);
-    let mapped = |e: usize| dossier.entities[e].place.as_ref().is_some_and(|p| !p.inferred);
+    let mapped = |e: EntityId| dossier.entities[e].place.as_ref().is_some_and(|p| !p.inferred);
     if spelling && !(place(e.kind) && mapped(g) && mapped(h)) {
         return difference(Kind::Name, Status::Variant, format!("One name in two spellings: {v}, {w}."));
     }
@@ -246,14 +247,14 @@ fn initials(short: &[String], long: &[String]) -> bool {
     long.len() > 1 && one.len() >= 2 && first.contains(one.as_str())
 }
 
-fn alias(dossier: &Dossier, entity: usize, name: &str) -> bool {
+fn alias(dossier: &Dossier, entity: EntityId, name: &str) -> bool {
     let e = &dossier.entities[entity];
     let k = key(name);
     std::iter::once(&e.name).chain(&e.aliases).map(|n| key(n)).any(|n| n == k || initials(&k, &n) || initials(&n, &k))
 }
 
 /// Whether the second place lies in the first, as far as the map tells: the first is the country of the second.
-pub(in crate::judge) fn contains(dossier: &Dossier, outer: usize, inner: usize) -> bool {
+pub(in crate::judge) fn contains(dossier: &Dossier, outer: EntityId, inner: EntityId) -> bool {
     let (o, i) = (&dossier.entities[outer], &dossier.entities[inner]);
     let code = |e: &crate::LinkedEntity| e.place.as_ref().and_then(|p| p.country.clone());
     let named = key(&i.name).concat().contains(&key(&o.name).concat()) && i.name.len() > o.name.len();

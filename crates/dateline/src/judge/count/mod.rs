@@ -17,21 +17,22 @@ use slot::{Course, SLOTS, slot_of};
 use crate::link::Pile;
 use crate::numerals::{Number, figures};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
+use crate::{PageId, StoryId};
 
 pub(super) use slot::is_slotted;
 
 /// One page's value of a slot.
 struct Told {
-    page: usize,
+    page: PageId,
     number: Number,
     hedged: bool,
     at: Evidence,
 }
 
 /// The day of the story's main event: the one that most of its pages state for an event of theirs, when at least two do.
-fn main_days(pile: &Pile<'_>, dossier: &Dossier) -> BTreeMap<usize, jiff::civil::Date> {
-    let mut days: BTreeMap<(usize, jiff::civil::Date), BTreeSet<usize>> = BTreeMap::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
+fn main_days(pile: &Pile<'_>, dossier: &Dossier) -> BTreeMap<StoryId, jiff::civil::Date> {
+    let mut days: BTreeMap<(StoryId, jiff::civil::Date), BTreeSet<PageId>> = BTreeMap::new();
+    for (page, analysis) in pile.pages.iter_enumerated() {
         for event in analysis.events.iter().filter(|e| e.tense == crate::event::Tense::Past) {
             let stated = event.time.as_ref().filter(|t| t.basis == crate::time::TimeBasis::Stated);
             let day = stated.filter(|t| crate::link::is_day(&t.interval)).and_then(|t| t.interval.earliest);
@@ -40,7 +41,7 @@ fn main_days(pile: &Pile<'_>, dossier: &Dossier) -> BTreeMap<usize, jiff::civil:
             }
         }
     }
-    let mut main: BTreeMap<usize, (usize, jiff::civil::Date)> = BTreeMap::new();
+    let mut main: BTreeMap<StoryId, (usize, jiff::civil::Date)> = BTreeMap::new();
     for ((story, day), pages) in days {
         let best = main.entry(story).or_insert((0, day));
         if pages.len() > best.0 {
@@ -52,8 +53,8 @@ fn main_days(pile: &Pile<'_>, dossier: &Dossier) -> BTreeMap<usize, jiff::civil:
 
 /// The values of one slot in one story, in order of publication; values of several pages once, with all their sentences.
 pub(crate) struct Tally {
-    /// Index of the story.
-    pub story: usize,
+    /// The story.
+    pub story: StoryId,
     /// Name of the slot: "dead", "aboard".
     pub what: &'static str,
     /// The values.
@@ -65,10 +66,10 @@ pub(crate) struct Tally {
 /// What the pages of each story count.
 pub(crate) fn tallies(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Tally> {
     let days = main_days(pile, dossier);
-    let mut by_slot: BTreeMap<(usize, usize), Vec<Told>> = BTreeMap::new();
+    let mut by_slot: BTreeMap<(StoryId, usize), Vec<Told>> = BTreeMap::new();
     // Other counts of a page, which are parts of its own or of something else, by slot: page and value.
-    let mut parts: BTreeMap<(usize, usize), Vec<(usize, f64)>> = BTreeMap::new();
-    for (page, analysis) in pile.pages.iter().enumerate() {
+    let mut parts: BTreeMap<(StoryId, usize), Vec<(PageId, f64)>> = BTreeMap::new();
+    for (page, analysis) in pile.pages.iter_enumerated() {
         let story = dossier.documents[page].story;
         // News leads with the count; what follows is a part of it or another matter, unless it is called the whole.
         let mut own: BTreeMap<usize, Count> = BTreeMap::new();
@@ -94,8 +95,8 @@ pub(crate) fn tallies(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Tally> {
             by_slot.entry((story, slot)).or_default().push(told);
         }
     }
-    let day = |page: usize| pile.pages[page].page.published.earliest;
-    let tally = |((story, slot), mut told): ((usize, usize), Vec<Told>)| {
+    let day = |page: PageId| pile.pages[page].page.published.earliest;
+    let tally = |((story, slot), mut told): ((StoryId, usize), Vec<Told>)| {
         // What a page of the same day gives as a part is one here too.
         let parts = parts.get(&(story, slot)).map(Vec::as_slice).unwrap_or_default();
         told.retain(|t| !parts.iter().any(|(p, v)| *v == t.number.value && *p != t.page && day(*p) == day(t.page)));
@@ -189,12 +190,12 @@ fn compare(pile: &Pile<'_>, tally: Tally) -> Option<Discrepancy> {
 pub(super) fn course(
     pile: &Pile<'_>,
     dossier: &Dossier,
-    a: (usize, Range<usize>, f64),
-    b: (usize, Range<usize>, f64),
+    a: (PageId, Range<usize>, f64),
+    b: (PageId, Range<usize>, f64),
 ) -> (DiscrepancyStatus, String) {
-    let slot = |page: usize, run: &Range<usize>| slot_of(&pile.pages[page].parse, &pile.pages[page].page.text, run);
+    let slot = |page: PageId, run: &Range<usize>| slot_of(&pile.pages[page].parse, &pile.pages[page].page.text, run);
     let slot = slot(a.0, &a.1).or_else(|| slot(b.0, &b.1));
-    let day = |page: usize| dossier.documents[page].page.published.earliest;
+    let day = |page: PageId| dossier.documents[page].page.published.earliest;
     let order = match (day(a.0), day(b.0)) {
         (Some(x), Some(y)) => x.cmp(&y),
         _ => std::cmp::Ordering::Equal,

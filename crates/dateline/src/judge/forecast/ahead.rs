@@ -7,6 +7,7 @@
 use super::super::lexicon;
 use super::super::sentence::asks;
 use super::super::statement::{Filler, Statement, stated};
+use crate::EntityId;
 use crate::entity::EntityKind;
 use crate::event::{Event, Tense};
 use crate::language::{Dep, Parse, Pos, Tag};
@@ -62,7 +63,7 @@ pub(super) fn foretells(pile: &Pile<'_>, dossier: &Dossier, made: &Statement<'_>
         Mark::May => (bound || placed) && !matches!(lemma, "be" | "have" | "help" | "do" | "become" | "lead") && !first,
         Mark::Will => bound || credited || placed || definite(parse, subject),
         Mark::Planned => {
-            let person = |e: &usize| dossier.entities[*e].kind == EntityKind::Person;
+            let person = |e: &EntityId| dossier.entities[*e].kind == EntityKind::Person;
             bound || placed || credited || pile.mentioned(made.page, made.at.span).iter().any(person)
         }
     }
@@ -153,7 +154,7 @@ fn opinion(parse: &Parse, verb: usize) -> bool {
     false
 }
 
-fn is_named(dossier: &Dossier, entity: usize) -> bool {
+fn is_named(dossier: &Dossier, entity: EntityId) -> bool {
     dossier.entities.get(entity).is_some_and(|e| e.name.chars().any(char::is_uppercase))
 }
 

@@ -4,6 +4,7 @@
 //! the same kind with the same people that a page tells as past. Where both name a place and the places differ, it came otherwise than
 //! predicted. What stands under a condition, is denied, or finds no such event stays open: silence of the sources settles nothing.
 
+use crate::{EventId, ForecastId, IndexVec, Local, MentionId, StoryId};
 use std::collections::BTreeMap;
 
 mod ahead;
@@ -14,25 +15,24 @@ use crate::event::akin;
 use crate::link::Pile;
 use crate::{Dossier, Evidence, Forecast, Outcome};
 
-/// Finds the forecasts of the pile. Returned is for each the page and the index of the page's event that makes it: its words are for a later
+/// Finds the forecasts of the pile. Returned is for each the mention that makes it: its words are for a later
 /// stage to choose.
-pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) -> Vec<(usize, usize)> {
+pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) -> IndexVec<ForecastId, Local<MentionId>> {
     let all = statements(pile, dossier, false).list;
     let happened = outcome::happened(pile, &all);
-    let mut of_event: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut of_sentence: BTreeMap<Evidence, usize> = BTreeMap::new();
-    let mut found: Vec<Forecast> = Vec::new();
-    let mut foretold: Vec<(usize, usize)> = Vec::new();
-    let mut same_words: BTreeMap<(usize, &str, &str), usize> = BTreeMap::new();
-    let mut days: Vec<(usize, usize, Option<jiff::civil::Date>)> = Vec::new();
+    let mut of_event: BTreeMap<EventId, ForecastId> = BTreeMap::new();
+    let mut of_sentence: BTreeMap<Evidence, ForecastId> = BTreeMap::new();
+    let mut found: IndexVec<ForecastId, Forecast> = IndexVec::new();
+    let mut foretold: IndexVec<ForecastId, Local<MentionId>> = IndexVec::new();
+    let mut same_words: BTreeMap<(StoryId, &str, &str), ForecastId> = BTreeMap::new();
+    let mut days: Vec<(usize, ForecastId, Option<jiff::civil::Date>)> = Vec::new();
     for (i, made) in all.iter().enumerate() {
         {
-            let (page, local) = (made.page, made.local);
             if !ahead::foretells(pile, dossier, made) {
                 continue;
             }
             let at = made.at;
-            let linked = pile.event_of[page][local];
+            let linked = pile.linked(made.mention());
             // A copy makes no forecast of its own.
             if let Some(known) = same_words.get(&(made.story, pile.text(at), made.event.lemma.as_str()))
                 && found[*known].statement.document != at.document
@@ -64,17 +64,17 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) -> Vec<(usize, u
                     };
                     if better(forecast.outcome) > better(found[known].outcome) {
                         found[known] = Forecast { support: found[known].support.clone(), ..forecast };
-                        foretold[known] = (page, local);
+                        foretold[known] = made.mention();
                     }
                     of_event.entry(linked).or_insert(known);
                 }
                 _ => {
-                    of_sentence.insert(at, found.len());
-                    of_event.insert(linked, found.len());
-                    same_words.insert((made.story, pile.text(at), made.event.lemma.as_str()), found.len());
-                    days.push((i, found.len(), outcome::day(pile, made)));
-                    found.push(forecast);
-                    foretold.push((page, local));
+                    let known = found.push(forecast);
+                    of_sentence.insert(at, known);
+                    of_event.insert(linked, known);
+                    same_words.insert((made.story, pile.text(at), made.event.lemma.as_str()), known);
+                    days.push((i, known, outcome::day(pile, made)));
+                    foretold.push(made.mention());
                 }
             }
         }
@@ -91,8 +91,12 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) -> Vec<(usize, u
 }
 
 /// Settles an open forecast as another of the same kind of event for the same day, which is the same forecast in other words.
-fn alike(all: &[Statement<'_>], days: &[(usize, usize, Option<jiff::civil::Date>)], found: &mut [Forecast]) {
-    let mut settled: BTreeMap<(usize, jiff::civil::Date), Vec<(usize, usize)>> = BTreeMap::new();
+fn alike(
+    all: &[Statement<'_>],
+    days: &[(usize, ForecastId, Option<jiff::civil::Date>)],
+    found: &mut IndexVec<ForecastId, Forecast>,
+) {
+    let mut settled: BTreeMap<(StoryId, jiff::civil::Date), Vec<(usize, ForecastId)>> = BTreeMap::new();
     for (statement, forecast, day) in days {
         if let Some(day) = day
             && found[*forecast].outcome != Outcome::Open

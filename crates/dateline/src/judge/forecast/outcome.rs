@@ -19,6 +19,7 @@ use crate::language::Pos;
 use crate::link::{Pile, is_day};
 use crate::speech::QuotationKind;
 use crate::{Dossier, Forecast, Outcome, Variant};
+use crate::{EntityId, EventId, StoryId};
 
 /// Days after the day foretold beyond which an event of the kind is another; with no day foretold, after the statement.
 const LATE: (i32, i32) = (45, 120);
@@ -27,15 +28,15 @@ const LATE: (i32, i32) = (45, 120);
 pub(super) struct Happened<'s> {
     all: &'s [Statement<'s>],
     by_participant: BTreeMap<&'s Filler, Vec<usize>>,
-    by_event: BTreeMap<usize, Vec<usize>>,
-    by_day: BTreeMap<(usize, Date), Vec<usize>>,
+    by_event: BTreeMap<EventId, Vec<usize>>,
+    by_day: BTreeMap<(StoryId, Date), Vec<usize>>,
 }
 
 /// Statements of what happened, or did not.
 pub(super) fn happened<'s>(pile: &Pile<'_>, all: &'s [Statement<'s>]) -> Happened<'s> {
     let mut found =
         Happened { all, by_participant: BTreeMap::new(), by_event: BTreeMap::new(), by_day: BTreeMap::new() };
-    let mut seen: BTreeSet<(usize, &str, &str)> = BTreeSet::new();
+    let mut seen: BTreeSet<(StoryId, &str, &str)> = BTreeSet::new();
     for (i, s) in all.iter().enumerate() {
         if !seen.insert((s.story, pile.text(s.at), s.event.lemma.as_str())) || !tells(pile, s) {
             continue;
@@ -111,7 +112,7 @@ struct Foretold {
 struct Candidate<'s> {
     score: i32,
     told: &'s Statement<'s>,
-    place: Option<usize>,
+    place: Option<EntityId>,
     day: Option<Date>,
 }
 
@@ -177,7 +178,7 @@ fn candidate<'s>(
     made: &Statement<'_>,
     told: &'s Statement<'s>,
     foretold: &Foretold,
-    place: Option<usize>,
+    place: Option<EntityId>,
 ) -> Option<Candidate<'s>> {
     let (event, outcome) = (made.event, told.event);
     if told.story != made.story || (told.page == made.page && outcome.sentence == event.sentence) {
@@ -280,7 +281,7 @@ fn settle(
     mut forecast: Forecast,
     made: &Statement<'_>,
     best: &Candidate<'_>,
-    place: Option<usize>,
+    place: Option<EntityId>,
     foretold: &Foretold,
 ) -> Forecast {
     let told = best.told;
@@ -301,7 +302,7 @@ fn settle(
         && !contains(dossier, b, a)
     {
         forecast.outcome = Outcome::NotFulfilled;
-        let name = |e: usize| dossier.entities[e].name.clone();
+        let name = |e: EntityId| dossier.entities[e].name.clone();
         forecast.variants = variants(name(a), name(b));
         forecast.reasons.push(format!("It happened elsewhere: {} instead of {}.", name(b), name(a)));
     } else if let (Some(f), Some(c)) = (foretold.day, best.day)
@@ -319,7 +320,7 @@ fn settle(
 }
 
 /// Whether two places are known to be different: both lie on the map, more than half a degree apart.
-fn apart(dossier: &Dossier, a: usize, b: usize) -> bool {
+fn apart(dossier: &Dossier, a: EntityId, b: EntityId) -> bool {
     use crate::entity::EntityKind;
     let (a, b) = (&dossier.entities[a], &dossier.entities[b]);
     match (&a.place, &b.place) {

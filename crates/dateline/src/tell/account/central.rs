@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Dossier;
+use crate::{EventId, OriginId, PageId};
 
 /// Bytes from the beginning of a page within which a sentence weighs at least half.
 const LEAD: f64 = 400.0;
 
 /// The event and why it.
-pub(super) fn central(dossier: &Dossier, main: &BTreeSet<usize>) -> Option<(usize, Vec<String>)> {
+pub(super) fn central(dossier: &Dossier, main: &BTreeSet<PageId>) -> Option<(EventId, Vec<String>)> {
     // For every word of headlines the share of them that have it.
     let heads: Vec<BTreeSet<String>> = main
         .iter()
@@ -19,7 +20,7 @@ pub(super) fn central(dossier: &Dossier, main: &BTreeSet<usize>) -> Option<(usiz
         .map(|title| words(title).into_keys().collect())
         .collect();
     let share = |stem: &String| heads.iter().filter(|h| h.contains(stem)).count() as f64 / heads.len().max(1) as f64;
-    let mut best: Option<(f64, usize)> = None;
+    let mut best: Option<(f64, EventId)> = None;
     for &event in &dossier.timeline {
         let lead: f64 = leads(dossier, main, event).into_values().map(|start| LEAD / (LEAD + start as f64)).sum();
         let head: f64 = words(&dossier.events[event].label).keys().map(share).sum();
@@ -31,7 +32,7 @@ pub(super) fn central(dossier: &Dossier, main: &BTreeSet<usize>) -> Option<(usiz
     let (_, event) = best?;
     let leads = leads(dossier, main, event);
     let first = leads.values().filter(|start| **start as f64 <= LEAD).count();
-    let told: BTreeSet<usize> = dossier.events[event].support.iter().map(|s| s.at.document).collect();
+    let told: BTreeSet<PageId> = dossier.events[event].support.iter().map(|s| s.at.document).collect();
     let mut reasons = vec![format!(
         "Of all lines it stands nearest to the beginning of most pages: {} of {} tell it, {first} of them in their first lines.",
         told.intersection(main).count(),
@@ -51,8 +52,8 @@ pub(super) fn central(dossier: &Dossier, main: &BTreeSet<usize>) -> Option<(usiz
 }
 
 /// For every origin of the main story that tells an event the first byte at which a page of it does.
-fn leads(dossier: &Dossier, main: &BTreeSet<usize>, event: usize) -> BTreeMap<usize, usize> {
-    let mut leads: BTreeMap<usize, usize> = BTreeMap::new();
+fn leads(dossier: &Dossier, main: &BTreeSet<PageId>, event: EventId) -> BTreeMap<OriginId, usize> {
+    let mut leads: BTreeMap<OriginId, usize> = BTreeMap::new();
     for s in dossier.events[event].support.iter().filter(|s| main.contains(&s.at.document)) {
         let first = leads.entry(dossier.documents[s.at.document].origin).or_insert(usize::MAX);
         *first = s.at.span.start.min(*first);

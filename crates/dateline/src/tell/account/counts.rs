@@ -10,6 +10,7 @@ use crate::event::Quantity;
 use crate::judge::{Tally, tallies};
 use crate::link::Pile;
 use crate::{AccountCount, Dossier, Evidence, Span, Variant};
+use crate::{EventId, PageId};
 
 /// So many numbers that are not of the story as a whole are told at most.
 const FURTHER: usize = 4;
@@ -22,13 +23,13 @@ const NO_COUNT: &[&str] =
 const DEFINITE: &[&str] = &["the", "these", "those", "both", "his", "her", "their", "its", "our", "all"];
 
 /// See [`Account::counts`](crate::Account::counts).
-pub(super) fn counts(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>, event: usize) -> Vec<AccountCount> {
-    let story = dossier.stories.iter().position(|s| s.main);
+pub(super) fn counts(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>, event: EventId) -> Vec<AccountCount> {
+    let story = dossier.stories.position(|s| s.main);
     let tallies: Vec<Tally> = tallies(pile, dossier).into_iter().filter(|t| Some(t.story) == story).collect();
     let central: Vec<Evidence> = dossier.events[event].support.iter().map(|s| s.at).collect();
     let mut counts: Vec<AccountCount> = Vec::new();
     for tally in &tallies {
-        let pages: BTreeSet<usize> = tally.values.iter().flat_map(|v| v.support.iter().map(|e| e.document)).collect();
+        let pages: BTreeSet<PageId> = tally.values.iter().flat_map(|v| v.support.iter().map(|e| e.document)).collect();
         // "One of the passengers aboard" counts nobody.
         if tally.values.iter().all(|v| v.value == "1 aboard") {
             continue;
@@ -43,7 +44,7 @@ pub(super) fn counts(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>,
             what: tally.what.to_string(),
             values: tally.values.clone(),
             event: None,
-            discrepancy: dossier.discrepancies.iter().position(compared),
+            discrepancy: dossier.discrepancies.position(compared),
         });
     }
     counts.extend(further(pile, dossier, main, event, &tallies));
@@ -57,15 +58,15 @@ type Key = (String, Option<String>, Option<String>);
 fn further(
     pile: &Pile<'_>,
     dossier: &Dossier,
-    main: &BTreeSet<usize>,
-    central: usize,
+    main: &BTreeSet<PageId>,
+    central: EventId,
     tallies: &[Tally],
 ) -> Vec<AccountCount> {
     // What the story's counts give is told there.
     let counted = |q: &Quantity| tallies.iter().any(|t| t.values.iter().any(|v| same(&v.value, q)));
     let mut found: BTreeMap<Key, Vec<(usize, Evidence)>> = BTreeMap::new();
     let lines = std::iter::once(central).chain(dossier.timeline.iter().copied().filter(|l| *l != central));
-    let lines: Vec<usize> = lines.collect();
+    let lines: Vec<EventId> = lines.collect();
     for (rank, line) in lines.iter().enumerate() {
         for q in dossier.events[*line].quantities.iter().filter(|q| main.contains(&q.document)) {
             let text = &dossier.documents[q.document].page.text;

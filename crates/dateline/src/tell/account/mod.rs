@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::link::Pile;
 use crate::{Account, Dossier, OriginKind};
+use crate::{EntityId, PageId};
 
 /// Fills [`Dossier::account`].
 pub(crate) fn account(pile: &Pile<'_>, dossier: &mut Dossier) {
@@ -25,17 +26,17 @@ pub(crate) fn account(pile: &Pile<'_>, dossier: &mut Dossier) {
 }
 
 /// The pages of the main story.
-fn main_pages(dossier: &Dossier) -> BTreeSet<usize> {
+fn main_pages(dossier: &Dossier) -> BTreeSet<PageId> {
     dossier.stories.iter().filter(|s| s.main).flat_map(|s| s.documents.iter().copied()).collect()
 }
 
 /// How many independent origins pages have.
-fn origins(dossier: &Dossier, pages: impl IntoIterator<Item = usize>) -> usize {
+fn origins(dossier: &Dossier, pages: impl IntoIterator<Item = PageId>) -> usize {
     pages.into_iter().map(|p| dossier.documents[p].origin).collect::<BTreeSet<_>>().len()
 }
 
 /// Whether a body is an agency or outlet of the pile: what it says it reports.
-fn carries_news(dossier: &Dossier, entity: usize) -> bool {
+fn carries_news(dossier: &Dossier, entity: EntityId) -> bool {
     let e = &dossier.entities[entity];
     let named = |name: &str| e.name == name || e.aliases.iter().any(|a| a == name);
     let carrier = |o: &crate::Origin| matches!(o.kind, OriginKind::Agency | OriginKind::Outlet) && named(&o.name);

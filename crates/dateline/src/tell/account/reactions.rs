@@ -15,6 +15,7 @@ use crate::link::Pile;
 use crate::speech::QuotationKind;
 use crate::time::Interval;
 use crate::{AccountCount, Analysis, Dossier, Reaction, Span, Status};
+use crate::{EntityId, EventId, PageId};
 
 /// So many reactions of one body or person, and so many in all.
 const OF_ONE: usize = 2;
@@ -48,8 +49,8 @@ static WORDS: LazyLock<Words> =
 pub(super) fn reactions(
     pile: &Pile<'_>,
     dossier: &Dossier,
-    main: &BTreeSet<usize>,
-    central: usize,
+    main: &BTreeSet<PageId>,
+    central: EventId,
     counts: &[AccountCount],
 ) -> Vec<Reaction> {
     let mut matter = Matter::new(pile, dossier, main, central);
@@ -61,8 +62,8 @@ pub(super) fn reactions(
     };
     matter.lemmas.extend(counts.iter().filter_map(|c| toll(&c.what)).map(str::to_string));
     let from = dossier.events[central].time.as_ref().and_then(|t| t.interval.earliest).map(|t| t.date());
-    let mut found: Vec<(usize, usize, Reaction)> = Vec::new();
-    for (event, linked) in dossier.events.iter().enumerate() {
+    let mut found: Vec<(usize, EventId, Reaction)> = Vec::new();
+    for (event, linked) in dossier.events.iter_enumerated() {
         if event == central || linked.label.is_empty() || matches!(linked.status, Status::Planned | Status::Alleged) {
             continue;
         }
@@ -70,8 +71,8 @@ pub(super) fn reactions(
         if linked.time.as_ref().is_some_and(|t| early(&t.interval)) {
             continue;
         }
-        let stand = pile.mentions[event].iter().filter(|m| main.contains(&m.0)).find_map(|&(page, local)| {
-            let mention = &pile.pages[page].events[local];
+        let stand = pile.mentions[event].iter().filter(|m| main.contains(&m.page)).find_map(|m| {
+            let (page, mention) = (m.page, pile.event(*m));
             let by = matter.reactor(pile, page, mention, &linked.label)?;
             matter.stand(pile, page, mention).map(|why| (by, why))
         });
@@ -82,7 +83,7 @@ pub(super) fn reactions(
     }
     // Of one body the best attested first; words once.
     found.sort_by_key(|(origins, event, _)| (Reverse(*origins), !dossier.events[*event].on_timeline, *event));
-    let mut of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut of: BTreeMap<EntityId, usize> = BTreeMap::new();
     let mut said: BTreeSet<&str> = BTreeSet::new();
     found.retain(|(_, event, r)| {
         let label = dossier.events[*event].label.as_str();
@@ -93,7 +94,7 @@ pub(super) fn reactions(
         new
     });
     found.truncate(MOST);
-    let when = |event: usize| dossier.events[event].time.as_ref().and_then(|t| t.interval.earliest);
+    let when = |event: EventId| dossier.events[event].time.as_ref().and_then(|t| t.interval.earliest);
     found.sort_by_key(|(_, event, _)| (when(*event).is_none(), when(*event), *event));
     found.into_iter().map(|(_, _, r)| r).collect()
 }
@@ -102,15 +103,15 @@ pub(super) fn reactions(
 struct Matter<'a> {
     dossier: &'a Dossier,
     /// Whose doing it is; what they say is no reaction.
-    agents: BTreeSet<usize>,
+    agents: BTreeSet<EntityId>,
     /// Who or what is in it.
-    parts: BTreeSet<usize>,
+    parts: BTreeSet<EntityId>,
     /// Lemmas of its mentions.
     lemmas: BTreeSet<String>,
 }
 
 impl<'a> Matter<'a> {
-    fn new(pile: &Pile<'_>, dossier: &'a Dossier, main: &BTreeSet<usize>, central: usize) -> Self {
+    fn new(pile: &Pile<'_>, dossier: &'a Dossier, main: &BTreeSet<PageId>, central: EventId) -> Self {
         let (mut agents, mut parts) = (BTreeSet::new(), BTreeSet::new());
         for p in &dossier.events[central].participants {
             if p.role == ParticipantRole::Agent {
@@ -123,7 +124,7 @@ impl<'a> Matter<'a> {
         // Who acts or is met in what half of the pages tell has a part in the matter too: a host, a partner in talks.
         for line in &dossier.timeline {
             let event = &dossier.events[*line];
-            let told: BTreeSet<usize> =
+            let told: BTreeSet<PageId> =
                 event.support.iter().map(|s| s.at.document).filter(|d| main.contains(d)).collect();
             if told.len() < 2 || 2 * told.len() < main.len() {
                 continue;
@@ -133,13 +134,13 @@ impl<'a> Matter<'a> {
             };
             agents.extend(event.participants.iter().filter(person).map(|p| p.entity));
         }
-        let lemmas = pile.mentions[central].iter().map(|(p, e)| pile.pages[*p].events[*e].lemma.clone()).collect();
+        let lemmas = pile.mentions[central].iter().map(|m| pile.event(*m).lemma.clone()).collect();
         Self { dossier, agents, parts, lemmas }
     }
 
     /// Who reacts by a mention of an event: a body, a state or somebody with an office, and none of those whose doing it is. The line must
     /// name them.
-    fn reactor(&self, pile: &Pile<'_>, page: usize, mention: &Event, label: &str) -> Option<usize> {
+    fn reactor(&self, pile: &Pile<'_>, page: PageId, mention: &Event, label: &str) -> Option<EntityId> {
         let agent = mention.participants.iter().filter(|p| p.role == ParticipantRole::Agent);
         let linked = agent.filter_map(|p| pile.entity_of[page].get(p.entity?)).copied();
         let label = label.to_lowercase();
@@ -159,7 +160,7 @@ impl<'a> Matter<'a> {
     }
 
     /// Why a mention of an event takes a stand on the central one; `None` when it does not.
-    fn stand(&self, pile: &Pile<'_>, page: usize, mention: &Event) -> Option<String> {
+    fn stand(&self, pile: &Pile<'_>, page: PageId, mention: &Event) -> Option<String> {
         let analysis = pile.pages[page];
         let parse = &analysis.parse;
         let token = parse.tokens.get(mention.token)?;
@@ -220,7 +221,7 @@ impl<'a> Matter<'a> {
     }
 
     /// What of the central event a stretch of a page names: the event by a word of its kind, of these parts of speech, or who was in it.
-    fn names(&self, pile: &Pile<'_>, page: usize, mention: &Event, span: Span, of: &[Pos]) -> Option<String> {
+    fn names(&self, pile: &Pile<'_>, page: PageId, mention: &Event, span: Span, of: &[Pos]) -> Option<String> {
         let analysis = pile.pages[page];
         let text = &analysis.page.text;
         let tokens = analysis.parse.tokens_in(span);
@@ -241,7 +242,7 @@ impl<'a> Matter<'a> {
 }
 
 /// Whether a linked entity is the agent of a mention.
-fn mention_of(pile: &Pile<'_>, page: usize, mention: &Event, entity: usize) -> bool {
+fn mention_of(pile: &Pile<'_>, page: PageId, mention: &Event, entity: EntityId) -> bool {
     let agent = |p: &&crate::event::Participant| p.role == ParticipantRole::Agent;
     mention
         .participants

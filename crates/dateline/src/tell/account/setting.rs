@@ -11,6 +11,7 @@ use crate::event::{Event, ParticipantRole, akin};
 use crate::language::{Dep, Pos};
 use crate::link::{Pile, Relation, relation, sentence_span};
 use crate::{AccountActor, AccountPlace, Dossier, Evidence};
+use crate::{EntityId, EventId, Local, MentionId, PageId};
 
 /// So many places and people are told at most.
 const PLACES: usize = 4;
@@ -21,11 +22,11 @@ const AT: &[&str] = &["in", "at", "near", "off", "outside", "inside", "on", "ove
 const TOWARD: &[&str] = &["to", "into", "toward", "towards"];
 
 /// The places of an event, then places of one country inside it where other lines of its time took place.
-pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>, event: usize) -> Vec<AccountPlace> {
-    let told = |event: usize| -> BTreeMap<usize, Vec<Evidence>> {
-        let mut told: BTreeMap<usize, Vec<Evidence>> = BTreeMap::new();
-        for &(page, local) in pile.mentions[event].iter().filter(|m| main.contains(&m.0)) {
-            let at = pile.sentence(page, local);
+pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>, event: EventId) -> Vec<AccountPlace> {
+    let told = |event: EventId| -> BTreeMap<EntityId, Vec<Evidence>> {
+        let mut told: BTreeMap<EntityId, Vec<Evidence>> = BTreeMap::new();
+        for &Local { page, index: local } in pile.mentions[event].iter().filter(|m| main.contains(&m.page)) {
+            let at = pile.sentence(Local::new(page, local));
             for place in at_places(pile, dossier, page, &pile.pages[page].events[local]) {
                 let support = told.entry(place).or_default();
                 if !support.contains(&at) {
@@ -36,8 +37,8 @@ pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>,
         told
     };
     let weight = |support: &[Evidence]| super::origins(dossier, support.iter().map(|e| e.document));
-    let wide = |place: usize| is_country(&dossier.entities[place].name);
-    let sorted = |told: BTreeMap<usize, Vec<Evidence>>| {
+    let wide = |place: EntityId| is_country(&dossier.entities[place].name);
+    let sorted = |told: BTreeMap<EntityId, Vec<Evidence>>| {
         let mut list: Vec<AccountPlace> =
             told.into_iter().map(|(entity, support)| AccountPlace { entity, support }).collect();
         list.sort_by_key(|p| (Reverse(weight(&p.support)), Reverse(p.support.len()), wide(p.entity), p.entity));
@@ -46,19 +47,19 @@ pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>,
     let mut places = sorted(told(event));
     // What one page alone says beside many is as likely misread, whether they give another place or none.
     let most = places.first().map_or(0, |p| weight(&p.support));
-    let all = super::origins(dossier, pile.mentions[event].iter().map(|m| m.0).filter(|p| main.contains(p)));
+    let all = super::origins(dossier, pile.mentions[event].iter().map(|m| m.page).filter(|p| main.contains(p)));
     places.retain(|p| 2 * weight(&p.support) >= most && 3 * weight(&p.support) >= all);
     // "Visited Tarland": where there, other lines of these days tell; of what is over in a moment, lines of its kind.
-    let mention = |(page, local): &(usize, usize)| &pile.pages[*page].events[*local];
+    let mention = |m: &Local<MentionId>| pile.event(*m);
     let stay = pile.mentions[event].iter().map(mention).any(travels);
-    let alike = |line: usize| {
+    let alike = |line: EventId| {
         let own = || pile.mentions[event].iter().map(mention);
         pile.mentions[line].iter().map(mention).any(|e| own().any(|o| akin(&o.lemma, &e.lemma)))
     };
-    let country = |place: usize| dossier.entities[place].place.as_ref().and_then(|p| p.country.clone());
+    let country = |place: EntityId| dossier.entities[place].place.as_ref().and_then(|p| p.country.clone());
     let inside = places.first().filter(|p| wide(p.entity)).and_then(|p| country(p.entity));
     if let (Some(code), Some(time)) = (inside, dossier.events[event].time.as_ref()) {
-        let mut further: BTreeMap<usize, Vec<Evidence>> = BTreeMap::new();
+        let mut further: BTreeMap<EntityId, Vec<Evidence>> = BTreeMap::new();
         for &line in dossier.timeline.iter().filter(|l| **l != event && (stay || alike(**l))) {
             let other = dossier.events[line].time.as_ref();
             if other.is_none_or(|t| relation(&t.interval, &time.interval) == Relation::Disjoint) {
@@ -70,7 +71,7 @@ pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>,
                 }
             }
         }
-        let known: BTreeSet<usize> = places.iter().map(|p| p.entity).collect();
+        let known: BTreeSet<EntityId> = places.iter().map(|p| p.entity).collect();
         further.retain(|place, _| !known.contains(place));
         places.extend(sorted(further));
     }
@@ -80,14 +81,14 @@ pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>,
 
 /// The linked places that a mention of an event is put at: its own, those that stand below it behind a preposition, and the place that is
 /// visited or hit.
-fn at_places(pile: &Pile<'_>, dossier: &Dossier, page: usize, event: &Event) -> BTreeSet<usize> {
+fn at_places(pile: &Pile<'_>, dossier: &Dossier, page: PageId, event: &Event) -> BTreeSet<EntityId> {
     let analysis = pile.pages[page];
     let parse = &analysis.parse;
     let travels = travels(event);
     let sentence = sentence_span(analysis, event.sentence);
-    let mut found: BTreeSet<usize> =
+    let mut found: BTreeSet<EntityId> =
         event.place.and_then(|p| pile.entity_of[page].get(p)).copied().into_iter().collect();
-    for (local, entity) in analysis.entities.iter().enumerate() {
+    for (local, entity) in analysis.entities.iter_enumerated() {
         let Some(&linked) = pile.entity_of[page].get(local) else { continue };
         if !matches!(dossier.entities[linked].kind, EntityKind::Location | EntityKind::Facility) {
             continue;
@@ -121,10 +122,10 @@ fn travels(event: &Event) -> bool {
 }
 
 /// Who took part, the best attested first; then people and bodies whom half of the story's pages name.
-pub(super) fn actors(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>, event: usize) -> Vec<AccountActor> {
+pub(super) fn actors(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>, event: EventId) -> Vec<AccountActor> {
     let label = &dossier.events[event].label;
-    let mut told: BTreeMap<usize, (ParticipantRole, BTreeSet<usize>)> = BTreeMap::new();
-    for &(page, local) in pile.mentions[event].iter().filter(|m| main.contains(&m.0)) {
+    let mut told: BTreeMap<EntityId, (ParticipantRole, BTreeSet<PageId>)> = BTreeMap::new();
+    for &Local { page, index: local } in pile.mentions[event].iter().filter(|m| main.contains(&m.page)) {
         for p in &pile.pages[page].events[local].participants {
             let linked = p.entity.and_then(|e| pile.entity_of[page].get(e));
             if let Some(&entity) = linked {
@@ -144,8 +145,8 @@ pub(super) fn actors(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>,
         };
         e.named && kind && (pages.len() > 1 || label.contains(&e.name) || main.len() < 3)
     });
-    let count = |pages: &BTreeSet<usize>| super::origins(dossier, pages.iter().copied());
-    let mut parts: Vec<(usize, ParticipantRole, usize)> =
+    let count = |pages: &BTreeSet<PageId>| super::origins(dossier, pages.iter().copied());
+    let mut parts: Vec<(EntityId, ParticipantRole, usize)> =
         told.into_iter().map(|(entity, (role, pages))| (entity, role, count(&pages))).collect();
     parts.sort_by_key(|(entity, role, pages)| (*role == ParticipantRole::Other, Reverse(*pages), *role, *entity));
     let mut actors: Vec<AccountActor> = parts
@@ -158,15 +159,15 @@ pub(super) fn actors(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<usize>,
 }
 
 /// Whom half of the pages name, and who took no part: people with an office, and people and bodies who do something in the chronology.
-fn leading(dossier: &Dossier, main: &BTreeSet<usize>, known: &[AccountActor]) -> Vec<AccountActor> {
-    let acts = |entity: usize| {
+fn leading(dossier: &Dossier, main: &BTreeSet<PageId>, known: &[AccountActor]) -> Vec<AccountActor> {
+    let acts = |entity: EntityId| {
         dossier.timeline.iter().any(|line| {
             let by = |p: &crate::LinkedParticipant| p.entity == entity && p.role == ParticipantRole::Agent;
             dossier.events[*line].participants.iter().any(by)
         })
     };
-    let mut list: Vec<(usize, usize, usize)> = Vec::new();
-    for (entity, e) in dossier.entities.iter().enumerate() {
+    let mut list: Vec<(EntityId, usize, usize)> = Vec::new();
+    for (entity, e) in dossier.entities.iter_enumerated() {
         let kind = match e.kind {
             EntityKind::Person => !e.titles.is_empty() || acts(entity),
             EntityKind::Organization => acts(entity) && !super::carries_news(dossier, entity),
@@ -176,7 +177,7 @@ fn leading(dossier: &Dossier, main: &BTreeSet<usize>, known: &[AccountActor]) ->
             continue;
         }
         let mentions = || e.mentions.iter().map(|m| m.document).filter(|d| main.contains(d));
-        let pages: BTreeSet<usize> = mentions().collect();
+        let pages: BTreeSet<PageId> = mentions().collect();
         if pages.len() > 1 && 2 * pages.len() >= main.len() {
             list.push((entity, super::origins(dossier, pages), mentions().count()));
         }
@@ -188,7 +189,7 @@ fn leading(dossier: &Dossier, main: &BTreeSet<usize>, known: &[AccountActor]) ->
 }
 
 /// The title that most pages of the story give somebody, as an index into the entity's titles.
-fn title(dossier: &Dossier, main: &BTreeSet<usize>, entity: usize) -> Option<usize> {
+fn title(dossier: &Dossier, main: &BTreeSet<PageId>, entity: EntityId) -> Option<usize> {
     let titles = &dossier.entities[entity].titles;
     let pages = |title: &str| {
         let same = titles.iter().filter(|t| t.title.eq_ignore_ascii_case(title) && main.contains(&t.at.document));
