@@ -26,6 +26,37 @@ pub(super) struct Draft {
 
 /// Groups the names, nominals and pronouns of a page into entities.
 pub fn entities(page: &Page, parse: &Parse) -> IndexVec<LocalEntity, Entity> {
+    let drafts = drafts(page, parse, reader::read);
+    let mut out: Vec<Entity> = drafts
+        .into_iter()
+        .map(|mut d| {
+            d.entity.mentions.sort_by_key(|m| (m.span, m.kind as u8));
+            d.entity.mentions.dedup_by_key(|m| m.span);
+            d.entity.titles.sort_by_key(|t| t.span);
+            d.entity
+        })
+        .filter(|e| !e.mentions.is_empty())
+        .collect();
+    out.sort_by_key(|e| e.mentions[0].span);
+    out.into()
+}
+
+/// The third person pronouns of a page with the features of their candidates, and for every entity the heads of its names and nouns: what
+/// `data/entity/train_antecedents.py` learns from.
+pub fn pronoun_features(page: &Page, parse: &Parse) -> (Vec<reader::PronounFeatures>, Vec<Vec<usize>>) {
+    let (drafts, pronouns) = drafts(page, parse, reader::features);
+    let heads = |d: &Draft| {
+        d.entity.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| m.head).collect::<Vec<_>>()
+    };
+    (pronouns, drafts.iter().map(heads).collect())
+}
+
+/// Reads names and nominals, and hands them to a reader of what takes up what.
+fn drafts<T>(
+    page: &Page,
+    parse: &Parse,
+    read: impl FnOnce(&str, &Parse, Vec<Draft>, &[NameMention], &[Cluster], &[Nominal]) -> T,
+) -> T {
     let text = page.text.as_str();
     let names = names(text, parse);
     let clusters = group(&names);
@@ -46,19 +77,7 @@ pub fn entities(page: &Page, parse: &Parse) -> IndexVec<LocalEntity, Entity> {
     drop_portfolios(&mut drafts);
     let found: Vec<Nominal> =
         nominals(text, parse, &named).into_iter().filter(|n| !title_heads.contains_key(&n.head)).collect();
-    let drafts = reader::read(text, parse, drafts, &names, &clusters, &found);
-    let mut out: Vec<Entity> = drafts
-        .into_iter()
-        .map(|mut d| {
-            d.entity.mentions.sort_by_key(|m| (m.span, m.kind as u8));
-            d.entity.mentions.dedup_by_key(|m| m.span);
-            d.entity.titles.sort_by_key(|t| t.span);
-            d.entity
-        })
-        .filter(|e| !e.mentions.is_empty())
-        .collect();
-    out.sort_by_key(|e| e.mentions[0].span);
-    out.into()
+    read(text, parse, drafts, &names, &clusters, &found)
 }
 
 /// An entity with its names only.
@@ -93,7 +112,12 @@ fn draft(text: &str, parse: &Parse, names: &[NameMention], cluster: &Cluster, pl
     let mentions = cluster
         .names
         .iter()
-        .map(|i| Mention { span: parse.span(names[*i].tokens.clone()), head: names[*i].head, kind: MentionKind::Name })
+        .map(|i| Mention {
+            span: parse.span(names[*i].tokens.clone()),
+            head: names[*i].head,
+            kind: MentionKind::Name,
+            clear: true,
+        })
         .collect();
     let kind = cluster.kind.unwrap_or(EntityKind::Other);
     let plural = cluster.names.iter().all(|i| parse.tokens[names[*i].head].tag == Tag::Nnps)
@@ -144,7 +168,7 @@ fn add_titles(
                         heads.insert(t, c);
                     }
                 }
-                entity.mentions.push(Mention { span, head, kind: MentionKind::Nominal });
+                entity.mentions.push(Mention { span, head, kind: MentionKind::Nominal, clear: true });
             }
         }
     }

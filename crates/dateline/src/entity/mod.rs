@@ -2,10 +2,12 @@
 //!
 //! In: a page with its parse. Out: every [`Entity`] with its mentions. What they do is told by [`crate::event`].
 
+mod antecedent;
 mod beside;
 mod countries;
 mod entities;
 mod gazetteer;
+mod gender;
 mod group;
 mod kinds;
 pub(crate) mod lexicon;
@@ -23,8 +25,9 @@ mod titles;
 
 pub(crate) use beside::adopt;
 pub(crate) use countries::nation;
-pub use entities::entities;
+pub use entities::{entities, pronoun_features};
 pub(crate) use metonyms::seats;
+pub use reader::PronounFeatures;
 pub(crate) use sites::join as join_places;
 pub(crate) use tenure::terms;
 pub use tenure::{Tenure, Term, tenure};
@@ -139,6 +142,8 @@ pub struct Mention {
     pub head: usize,
     /// Name, nominal or pronoun.
     pub kind: MentionKind,
+    /// Whether it is clear whom a pronoun takes up, so that the name may stand in its place; true for names.
+    pub clear: bool,
 }
 
 /// Form of a mention.

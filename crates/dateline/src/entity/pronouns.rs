@@ -1,7 +1,6 @@
-//! What the pronouns of a page refer to.
+//! Which pronouns of a page refer to something, and to what sort of thing.
 //!
-//! In: mentions so far, by token. Out: for each pronoun the mention that it takes up, if that is safe. The candidates of the same and
-//! the two sentences before are ranked by grammatical role, nearness and how often the page speaks of them.
+//! In: a token. Out: its sort. What it takes up is told by [`super::antecedent`].
 
 use crate::language::{Dep, Parse, Pos, Tag};
 
@@ -68,80 +67,4 @@ pub(crate) fn relative_head(parse: &Parse, token: usize) -> Option<usize> {
     let clause = up(token)?;
     let head = parse.tokens[clause].head;
     (head < token && matches!(parse.tokens[head].pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num)).then_some(head)
-}
-
-/// What is known of a candidate.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate {
-    /// Head token of the mention.
-    pub head: usize,
-    /// Entity it belongs to.
-    pub entity: usize,
-    pub person: bool,
-    /// Ships are taken up by "she" and by "it".
-    pub ship: bool,
-    /// Groups are taken up by "it" and by "they".
-    pub group: bool,
-    pub plural: bool,
-    /// Mentions by name so far.
-    pub weight: usize,
-    pub named: bool,
-}
-
-fn subject(dep: Dep) -> bool {
-    matches!(dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Root)
-}
-
-/// The entity that a pronoun takes up, among candidates in text order.
-pub(crate) fn antecedent(parse: &Parse, token: usize, number: Number, candidates: &[Candidate]) -> Option<usize> {
-    if number == Number::Relative {
-        let head = relative_head(parse, token)?;
-        return candidates.iter().rev().take(400).find(|c| c.head == head).map(|c| c.entity);
-    }
-    if number == Number::Speaker {
-        return None;
-    }
-    let here = parse.tokens[token].sentence;
-    let feminine = matches!(&*parse.tokens[token].lemma.to_lowercase(), "she" | "her" | "hers" | "herself");
-    let fits = |c: &Candidate| match number {
-        Number::Person => (c.person || c.ship && feminine) && !c.plural,
-        Number::Thing => !c.person && !c.plural,
-        _ => c.plural || c.group,
-    };
-    let possessive = parse.tokens[token].tag == Tag::PrpPoss;
-    let mut best: Option<(i64, usize)> = None;
-    for c in candidates.iter().rev().take(400) {
-        let sentence = parse.tokens[c.head].sentence;
-        if sentence + 3 < here {
-            break;
-        }
-        if c.head >= token || !fits(c) {
-            continue;
-        }
-        let head = &parse.tokens[c.head];
-        // Subject and object of one verb are two.
-        if !possessive && sentence == here && head.head == parse.tokens[token].head && head.head != c.head {
-            continue;
-        }
-        // "its engine": not the noun that it belongs to.
-        if possessive && parse.ancestors(token).any(|a| a == c.head) {
-            continue;
-        }
-        let mut score = 100 - 40 * (here - sentence) as i64;
-        if subject(head.dep) {
-            score += 30;
-        } else if matches!(head.dep, Dep::Dobj) {
-            score += 10;
-        } else if matches!(head.dep, Dep::Poss | Dep::Compound | Dep::Nmod | Dep::Amod) {
-            score -= 10;
-        }
-        if possessive && sentence == here && subject(head.dep) {
-            score += 15;
-        }
-        score += 3 * c.weight.min(6) as i64 + if c.named { 8 } else { 0 };
-        if best.is_none_or(|(b, _)| score > b) {
-            best = Some((score, c.entity));
-        }
-    }
-    best.map(|(_, e)| e)
 }

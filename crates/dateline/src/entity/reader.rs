@@ -5,14 +5,17 @@
 
 use std::collections::BTreeMap;
 
+use super::antecedent::{self, Candidate};
 use super::entities::{Draft, bare};
 use super::gazetteer::country_in;
 use super::group::Cluster;
 use super::lexicon::{Classes, NAMES};
 use super::names::{NameMention, surface};
 use super::nominals::Nominal;
-use super::pronouns::{self, Candidate, Number};
-use super::{Entity, EntityKind, Mention, MentionKind, Title, sites};
+use super::pronouns::{self, Number};
+use super::{Entity, EntityKind, Mention, MentionKind, Title, gender, sites};
+use serde::Serialize;
+
 use crate::language::{Dep, Parse};
 
 /// Gives nominals and pronouns to the entities they take up.
@@ -24,10 +27,35 @@ pub(super) fn read(
     clusters: &[Cluster],
     nominals: &[Nominal],
 ) -> Vec<Draft> {
-    let mut reader =
-        Reader { text, parse, drafts, candidates: Vec::new(), named_at: BTreeMap::new(), begins: BTreeMap::new() };
+    let mut reader = Reader::new(text, parse, drafts);
     reader.read(names, clusters, nominals);
     reader.drafts
+}
+
+/// A third person pronoun of a page with its candidates, for the training of the model.
+#[derive(Clone, Debug, Serialize)]
+pub struct PronounFeatures {
+    /// Token index.
+    pub token: usize,
+    /// Row of weights: 0 for he and she, 1 for it, 2 for they.
+    pub row: usize,
+    /// For each candidate the head token of its mention, the number of its entity and the indexes of its features. The last is "nothing",
+    /// without head and entity.
+    pub candidates: Vec<(Option<usize>, Option<usize>, Vec<u8>)>,
+}
+
+/// Like [`read`], but for the features of the pronouns.
+pub(super) fn features(
+    text: &str,
+    parse: &Parse,
+    drafts: Vec<Draft>,
+    names: &[NameMention],
+    clusters: &[Cluster],
+    nominals: &[Nominal],
+) -> (Vec<Draft>, Vec<PronounFeatures>) {
+    let mut reader = Reader { seen: Some(Vec::new()), ..Reader::new(text, parse, drafts) };
+    reader.read(names, clusters, nominals);
+    (reader.drafts, reader.seen.unwrap_or_default())
 }
 
 /// Reads the page from left to right and gives nominals and pronouns to the entities they take up.
@@ -41,6 +69,12 @@ struct Reader<'a> {
     named_at: BTreeMap<usize, usize>,
     /// Entity and head of the name that begins at a token, for the whole page.
     begins: BTreeMap<usize, (usize, usize)>,
+    /// For every token whether it stands in quotation marks.
+    quoted: Vec<bool>,
+    /// For every draft evidence for a woman or a man; see [`gender`].
+    genders: BTreeMap<usize, i32>,
+    /// The pronouns with their features, when these are wanted.
+    seen: Option<Vec<PronounFeatures>>,
 }
 
 enum Item<'n> {
@@ -49,10 +83,25 @@ enum Item<'n> {
     Pronoun(usize, Number),
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, parse: &'a Parse, drafts: Vec<Draft>) -> Self {
+        Self {
+            text,
+            parse,
+            drafts,
+            candidates: Vec::new(),
+            named_at: BTreeMap::new(),
+            begins: BTreeMap::new(),
+            quoted: antecedent::quoted(text, parse),
+            genders: BTreeMap::new(),
+            seen: None,
+        }
+    }
+
     fn read(&mut self, names: &[NameMention], clusters: &[Cluster], nominals: &[Nominal]) {
         let mut items: Vec<(usize, Item)> = Vec::new();
         for (c, cluster) in clusters.iter().enumerate() {
+            self.genders.insert(c, self.gender_of(c, cluster, names));
             self.begins.extend(cluster.names.iter().map(|n| (names[*n].tokens.start, (c, names[*n].head))));
             items.extend(cluster.names.iter().map(|n| (names[*n].head, Item::Name(names[*n].head, c))));
         }
@@ -73,39 +122,65 @@ impl Reader<'_> {
             match item {
                 Item::Name(head, entity) => {
                     at_head.insert(*head, *entity);
-                    self.candidate(*head, *entity, true);
+                    self.candidate(*head, *entity, MentionKind::Name);
                 }
                 Item::Nominal(n) => {
                     let entity = self.nominal(n, &at_head);
                     at_head.insert(n.head, entity);
-                    self.candidate(n.head, entity, false);
+                    self.candidate(n.head, entity, MentionKind::Nominal);
                 }
                 Item::Pronoun(t, number) => self.pronoun(*t, *number),
             }
         }
     }
 
-    fn candidate(&mut self, head: usize, entity: usize, named: bool) {
+    /// What forms of address, titles and the name say: the clearest of them.
+    fn gender_of(&self, draft: usize, cluster: &Cluster, names: &[NameMention]) -> i32 {
+        let entity = &self.drafts[draft].entity;
+        if entity.kind != EntityKind::Person {
+            return 0;
+        }
+        let before = cluster.names.iter().filter_map(|n| names[*n].tokens.start.checked_sub(1));
+        let said = before.map(|t| gender::of_word(self.parse.text(t, self.text)));
+        let titles = entity.titles.iter().flat_map(|t| t.title.split(' ')).map(gender::of_word);
+        let words = said.chain(titles).find(|g| *g != 0);
+        let of_names = || std::iter::once(&entity.name).chain(&entity.aliases).map(|n| gender::of_name(n));
+        words.or_else(|| of_names().max_by_key(|g| g.abs())).unwrap_or_default()
+    }
+
+    fn candidate(&mut self, head: usize, entity: usize, form: MentionKind) {
         let d = &self.drafts[entity];
         let kind = d.entity.kind;
         let weight = self.candidates.iter().rev().take(60).filter(|c| c.entity == entity).count();
         let group = kind == EntityKind::Organization || d.classes.any(Classes::GROUP);
+        let pronoun =
+            (form == MentionKind::Pronoun).then(|| antecedent::gender(&self.parse.tokens[head].lemma.to_lowercase()));
+        let noun = d.noun.as_deref().map_or(0, gender::of_word);
+        let evidence = self.genders.get(&entity).copied().unwrap_or(noun);
         self.candidates.push(Candidate {
             head,
             entity,
-            person: kind == EntityKind::Person,
+            kind,
             // Of the products that bear names, only ships are "she".
             ship: kind == EntityKind::Product || NAMES.vessels.contains(&*self.parse.tokens[head].lemma),
             group,
             plural: d.plural,
             weight,
-            named,
+            named: form == MentionKind::Name,
+            pronoun,
+            gender: evidence,
+            topic: self.parse.tokens[self.first_head(entity).unwrap_or(head)].sentence == 0,
         });
     }
 
-    fn add(&mut self, entity: usize, tokens: std::ops::Range<usize>, head: usize, kind: MentionKind) {
+    /// Head of the first mention so far.
+    fn first_head(&self, entity: usize) -> Option<usize> {
+        self.drafts[entity].entity.mentions.iter().map(|m| m.head).min()
+    }
+
+    fn add(&mut self, entity: usize, tokens: std::ops::Range<usize>, head: usize, kind: MentionKind, clear: bool) {
         let span = self.parse.span(tokens);
-        self.drafts[entity].entity.mentions.push(Mention { span, head, kind });
+        self.drafts[entity].entity.mentions.push(Mention { span, head, kind, clear });
     }
 
     /// The entity of a nominal: the one it is said to be, the one it takes up, or a new one.
@@ -136,7 +211,7 @@ impl Reader<'_> {
             });
             self.drafts.len() - 1
         });
-        self.add(entity, n.tokens.clone(), n.head, MentionKind::Nominal);
+        self.add(entity, n.tokens.clone(), n.head, MentionKind::Nominal, true);
         entity
     }
 
@@ -225,7 +300,7 @@ impl Reader<'_> {
             && n.tokens.len() <= 6
             && let Some(c) = self.candidates.iter().rev().take(REACH).find(|c| {
                 let bears = |t: &Title| country_in(&t.title) == Some(code) && t.title.to_lowercase().contains(&*lemma);
-                c.person && self.drafts[c.entity].entity.titles.iter().any(bears)
+                c.person() && self.drafts[c.entity].entity.titles.iter().any(bears)
             })
         {
             return Some(c.entity);
@@ -250,7 +325,7 @@ impl Reader<'_> {
             if same_noun && !owned && distance <= 8 {
                 return Some(c.entity).filter(|_| bare_noun || best.is_none()).or(best.map(|b| b.1));
             }
-            let office = !bare_noun && c.person && d.noun.is_none() && self.holds(n, d);
+            let office = !bare_noun && c.person() && d.noun.is_none() && self.holds(n, d);
             let takes = !fellows.contains(&c.entity)
                 && (bare_noun || office)
                 && !n.plural
@@ -281,9 +356,25 @@ impl Reader<'_> {
     }
 
     fn pronoun(&mut self, token: usize, number: Number) {
-        if let Some(entity) = pronouns::antecedent(self.parse, token, number, &self.candidates) {
-            self.add(entity, token..token + 1, token, MentionKind::Pronoun);
-            self.candidate(token, entity, false);
+        if let (Some(seen), Some(row)) = (&mut self.seen, antecedent::row(number)) {
+            let scored = antecedent::scored(self.parse, token, number, &self.candidates, &self.quoted);
+            let indexes = |f: &[antecedent::Feature]| f.iter().map(|f| *f as u8).collect();
+            let candidates = scored
+                .iter()
+                .map(|s| (s.candidate.map(|c| c.head), s.candidate.map(|c| c.entity), indexes(&s.features)));
+            seen.push(PronounFeatures { token, row, candidates: candidates.collect() });
+        }
+        let found = antecedent::antecedent(self.parse, token, number, &self.candidates, &self.quoted);
+        if let Some(found) = found {
+            let entity = found.entity;
+            self.add(entity, token..token + 1, token, MentionKind::Pronoun, found.clear);
+            // Once "she" is said of somebody, so will be the next.
+            let word = antecedent::gender(&self.parse.tokens[token].lemma.to_lowercase());
+            if word != 0 && found.clear {
+                let evidence = self.genders.entry(entity).or_default();
+                *evidence = (*evidence + 30 * word).clamp(-100, 100);
+            }
+            self.candidate(token, entity, MentionKind::Pronoun);
         } else if number == Number::Speaker {
             // One entity for each word: who speaks is told by the quotation, not here.
             let word = self.parse.text(token, self.text).to_lowercase();
@@ -315,8 +406,8 @@ impl Reader<'_> {
                 self.drafts.push(Draft { entity, classes: Classes::default(), plural: true, noun: Some("".into()) });
                 self.drafts.len() - 1
             });
-            self.add(entity, token..token + 1, token, MentionKind::Pronoun);
-            self.candidate(token, entity, false);
+            self.add(entity, token..token + 1, token, MentionKind::Pronoun, true);
+            self.candidate(token, entity, MentionKind::Pronoun);
         }
     }
 }

@@ -45,7 +45,8 @@ impl<'p> Names<'_, 'p> {
         let local = analysis.entities.position(|e| e.mentions.iter().any(|m| m.head == token))?;
         let entity = self.dossier.entities.get(*self.pile.entity_of[self.page].get(local)?)?;
         let mentions = &analysis.entities[local].mentions;
-        let kind = mentions.iter().find(|m| m.head == token).map(|m| m.kind)?;
+        // Where it is not clear whom a pronoun takes up, the page's word stands.
+        let kind = mentions.iter().find(|m| m.head == token).filter(|m| m.clear).map(|m| m.kind)?;
         let lemma = analysis.parse.tokens[token].lemma.to_lowercase();
         // Neither towns nor firms are "he" or "she", nobody is "it", and what the page gives no name ("61 people") gets none here: the
         // page's own words say less than a name, but nothing wrong.
