@@ -1,8 +1,9 @@
 //! What a pronoun takes up: the mentions before it, and nothing at all, scored by a fitted model.
 //!
 //! In: the mentions so far and the pronoun. Out: the entity of the best mention, unless "nothing" is better, and whether it stands clear of
-//! every other entity. The weights are integers in `data/entity/antecedents.tsv`, fitted by `data/entity/train_antecedents.py` as a ranking of the
-//! candidates (a log-linear model in the manner of Denis and Baldridge 2007); sums of integers are the same on every machine.
+//! every other entity. The weights are integers in `data/entity/antecedents.tsv`, for he and she fitted by
+//! `data/entity/train_antecedents.py` as a ranking of the candidates (a log-linear model in the manner of Denis and Baldridge 2007), for the
+//! others set by hand; sums of integers are the same on every machine.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

@@ -13,7 +13,7 @@ use crate::{AccountCount, Dossier, Evidence, Span, Variant};
 use crate::{EventId, PageId};
 
 /// So many numbers that are not of the story as a whole are told at most.
-const FURTHER: usize = 4;
+const FURTHER: usize = 6;
 /// Units that say how long, how far, how heavy, how old or which share, not how many.
 const MEASURES: &[&str] = &["s", "month", "percent", "point", "km/h", "m", "kg"];
 /// Nouns that are counted to say when or who, not how many.
@@ -54,7 +54,8 @@ pub(super) fn counts(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>
 /// A number by its value to six figures, its unit and what it counts.
 type Key = (String, Option<String>, Option<String>);
 
-/// Numbers that stand with the central event in its own line, or that several origins give alike with a line.
+/// Numbers that stand with the central event in its own line, or that several origins give alike with an event. What a line of the chronology
+/// tells comes first, but a number that pages repeat belongs here though its event is none.
 fn further(
     pile: &Pile<'_>,
     dossier: &Dossier,
@@ -65,7 +66,9 @@ fn further(
     // What the story's counts give is told there.
     let counted = |q: &Quantity| tallies.iter().any(|t| t.values.iter().any(|v| same(&v.value, q)));
     let mut found: BTreeMap<Key, Vec<(usize, Evidence)>> = BTreeMap::new();
-    let lines = std::iter::once(central).chain(dossier.timeline.iter().copied().filter(|l| *l != central));
+    let rest = dossier.events.iter_enumerated().filter(|(_, e)| !e.on_timeline && !e.label.is_empty()).map(|(e, _)| e);
+    let told = dossier.timeline.iter().copied().chain(rest).filter(|l| *l != central);
+    let lines = std::iter::once(central).chain(told);
     let lines: Vec<EventId> = lines.collect();
     for (rank, line) in lines.iter().enumerate() {
         for q in dossier.events[*line].quantities.iter().filter(|q| main.contains(&q.document)) {

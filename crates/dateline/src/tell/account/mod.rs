@@ -5,7 +5,9 @@
 
 mod central;
 mod counts;
+mod places;
 mod reactions;
+mod scene;
 mod setting;
 
 use std::collections::BTreeSet;
@@ -18,7 +20,7 @@ use crate::{EntityId, PageId};
 pub(crate) fn account(pile: &Pile<'_>, dossier: &mut Dossier) {
     let main = main_pages(dossier);
     let Some((event, reasons)) = central::central(dossier, &main) else { return };
-    let places = setting::places(pile, dossier, &main, event);
+    let places = places::places(pile, dossier, &main, event);
     let actors = setting::actors(pile, dossier, &main, event);
     let counts = counts::counts(pile, dossier, &main, event);
     let reactions = reactions::reactions(pile, dossier, &main, event, &counts);

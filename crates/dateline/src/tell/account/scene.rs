@@ -1,0 +1,106 @@
+//! The scene of a story: the places at which most of its pages begin.
+//!
+//! In: the pages of the main story. Out: places that the first sentences of many pages name as where something is, the best attested first,
+//! then the region and the country that hold the first of them, where pages name these too. A page's first sentences say what it is about
+//! (the lead of the news; van Dijk 1988); a place before the text, where the report was filed, says nothing of it.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::entity::{EntityKind, Mention, MentionKind, is_country};
+use crate::language::{Dep, Pos};
+use crate::link::{Pile, sentence_span};
+use crate::{AccountPlace, Analysis, Dossier, Evidence};
+use crate::{EntityId, PageId};
+
+/// Prepositions behind which a place says where something is.
+const WHERE: &[&str] =
+    &["in", "at", "near", "off", "outside", "inside", "on", "over", "across", "of", "around", "above", "along", "from"];
+
+/// What the pages say of a place.
+#[derive(Default)]
+struct Told {
+    /// The first sentence of each page that names it in its beginning.
+    begins: BTreeMap<PageId, Evidence>,
+    /// Pages that name it as where something is, anywhere.
+    pages: BTreeSet<PageId>,
+}
+
+/// The places, with the sentences that name them. `lead` is the number of sentences with which a page begins.
+pub(super) fn scene(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>, lead: usize) -> Vec<AccountPlace> {
+    let told = told(pile, dossier, main, lead);
+    let origins = |pages: &mut dyn Iterator<Item = PageId>| super::origins(dossier, pages);
+    let all = origins(&mut main.iter().copied());
+    let begins = |t: &Told| origins(&mut t.begins.keys().copied());
+    let named = |t: &Told| origins(&mut t.pages.iter().copied());
+    let mut list: Vec<(EntityId, &Told)> = told
+        .iter()
+        .map(|(place, t)| (*place, t))
+        .filter(|(_, t)| {
+            let (begins, named) = (begins(t), named(t));
+            let few = all < 3 && begins > 0;
+            few || begins >= 2 && (3 * begins >= all || 2 * named >= all)
+        })
+        .collect();
+    list.sort_by_key(|(place, t)| (Reverse(begins(t)), Reverse(named(t)), *place));
+    let Some(first) = list.first().map(|(place, _)| *place) else { return Vec::new() };
+    // What holds the best attested place, in the words of the pages; of several countries only the one that does.
+    let holders: Vec<String> = dossier.entities[first].place.as_ref().map(|p| p.within()).unwrap_or_default();
+    let wide = |place: EntityId| is_country(&dossier.entities[place].name);
+    let holds = |place: EntityId| {
+        let entity = &dossier.entities[place];
+        holders.iter().any(|h| *h == entity.name || entity.aliases.contains(h))
+    };
+    let also = told.iter().filter(|(place, t)| **place != first && holds(**place) && named(t) >= 2);
+    let also: Vec<(EntityId, &Told)> =
+        also.map(|(place, t)| (*place, t)).filter(|(place, _)| !list.iter().any(|(p, _)| p == place)).collect();
+    list.retain(|(place, _)| *place == first || !wide(*place) || holds(*place));
+    list.extend(also);
+    let support = |t: &Told| t.begins.values().copied().collect::<Vec<_>>();
+    list.into_iter()
+        .map(|(entity, t)| AccountPlace { entity, support: support(t) })
+        .filter(|p| !p.support.is_empty())
+        .collect()
+}
+
+fn told(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>, lead: usize) -> BTreeMap<EntityId, Told> {
+    let mut told: BTreeMap<EntityId, Told> = BTreeMap::new();
+    for &page in main {
+        let analysis = pile.pages[page];
+        for (local, entity) in analysis.entities.iter_enumerated() {
+            let Some(&linked) = pile.entity_of[page].get(local) else { continue };
+            let kind = dossier.entities[linked].kind;
+            if !dossier.entities[linked].named || !matches!(kind, EntityKind::Location | EntityKind::Facility) {
+                continue;
+            }
+            for mention in entity.mentions.iter().filter(|m| m.kind == MentionKind::Name && says_where(analysis, m)) {
+                let known = told.entry(linked).or_default();
+                known.pages.insert(page);
+                let sentence = analysis.parse.tokens[mention.head].sentence;
+                if sentence < lead {
+                    let span = sentence_span(analysis, sentence);
+                    known.begins.entry(page).or_insert(Evidence { document: page, span });
+                }
+            }
+        }
+    }
+    told
+}
+
+/// Whether a place is named as where something is: behind a preposition, or as part of what lies there ("the Velm bridge"); not as somebody
+/// who acts, and not as the place before a report.
+fn says_where(analysis: &Analysis, mention: &Mention) -> bool {
+    let parse = &analysis.parse;
+    if analysis.page.blocks.iter().any(|b| b.span.start == mention.span.start) {
+        return false;
+    }
+    let token = &parse.tokens[mention.head];
+    let head = &parse.tokens[token.head];
+    match token.dep {
+        Dep::Pobj => WHERE.contains(&&*head.lemma.to_lowercase()),
+        // "Velm, Norland", "Velm and Orlin": as the first of them.
+        Dep::Appos | Dep::Conj => matches!(head.dep, Dep::Pobj) && head.pos == Pos::Propn,
+        Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod => true,
+        _ => false,
+    }
+}
