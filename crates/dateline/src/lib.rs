@@ -29,6 +29,7 @@ pub mod time;
 
 mod analysis;
 mod assemble;
+mod data;
 mod dossier;
 mod ids;
 mod models;

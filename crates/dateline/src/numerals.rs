@@ -219,19 +219,21 @@ pub(crate) fn run(parse: &Parse, text: &str, token: usize) -> Range<usize> {
     low..high
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     unit: Vec<Unit>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Unit {
     name: String,
     words: BTreeMap<String, f64>,
 }
 
 static UNITS: LazyLock<BTreeMap<String, (String, f64)>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../data/units.toml")).unwrap_or_default();
+    let file: File = crate::data::table("units.toml", include_str!("../../../data/units.toml"));
     let mut units = BTreeMap::new();
     for unit in file.unit {
         for (word, factor) in unit.words {

@@ -36,14 +36,11 @@ fn specifications_hold() {
         let name = path.strip_prefix(&root).unwrap().display().to_string();
         let fences = fences(&text);
         let mut updated = text.clone();
+        failures.extend(faults(&fences).into_iter().map(|fault| format!("{name}{fault}")));
         for pair in fences.windows(2).rev() {
             let (runner, settings) = info(&pair[0].info);
             let (kind, marks) = info(&pair[1].info);
-            let Some(run) = render::runner(&runner) else { continue };
-            if kind != "expect" {
-                failures.push(format!("{name}:{}: no expect block follows", pair[0].line));
-                continue;
-            }
+            let Some(run) = render::runner(&runner).filter(|_| kind == "expect") else { continue };
             cases += 1;
             let got = run(&Input { settings, text: pair[0].body.trim_end_matches('\n') });
             let (got, want) = (got.trim_end(), pair[1].body.trim_end());
@@ -64,6 +61,40 @@ fn specifications_hold() {
         }
     }
     assert!(failures.is_empty(), "{} of {cases} cases fail\n\n{}", failures.len(), failures.join("\n\n"));
+}
+
+/// What keeps the blocks of a file from being cases: every block is an input that a runner reads, or what is expected of the one before it.
+fn faults(fences: &[Fence]) -> Vec<String> {
+    let mut found = Vec::new();
+    if fences.is_empty() {
+        found.push(": no case".to_owned());
+    }
+    for (i, fence) in fences.iter().enumerate() {
+        let (name, _) = info(&fence.info);
+        let before = i.checked_sub(1).map(|b| info(&fences[b].info).0);
+        let after = fences.get(i + 1).map(|f| info(&f.info).0);
+        let fault = match name.as_str() {
+            "expect" if before.is_none_or(|b| b == "expect") => "expects something of nothing".to_owned(),
+            "expect" => continue,
+            name if render::runner(name).is_none() => format!("there is no runner {name:?}"),
+            _ if after.as_deref() != Some("expect") => "no expect block follows".to_owned(),
+            _ if fence.body.trim().is_empty() => "the input is empty".to_owned(),
+            _ => continue,
+        };
+        found.push(format!(":{}: {fault}", fence.line));
+    }
+    found
+}
+
+#[test]
+fn blocks_that_are_no_case_are_faults() {
+    let of = |text: &str| faults(&fences(text));
+    assert_eq!(of("```times\nOn Monday.\n```\n```expect\n```\n"), Vec::<String>::new());
+    assert_eq!(of("prose"), [": no case"]);
+    assert_eq!(of("```tmies\nOn Monday.\n```\n```expect\n```\n"), [":1: there is no runner \"tmies\""]);
+    assert_eq!(of("```times\nOn Monday.\n```\n"), [":1: no expect block follows"]);
+    assert_eq!(of("```times\n```\n```expect\n```\n"), [":1: the input is empty"]);
+    assert_eq!(of("```expect\n```\n"), [":1: expects something of nothing"]);
 }
 
 #[test]

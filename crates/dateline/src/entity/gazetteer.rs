@@ -241,7 +241,8 @@ fn village(line: &'static str) -> Option<PlaceRow> {
         latitude: f.next()?.parse().ok()?,
         longitude: f.next()?.parse().ok()?,
         country: f.next()?,
-        region: f.next()?,
+        // A territory without regions has none to name.
+        region: f.next().unwrap_or_default(),
         people: if f.next() == Some("+") { 1000 } else { 500 },
         main: true,
     })
@@ -325,18 +326,19 @@ pub(crate) struct Border {
 
 /// The borders of the regions of one country with another.
 pub(crate) fn borders(country: &str, neighbour: &str) -> impl Iterator<Item = Border> {
-    let of = lines_of(BORDERS, country).filter_map(|line| {
-        let mut f = line.split('\t');
-        Some(Border {
-            country: f.next()?,
-            region: f.next()?,
-            neighbour: f.next()?,
-            latitude: f.next()?.parse().ok()?,
-            longitude: f.next()?.parse().ok()?,
-            length: f.next()?.parse().ok()?,
-        })
-    });
-    of.filter(move |b| b.neighbour == neighbour)
+    lines_of(BORDERS, country).filter_map(border).filter(move |b| b.neighbour == neighbour)
+}
+
+fn border(line: &'static str) -> Option<Border> {
+    let mut f = line.split('\t');
+    Some(Border {
+        country: f.next()?,
+        region: f.next()?,
+        neighbour: f.next()?,
+        latitude: f.next()?.parse().ok()?,
+        longitude: f.next()?.parse().ok()?,
+        length: f.next()?.parse().ok()?,
+    })
 }
 
 /// A point in thousandths of a degree, as the tables round it.
@@ -347,6 +349,23 @@ fn point(latitude: f64, longitude: f64) -> (i64, i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_is_a_row() {
+        let lines = |file: &'static str| file.lines().filter(|l| !l.starts_with('#'));
+        assert!((0..ROWS.len()).all(|i| row(i, true).is_some()) && ROWS.len() > 50_000);
+        assert_eq!(lines(VILLAGES).filter(|l| village(l).is_none()).count(), 0);
+        assert_eq!(lines(BORDERS).filter(|l| border(l).is_none()).count(), 0);
+        let names = lines(FEATURES).map(|l| l.split('|').next().unwrap_or_default()).flat_map(|names| names.split(';'));
+        assert_eq!(names.filter(|n| feature(n).is_none()).count(), 0);
+        let known = |line: &str| {
+            let (_, rows) = line.split_once('\t')?;
+            rows.split(' ')
+                .all(|r| r.trim_start_matches('*').parse().is_ok_and(|i: usize| i < ROWS.len()))
+                .then_some(())
+        };
+        assert_eq!(lines(NAMES).filter(|l| known(l).is_none()).count(), 0);
+    }
 
     #[test]
     fn every_spelling_finds_the_place() {

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::data::{broken, table};
+
 /// What a common noun usually stands for, as a set: a noun such as "order" stands in several classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Classes(u16);
@@ -55,18 +57,13 @@ impl Classes {
             "abstract" => Self::ABSTRACT,
             "measure" => Self::MEASURE,
             "time" => Self::TIME,
-            _ => Self(0),
+            other => broken("event/nouns.toml", &format!("{other} is no class")),
         }
     }
 }
 
-/// Parses a data file of the program; a broken one yields the empty value (a test holds the files to be sound).
-fn read<T: for<'a> Deserialize<'a> + Default>(text: &str) -> T {
-    toml::from_str(text).unwrap_or_default()
-}
-
 static NOUNS: LazyLock<HashMap<String, Classes>> = LazyLock::new(|| {
-    let file: BTreeMap<String, String> = read(include_str!("../../../../data/event/nouns.toml"));
+    let file: BTreeMap<String, String> = table("event/nouns.toml", include_str!("../../../../data/event/nouns.toml"));
     let mut nouns: HashMap<String, Classes> = HashMap::new();
     for (class, words) in &file {
         for word in words.split_whitespace() {
@@ -110,7 +107,8 @@ pub(crate) fn classes(lemma: &str) -> Classes {
 }
 
 /// Names and words of names.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct NameFile {
     organizations: Vec<String>,
     locations: Vec<String>,
@@ -153,7 +151,7 @@ pub(crate) struct NameWords {
 
 /// The names and words of names in `data/event/names.toml`.
 pub(crate) static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
-    let file: NameFile = read(include_str!("../../../../data/event/names.toml"));
+    let file: NameFile = table("event/names.toml", include_str!("../../../../data/event/names.toml"));
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
     NameWords {
         organizations: file.organizations.into_iter().collect(),
@@ -179,7 +177,7 @@ pub(crate) static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
 pub(crate) struct VerbLists(HashMap<String, HashSet<String>>);
 
 impl VerbLists {
-    /// Whether the list has the lemma. Unknown lists are empty.
+    /// Whether the list has the lemma.
     pub fn has(&self, list: &str, lemma: &str) -> bool {
         self.0.get(list).is_some_and(|l| l.contains(lemma))
     }
@@ -187,7 +185,7 @@ impl VerbLists {
 
 /// Verbs, adjectives and adverbs by what they say of the events that they govern.
 pub(crate) static VERBS: LazyLock<VerbLists> = LazyLock::new(|| {
-    let file: BTreeMap<String, String> = read(include_str!("../../../../data/event/verbs.toml"));
+    let file: BTreeMap<String, String> = table("event/verbs.toml", include_str!("../../../../data/event/verbs.toml"));
     let set = |words: String| words.split_whitespace().map(str::to_owned).collect();
     VerbLists(file.into_iter().map(|(name, words)| (name, set(words))).collect())
 });

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 static CLASSES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let mut classes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for line in include_str!("../../../../data/event/akin.txt").lines().filter(|l| !l.starts_with('#')) {
-        let Some((name, words)) = line.split_once(':') else { continue };
+    let file = include_str!("../../../../data/event/akin.txt");
+    for (name, words) in crate::data::pairs("event/akin.txt", file, ':') {
         for word in words.split_whitespace() {
             classes.entry(word).or_default().push(name);
         }

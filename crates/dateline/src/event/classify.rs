@@ -7,12 +7,14 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     class: Vec<Row>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Row {
     name: String,
     plover: Option<String>,
@@ -29,7 +31,7 @@ pub(crate) struct Class {
 
 static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
     static FILE: LazyLock<File> =
-        LazyLock::new(|| toml::from_str(include_str!("../../../../data/event/classes.toml")).unwrap_or_default());
+        LazyLock::new(|| crate::data::table("event/classes.toml", include_str!("../../../../data/event/classes.toml")));
     let mut classes = HashMap::new();
     for row in &FILE.class {
         let class = Class { name: &row.name, plover: row.plover.as_deref() };

@@ -20,7 +20,8 @@ pub(crate) enum Form {
     Adjective,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     /// Adjectives that tell what has become of somebody.
     results: String,
@@ -33,7 +34,7 @@ struct File {
 
 /// The company in which a noun of things or groups stands for an event; words by spaces.
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct Company {
     after: String,
     object_of: String,
@@ -50,7 +51,7 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     static FILE: LazyLock<File> =
-        LazyLock::new(|| toml::from_str(include_str!("../../../../data/event/heads.toml")).unwrap_or_default());
+        LazyLock::new(|| crate::data::table("event/heads.toml", include_str!("../../../../data/event/heads.toml")));
     Lists {
         results: FILE.results.split_whitespace().collect(),
         named: FILE.named.iter().map(String::as_str).collect(),

@@ -5,14 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().filter(|l| !l.starts_with('#') && !l.is_empty())
-}
-
 /// For every word the lines on which it stands.
 fn numbered(text: &'static str) -> BTreeMap<&'static str, Vec<usize>> {
     let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (i, line) in lines(text).enumerate() {
+    for (i, line) in crate::data::lines(text).enumerate() {
         for word in line.split_whitespace() {
             all.entry(word.trim_end_matches(':')).or_default().push(i);
         }
@@ -26,7 +22,7 @@ static HEDGES: LazyLock<BTreeMap<&'static str, Vec<usize>>> =
     LazyLock::new(|| numbered(include_str!("../../../../data/judge/hedges.txt")));
 static SETS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
     let file: BTreeMap<String, String> =
-        toml::from_str(include_str!("../../../../data/judge/words.toml")).unwrap_or_default();
+        crate::data::table("judge/words.toml", include_str!("../../../../data/judge/words.toml"));
     file.into_iter().map(|(name, words)| (name, words.split_whitespace().map(str::to_owned).collect())).collect()
 });
 /// Lines with a star are numbered below this.
@@ -34,9 +30,10 @@ const STATES: usize = 1000;
 /// For every word the (line, side) pairs on which it stands.
 static OPPOSITES: LazyLock<BTreeMap<&'static str, Vec<(usize, bool)>>> = LazyLock::new(|| {
     let mut all: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
-    for (i, line) in lines(include_str!("../../../../data/judge/opposites.txt")).enumerate() {
-        let Some((left, right)) = line.trim_start_matches('*').split_once('|') else { continue };
-        let i = if line.starts_with('*') { i } else { i + STATES };
+    let file = include_str!("../../../../data/judge/opposites.txt");
+    for (i, (left, right)) in crate::data::pairs("judge/opposites.txt", file, '|').enumerate() {
+        let i = if left.starts_with('*') { i } else { i + STATES };
+        let left = left.trim_start_matches('*');
         for (side, words) in [(true, left), (false, right)] {
             for word in words.split_whitespace() {
                 all.entry(word).or_default().push((i, side));
@@ -46,8 +43,7 @@ static OPPOSITES: LazyLock<BTreeMap<&'static str, Vec<(usize, bool)>>> = LazyLoc
     all
 });
 static REALISED: LazyLock<Vec<(Vec<&'static str>, Vec<&'static str>)>> = LazyLock::new(|| {
-    lines(include_str!("../../../../data/judge/realised.txt"))
-        .filter_map(|l| l.split_once(':'))
+    crate::data::pairs("judge/realised.txt", include_str!("../../../../data/judge/realised.txt"), ':')
         .map(|(a, b)| (a.split_whitespace().collect(), b.split_whitespace().collect()))
         .collect()
 });

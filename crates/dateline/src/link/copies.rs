@@ -31,15 +31,14 @@ const WHOLE: f64 = 0.4;
 const CROWDED: usize = 48;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Captions {
     phrases: Vec<String>,
     starts: Vec<String>,
 }
 
-static CAPTIONS: LazyLock<Captions> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../../data/link/captions.toml"))
-        .unwrap_or(Captions { phrases: Vec::new(), starts: Vec::new() })
-});
+static CAPTIONS: LazyLock<Captions> =
+    LazyLock::new(|| crate::data::table("link/captions.toml", include_str!("../../../../data/link/captions.toml")));
 
 /// A word of narrated text: hash and place.
 struct Word {

@@ -16,13 +16,8 @@ use crate::entity::{Entity, EntityKind, MentionKind, is_national, nation};
 use crate::{Analysis, LinkedEntity};
 use crate::{EntityId, IndexVec, LocalEntity, PageId, StoryId};
 
-static TYPES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../../../data/link/product_types.txt")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
+static TYPES: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| crate::data::words(include_str!("../../../../data/link/product_types.txt")).collect());
 
 /// Nodes that are one, by their numbers, and why.
 pub(super) fn pairs(

@@ -23,7 +23,7 @@ use crate::{EntityId, IndexVec, OriginId, PageId};
 
 /// Words of `data/link/origins.toml` under one heading.
 static WORDS: LazyLock<BTreeMap<String, BTreeSet<String>>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../../data/link/origins.toml")).unwrap_or_default());
+    LazyLock::new(|| crate::data::table("link/origins.toml", include_str!("../../../../data/link/origins.toml")));
 
 /// Whether somebody whom a sentence credits can be where it comes from: somebody with a name, and not the interpreter. A capital at the
 /// beginning of a sentence makes no name of "Police" or "Analysts".

@@ -27,12 +27,14 @@ const SIMILAR: f64 = 0.16;
 
 /// In how many pages of a sample a lemma stands, and the number of pages.
 static SAMPLE: LazyLock<(f64, BTreeMap<&'static str, f64>)> = LazyLock::new(|| {
-    let mut lines = include_str!("../../../../data/link/word_frequencies.txt").lines().filter(|l| !l.starts_with('#'));
-    let pages = lines.next().and_then(|l| l.parse().ok()).unwrap_or(1.0);
+    const FILE: &str = "link/word_frequencies.txt";
+    let number = |n: &str| -> f64 { n.parse().unwrap_or_else(|_| crate::data::broken(FILE, n)) };
+    let mut lines = crate::data::lines(include_str!("../../../../data/link/word_frequencies.txt"));
+    let pages = number(lines.next().unwrap_or_default());
     let mut words = BTreeMap::new();
     for line in lines {
-        let (count, list) = line.split_once(' ').unwrap_or_default();
-        let count: f64 = count.parse().unwrap_or_default();
+        let (count, list) = line.split_once(' ').unwrap_or((line, ""));
+        let count = number(count);
         words.extend(list.split(' ').map(|w| (w, count)));
     }
     (pages, words)

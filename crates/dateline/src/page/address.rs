@@ -153,13 +153,12 @@ pub fn site(address: &str) -> Option<String> {
 /// The outlet's name for an address, when it is a well-known one.
 pub fn outlet(address: &str) -> Option<&'static str> {
     #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
     struct File {
         outlets: BTreeMap<String, String>,
     }
     static OUTLETS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-        toml::from_str::<File>(include_str!("../../../../data/page/outlets.toml"))
-            .map(|f| f.outlets)
-            .unwrap_or_default()
+        crate::data::table::<File>("page/outlets.toml", include_str!("../../../../data/page/outlets.toml")).outlets
     });
     let url = Url::parse(address).ok()?;
     let host = url.host_str()?.to_ascii_lowercase();

@@ -10,14 +10,14 @@ use regex::Regex;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     agencies: BTreeMap<String, Vec<String>>,
 }
 
 /// Every way to call an agency, with the name to print.
 static AGENCIES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../../data/page/agencies.toml"))
-        .unwrap_or(File { agencies: BTreeMap::new() });
+    let file: File = crate::data::table("page/agencies.toml", include_str!("../../../../data/page/agencies.toml"));
     file.agencies.into_iter().flat_map(|(name, forms)| forms.into_iter().map(move |f| (f, name.clone()))).collect()
 });
 

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     editions: Vec<String>,
     plain: Vec<String>,
@@ -17,7 +18,7 @@ struct File {
 
 /// The table as written, and the first name of every family by the words of each of its names.
 static TABLE: LazyLock<(File, BTreeMap<Vec<String>, String>)> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../../data/page/publishers.toml")).unwrap_or_default();
+    let file: File = crate::data::table("page/publishers.toml", include_str!("../../../../data/page/publishers.toml"));
     let mut families = BTreeMap::new();
     for family in &file.families {
         for name in family {

@@ -48,6 +48,7 @@ pub struct Cues {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     verbs: BTreeMap<Class, Vec<String>>,
     nouns: BTreeMap<Class, Vec<String>>,
@@ -59,15 +60,7 @@ struct File {
 
 /// The lists inside the program.
 pub static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    // A broken list is found by the test below, not by users.
-    let file: File = toml::from_str(include_str!("../../../../data/speech/cues.toml")).unwrap_or(File {
-        verbs: BTreeMap::new(),
-        nouns: BTreeMap::new(),
-        sources: BTreeMap::new(),
-        carriers: Vec::new(),
-        airing: Vec::new(),
-        occasions: Vec::new(),
-    });
+    let file: File = crate::data::table("speech/cues.toml", include_str!("../../../../data/speech/cues.toml"));
     Cues {
         verbs: invert(file.verbs),
         nouns: invert(file.nouns),

@@ -20,12 +20,12 @@ struct Verb {
 }
 
 static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {
-    let rows = include_str!("../../../../data/tell/nominals.txt").lines().filter(|l| !l.starts_with('#'));
-    rows.filter_map(|row| {
+    let rows = crate::data::pairs("tell/nominals.txt", include_str!("../../../../data/tell/nominals.txt"), '|');
+    rows.map(|(noun, row)| {
         let mut cells = row.split('|').map(str::trim);
-        let (noun, past) = (cells.next()?, cells.next()?);
+        let past = cells.next().unwrap_or_default();
         let mut list = || cells.next().unwrap_or_default().split_whitespace().collect();
-        Some((noun, Verb { past, object: list(), agent: list() }))
+        (noun.trim(), Verb { past, object: list(), agent: list() })
     })
     .collect()
 });

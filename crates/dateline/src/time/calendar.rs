@@ -296,6 +296,20 @@ enum Rule {
     Once(Date),
 }
 
+/// `data/time/holidays.toml`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    holiday: Vec<Entry>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    rule: String,
+    names: Vec<String>,
+}
+
 struct Holidays {
     rules: Vec<Rule>,
     names: Vec<(String, usize)>,
@@ -303,13 +317,12 @@ struct Holidays {
 
 fn holidays() -> &'static Holidays {
     static HOLIDAYS: LazyLock<Holidays> = LazyLock::new(|| {
-        let data: toml::Table = include_str!("../../../../data/time/holidays.toml").parse().unwrap_or_default();
+        const FILE: &str = "time/holidays.toml";
+        let data: File = crate::data::table(FILE, include_str!("../../../../data/time/holidays.toml"));
         let mut all = Holidays { rules: Vec::new(), names: Vec::new() };
-        for entry in data.get("holiday").and_then(|h| h.as_array()).into_iter().flatten() {
-            let Some(rule) = entry.get("rule").and_then(|r| r.as_str()).and_then(rule) else { continue };
-            for name in entry.get("names").and_then(|n| n.as_array()).into_iter().flatten() {
-                all.names.extend(name.as_str().map(|n| (n.to_string(), all.rules.len())));
-            }
+        for entry in data.holiday {
+            let rule = rule(&entry.rule).unwrap_or_else(|| crate::data::broken(FILE, &entry.rule));
+            all.names.extend(entry.names.into_iter().map(|n| (n, all.rules.len())));
             all.rules.push(rule);
         }
         all

@@ -4,6 +4,7 @@
 //! than a token: words, runs of digits and marks stand alone, so that `10:35`, `1990s`, `mid-May` and the glued words of scraped
 //! pages (`PoliticsJuly 28`) need no rules of their own. Works on bare text too; then no piece has a token.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -67,6 +68,16 @@ struct NumberSymbols {
     word: Symbol,
 }
 
+/// `data/time/lexicon.toml`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// Classes whose words make it worth looking for a time.
+    triggers: Vec<String>,
+    /// For each class its words with what they count.
+    class: BTreeMap<String, BTreeMap<String, i64>>,
+}
+
 impl Lexicon {
     /// The lexicon inside the program.
     pub fn shared() -> &'static Lexicon {
@@ -75,19 +86,17 @@ impl Lexicon {
     }
 
     fn new(symbols: &Symbols) -> Lexicon {
-        let data: toml::Table = include_str!("../../../../data/time/lexicon.toml").parse().unwrap_or_default();
-        let triggers: Vec<&str> =
-            data.get("triggers").and_then(|t| t.as_array()).into_iter().flatten().filter_map(|t| t.as_str()).collect();
+        let data: File = crate::data::table("time/lexicon.toml", include_str!("../../../../data/time/lexicon.toml"));
         let mut words: FxHashMap<String, Entry> = FxHashMap::default();
-        for (class, members) in data.get("class").and_then(|c| c.as_table()).into_iter().flatten() {
-            let symbol = symbols.get(class);
-            for (word, value) in members.as_table().into_iter().flatten() {
-                let entry = words.entry(word.clone()).or_default();
+        for (class, members) in data.class {
+            let symbol = symbols.get(&class);
+            for (word, value) in members {
+                let entry = words.entry(word).or_default();
                 if let Some(symbol) = symbol {
                     entry.set.insert(symbol);
-                    entry.values.push((symbol, value.as_integer().unwrap_or(0)));
+                    entry.values.push((symbol, value));
                 }
-                entry.trigger |= triggers.contains(&class.as_str());
+                entry.trigger |= data.triggers.contains(&class);
             }
         }
         for (word, zone) in super::zones::words() {

@@ -18,8 +18,8 @@ pub enum Relation {
 }
 
 /// `data/event/order.toml`.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     before: String,
     after: String,
@@ -58,7 +58,7 @@ pub(crate) struct Words {
 }
 
 pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../../data/event/order.toml")).unwrap_or_default();
+    let file: File = crate::data::table("event/order.toml", include_str!("../../../../data/event/order.toml"));
     let relation = |name: &str| if name.starts_with("before") { Relation::Before } else { Relation::After };
     let mut links = HashMap::new();
     let mut add = |words: &str, link, relation, within| {

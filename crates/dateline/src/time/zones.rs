@@ -22,8 +22,8 @@ const FIRST_PLACE: i64 = 10_000;
 
 /// The zones of `data/time/zones.toml` in order of their names, with the words that name them.
 static PLACES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let file = include_str!("../../../../data/time/zones.toml");
-    let zones: BTreeMap<String, String> = toml::from_str(file).unwrap_or_default();
+    let zones: BTreeMap<String, String> =
+        crate::data::table("time/zones.toml", include_str!("../../../../data/time/zones.toml"));
     // Central European time has a clock of its own before all places.
     std::iter::once(("CET".to_owned(), String::new())).chain(zones).collect()
 });

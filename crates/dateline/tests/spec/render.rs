@@ -109,8 +109,18 @@ fn between(time: &dateline::time::EventTime) -> String {
     format!("{}/{}", day(time.interval.earliest), day(time.interval.latest))
 }
 
+/// The events that are mentioned more than once: the heads of their mentions.
+fn chains(a: &Analysis, text: &str) -> String {
+    let of = |first| a.events.iter().filter(move |e| e.chain == first).map(|e| e.span.of(text)).collect::<Vec<_>>();
+    let several = a.events.ids().map(of).filter(|heads| heads.len() > 1);
+    several.map(|heads| heads.join(" = ") + "\n").collect()
+}
+
 fn event(input: &Input) -> String {
     let a = analysis(input, input.text);
+    if input.settings.contains_key("chains") {
+        return chains(&a, input.text);
+    }
     let mut out = String::new();
     for e in &a.events {
         let time = e.time.as_ref().map_or_else(|| "-".into(), |t| t.value.clone().unwrap_or_else(|| between(t)));

@@ -18,6 +18,7 @@ pub(super) enum Course {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Slot {
     pub name: String,
     nouns: Vec<String>,
@@ -28,12 +29,13 @@ pub(super) struct Slot {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Slots {
     slot: Vec<Slot>,
 }
 
 pub(super) static SLOTS: LazyLock<Vec<Slot>> = LazyLock::new(|| {
-    toml::from_str::<Slots>(include_str!("../../../../../data/judge/counts.toml")).map(|s| s.slot).unwrap_or_default()
+    crate::data::table::<Slots>("judge/counts.toml", include_str!("../../../../../data/judge/counts.toml")).slot
 });
 
 pub(super) fn lemma(parse: &Parse, t: usize) -> String {

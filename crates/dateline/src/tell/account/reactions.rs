@@ -24,7 +24,8 @@ const MOST: usize = 24;
 const AHEAD: i32 = 10;
 
 /// The words of reacting.
-#[derive(Default, serde::Deserialize)]
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Words {
     /// Verbs that take a stand.
     verbs: BTreeSet<String>,
@@ -42,8 +43,9 @@ struct Words {
     neutral: BTreeSet<String>,
 }
 
-static WORDS: LazyLock<Words> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../../../data/tell/reactions.toml")).unwrap_or_default());
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    crate::data::table("tell/reactions.toml", include_str!("../../../../../data/tell/reactions.toml"))
+});
 
 /// See [`Account::reactions`](crate::Account::reactions).
 pub(super) fn reactions(
