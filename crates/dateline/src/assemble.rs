@@ -1,8 +1,10 @@
 //! The second of the two functions: the pile. Here stands the order of its stages, and nothing else.
 //!
-//! In: the analyses of all pages. Out: the dossier. Every stage knows those before it and none behind.
+//! In: the analyses of all pages. Out: the dossier. Every stage knows those before it and none behind: what it may look at is its
+//! argument's type. A stage that fails on one event or with one rule loses that, and a note on a page says so.
 
-use crate::{Analysis, Dossier, Skipped, judge, link, tell};
+use crate::faults::Faults;
+use crate::{Analysis, Dossier, PageId, Skipped, judge, link, tell};
 
 /// Builds the dossier of a pile. Pure; the order of `analyses` does not matter.
 ///
@@ -11,17 +13,22 @@ use crate::{Analysis, Dossier, Skipped, judge, link, tell};
 /// assert!(dossier.documents.is_empty());
 /// ```
 pub fn assemble(analyses: &[Analysis], skipped: Vec<Skipped>) -> Dossier {
+    let mut faults = Faults::default();
     let ordered = link::ordered(analyses);
     let linked = link::link(ordered.iter().map(|p| &**p).collect(), skipped);
     // Linking never joins two stated days; mentions that the rules for days pair all the same are one event with a contradiction.
-    let twins = judge::twins(&linked.pile, &linked.dossier);
-    let (pile, mut dossier) = linked.join(&twins);
-    let foretold = judge::forecasts(&pile, &mut dossier);
-    tell::chronology(&pile, &mut dossier);
-    tell::forecasts(&pile, &mut dossier, &foretold);
-    judge::discrepancies(&pile, &mut dossier);
-    tell::account(&pile, &mut dossier);
-    // Nothing may rest on whom only a teaser names, so they come last.
-    link::adopt(&pile, &mut dossier);
+    let twins = faults.guard(PageId::FIRST, "what is told of two days", || judge::twins(&linked.pile, &linked.dossier));
+    let joined = linked.join(&twins.unwrap_or_default(), &mut faults);
+    let foretold = faults.guard(PageId::FIRST, "what was foretold", || judge::forecasts(&joined));
+    let forecasts = tell::forecasts(&joined, foretold.unwrap_or_default(), &mut faults);
+    let labels = tell::labels(&joined, &mut faults);
+    let labelled = joined.labelled(labels);
+    let lines = tell::lines(&labelled, &mut faults);
+    let told = labelled.told(lines);
+    let discrepancies = judge::discrepancies(&told, &mut faults);
+    let judged = told.judged(discrepancies, forecasts);
+    let account = faults.guard(PageId::FIRST, "the account", || tell::account(&judged));
+    let mut dossier = judged.finished(account.unwrap_or_default());
+    faults.note(&mut dossier);
     dossier
 }

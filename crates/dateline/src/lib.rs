@@ -31,6 +31,7 @@ mod analysis;
 mod assemble;
 mod data;
 mod dossier;
+mod faults;
 mod ids;
 mod models;
 mod numerals;

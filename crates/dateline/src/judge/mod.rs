@@ -28,11 +28,12 @@ mod sum;
 mod title;
 mod wording;
 
-use crate::link::{Pile, Twins};
-use crate::{Discrepancy, Dossier};
+use crate::faults::Faults;
+use crate::link::{Pile, Told, Twins};
+use crate::{Discrepancy, DiscrepancyId, Dossier, IndexVec, PageId};
 
 pub(crate) use count::{Tally, tallies};
-pub(crate) use forecast::forecasts;
+pub(crate) use forecast::{Foretold, forecasts};
 pub(crate) use title::is_rank;
 
 /// A rule: looks at the whole linked pile and returns what it finds, in order of text.
@@ -59,15 +60,19 @@ const RULES: &[Rule] = &[
     question::rule,
 ];
 
-/// Runs all rules. What two rules find alike is kept once, as the first tells it.
-pub(crate) fn discrepancies(pile: &Pile<'_>, dossier: &mut Dossier) {
-    let mut found: Vec<Discrepancy> = Vec::new();
-    for discrepancy in RULES.iter().flat_map(|rule| rule(pile, dossier)) {
-        if !found.iter().any(|known| covers(known, &discrepancy)) {
-            found.push(discrepancy);
+/// Runs all rules. What two rules find alike is kept once, as the first tells it. A rule that fails finds nothing.
+pub(crate) fn discrepancies(told: &Told<'_>, faults: &mut Faults) -> IndexVec<DiscrepancyId, Discrepancy> {
+    let mut found: IndexVec<DiscrepancyId, Discrepancy> = IndexVec::new();
+    for (n, rule) in RULES.iter().enumerate() {
+        let what = format!("what rule {} of the comparison finds", n + 1);
+        let of = faults.guard(PageId::FIRST, &what, || rule(told.pile(), told.dossier()));
+        for discrepancy in of.unwrap_or_default() {
+            if !found.iter().any(|known| covers(known, &discrepancy)) {
+                found.push(discrepancy);
+            }
         }
     }
-    dossier.discrepancies = found.into();
+    found
 }
 
 /// Mentions that tell of one event though their pages put it on different days or hours. The chronology is to have it once, with its

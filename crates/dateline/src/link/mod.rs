@@ -19,6 +19,7 @@ mod published;
 mod reasons;
 mod references;
 mod sets;
+mod states;
 mod stories;
 mod teasers;
 mod times;
@@ -28,6 +29,7 @@ mod utterances;
 use std::borrow::Cow;
 
 use crate::event::{Certainty, Polarity, Tense};
+use crate::faults::Faults;
 use crate::page::Page;
 use crate::time::EventTime;
 use crate::{
@@ -38,7 +40,7 @@ use crate::{EntityId, EventId, IndexVec, Local, LocalEntity, MentionId, OriginId
 
 pub(crate) use entities::key;
 pub(crate) use pile::{Pile, Twins, sentence_span};
-pub(crate) use teasers::adopt;
+pub(crate) use states::{Joined, Judged, Labelled, Told};
 pub(crate) use times::{Relation, apart, is_datable, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;
 
@@ -129,19 +131,24 @@ pub(crate) fn link<'a>(pages: IndexVec<PageId, &'a Analysis>, mut skipped: Vec<S
 
 impl<'a> Linked<'a> {
     /// Makes one event of mentions that later stages know to be one, and gives every event what its mentions tell.
-    pub fn join(mut self, twins: &[Twins]) -> (Pile<'a>, Dossier) {
+    pub fn join(mut self, twins: &[Twins], faults: &mut Faults) -> Joined<'a> {
         self.pile.join(twins);
         let Self { pile, mut dossier, wording, whole, mut origins, story } = self;
         let plain: IndexVec<PageId, &Page> = pile.pages.iter().map(|p| &p.page).collect();
         let ledger = origins::Ledger { pages: &plain, wording: &wording, whole: &whole, entities: &dossier.entities };
-        dossier.events = pile.mentions.ids().map(|e| linked_event(&pile, e, &ledger, &mut origins)).collect();
+        let event = |e: EventId| {
+            let page = pile.mentions[e].first().map_or(PageId::FIRST, |m| m.page);
+            let linked = faults.guard(page, "an event", || linked_event(&pile, e, &ledger, &mut origins));
+            linked.unwrap_or_else(|| hollow(&pile, e))
+        };
+        dossier.events = pile.mentions.ids().map(event).collect();
         dossier.origins = origins.list();
         order::narrow(&pile, &mut dossier.events);
         for (event, further) in dossier.events.iter_mut().zip(references::of_events(&pile, &story)) {
             event.mentions.extend(further);
             event.mentions.sort_unstable();
         }
-        (pile, dossier)
+        Joined::new(pile, dossier)
     }
 }
 
@@ -178,6 +185,28 @@ fn most<'a>(all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
     all.for_each(|x| *counts.entry(x).or_default() += 1);
     counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(x, _)| x)
+}
+
+/// An event of which nothing is known but where it is told: it gets no line.
+fn hollow(pile: &Pile<'_>, event: EventId) -> LinkedEvent {
+    let at = |m: &Local<MentionId>| Evidence { document: m.page, span: pile.event(*m).span };
+    LinkedEvent {
+        label: String::new(),
+        on_timeline: false,
+        time: None,
+        place: None,
+        participants: Vec::new(),
+        certainty: Certainty::Unknown,
+        polarity: Polarity::Positive,
+        status: Status::Alleged,
+        class: None,
+        plover: None,
+        quantities: Vec::new(),
+        mentions: pile.mentions[event].iter().map(at).collect(),
+        support: Vec::new(),
+        independent_origins: 0,
+        reasons: Vec::new(),
+    }
 }
 
 /// One event out of its mentions.

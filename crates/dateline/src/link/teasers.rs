@@ -19,7 +19,7 @@ use crate::{EntityId, IndexVec, PageId};
 const KNOWN: usize = 2;
 
 /// Takes over whom the teasers of the main story's pages name.
-pub(crate) fn adopt(pile: &Pile<'_>, dossier: &mut Dossier) {
+pub(super) fn adopt(pile: &Pile<'_>, dossier: &mut Dossier) {
     let main: Vec<PageId> = dossier.stories.iter().filter(|s| s.main).flat_map(|s| s.documents.clone()).collect();
     let told = told(pile, &main);
     let mut counts: BTreeSet<(PageId, usize)> = BTreeSet::new();

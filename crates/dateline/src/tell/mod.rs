@@ -12,27 +12,43 @@ mod speech;
 mod subject;
 mod timeline;
 
-use crate::Dossier;
-use crate::link::Pile;
-use crate::{ForecastId, IndexVec, Local, MentionId};
+use crate::faults::Faults;
+use crate::judge::Foretold;
+use crate::link::{Joined, Labelled};
+use crate::{EventId, Forecast, ForecastId, IndexVec, PageId};
 
 pub(crate) use account::account;
 
-/// Labels every event and fills [`Dossier::timeline`].
-pub(crate) fn chronology(pile: &Pile<'_>, dossier: &mut Dossier) {
-    for event in dossier.events.ids() {
-        dossier.events[event].label = label::label(pile, dossier, event);
-    }
-    timeline::timeline(pile, dossier);
+/// A label for every event.
+pub(crate) fn labels(joined: &Joined<'_>, faults: &mut Faults) -> IndexVec<EventId, String> {
+    let (pile, dossier) = (joined.pile(), joined.dossier());
+    let label = |event: EventId| {
+        let page = pile.mentions[event].first().map_or(PageId::FIRST, |m| m.page);
+        faults.guard(page, "the label of an event", || label::label(pile, dossier, event)).unwrap_or_default()
+    };
+    dossier.events.ids().map(label).collect()
 }
 
-/// Labels every forecast by the clause that makes it, with its days and its condition, else by its sentence. `foretold` names for each the
-/// mention that makes it.
-pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier, foretold: &IndexVec<ForecastId, Local<MentionId>>) {
-    for (i, mention) in foretold.iter_enumerated() {
-        let (names, forecast) = (names::Names { pile, dossier, page: mention.page }, &dossier.forecasts[i]);
-        let clause = foretold::clause(&names, pile.event(*mention), forecast.by);
+/// The events of the chronology in order, and why each stands there.
+pub(crate) fn lines(labelled: &Labelled<'_>, faults: &mut Faults) -> Vec<(EventId, String)> {
+    timeline::timeline(labelled.pile(), labelled.dossier(), faults)
+}
+
+/// Labels every forecast by the clause that makes it, with its days and its condition, else by its sentence.
+pub(crate) fn forecasts(
+    joined: &Joined<'_>,
+    foretold: Foretold,
+    faults: &mut Faults,
+) -> IndexVec<ForecastId, Forecast> {
+    let (pile, dossier) = (joined.pile(), joined.dossier());
+    let Foretold { mut forecasts, by } = foretold;
+    for (forecast, mention) in forecasts.iter_mut().zip(by) {
+        let names = names::Names { pile, dossier, page: mention.page };
+        let clause = faults.guard(mention.page, "the label of a forecast", || {
+            foretold::clause(&names, pile.event(mention), forecast.by)
+        });
         let sentence = || pile.text(forecast.statement).split_whitespace().collect::<Vec<_>>().join(" ");
-        dossier.forecasts[i].label = clause.unwrap_or_else(sentence);
+        forecast.label = clause.flatten().unwrap_or_else(sentence);
     }
+    forecasts
 }

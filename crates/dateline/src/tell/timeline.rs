@@ -12,6 +12,7 @@ use super::label::{describes, participle};
 use super::subject::clause_of;
 use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Polarity, Tense};
+use crate::faults::Faults;
 use crate::language::{Dep, Parse, Pos, Tag};
 use crate::link::{Pile, is_datable, is_day};
 use crate::speech::SourceKind;
@@ -20,16 +21,11 @@ use crate::time::{Granularity, Interval};
 use crate::{Analysis, Dossier, Status};
 use crate::{EntityId, EventId, IndexVec, Local, MentionId, PageId, StoryId};
 
-static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../../../data/tell/not_events.txt")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
+static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| crate::data::words(include_str!("../../../../data/tell/not_events.txt")).collect());
 
-/// Fills the timeline and marks its events.
-pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
+/// The events of the chronology in order, and why each stands there.
+pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) -> Vec<(EventId, String)> {
     let main = dossier.stories.position(|s| s.main);
     let pages = main.map_or(0, |m| dossier.stories[m].documents.len());
     let leading = leading(dossier, main, pages);
@@ -37,13 +33,17 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
         .events
         .ids()
         .filter(|e| pile.mentions[*e].iter().any(|m| Some(dossier.documents[m.page].story) == main))
-        .filter_map(|e| salience(pile, dossier, &leading, e).map(|s| (e, s)))
+        .filter_map(|e| {
+            let page = pile.mentions[e].first()?.page;
+            let weight = faults.guard(page, "a line", || salience(pile, dossier, &leading, e)).flatten();
+            weight.map(|s| (e, s))
+        })
         .collect();
     // The most salient event of a sentence and a time speaks for the sentence.
     lines.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut told: BTreeMap<(PageId, usize), Vec<EventId>> = BTreeMap::new();
     let mut voices: BTreeMap<Voice, usize> = BTreeMap::new();
-    let mut chosen: Vec<EventId> = Vec::new();
+    let mut chosen: Vec<(EventId, String)> = Vec::new();
     let most = LINES * (pages as f64).sqrt();
     for (event, weight) in lines {
         if chosen.len() as f64 >= most {
@@ -81,7 +81,7 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
         });
         // The same words for the same time are one line, whether or not the pages were found to tell of one event.
         let label = &dossier.events[event].label;
-        let again = chosen.iter().any(|c| {
+        let again = chosen.iter().any(|(c, _)| {
             let other = &dossier.events[*c];
             other.label == *label && other.time.as_ref().map(|t| t.interval) == time
         });
@@ -91,16 +91,16 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
                 told.entry(s).or_default().push(event);
             }
             let told: BTreeSet<PageId> = dossier.events[event].support.iter().map(|s| s.at.document).collect();
-            dossier.events[event].reasons.push(format!(
+            let why = format!(
                 "On the chronology: told as a fact by {} of {pages} pages, {}; weight {weight}.",
                 told.len(),
                 if stated { "with a time of its own" } else { "without a time of its own" },
-            ));
-            chosen.push(event);
+            );
+            chosen.push((event, why));
         }
     }
     // Under one day what is known to the day comes before what lasted longer or is known no better.
-    let key = |e: &EventId| {
+    let key = |(e, _): &(EventId, String)| {
         let time = dossier.events[*e].time.as_ref();
         let first = time.and_then(|t| t.interval.earliest);
         let last = time.and_then(|t| t.interval.latest);
@@ -108,10 +108,7 @@ pub(crate) fn timeline(pile: &Pile<'_>, dossier: &mut Dossier) {
         (first.is_none(), first.map(|f| f.date()), longer, first, last, *e)
     };
     chosen.sort_by_key(key);
-    for event in &chosen {
-        dossier.events[*event].on_timeline = true;
-    }
-    dossier.timeline = chosen;
+    chosen
 }
 
 /// Lines of the chronology for one page; for more pages times the square root of their number.

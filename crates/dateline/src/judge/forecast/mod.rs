@@ -12,12 +12,21 @@ mod outcome;
 
 use super::statement::{Statement, statements};
 use crate::event::akin;
-use crate::link::Pile;
-use crate::{Dossier, Evidence, Forecast, Outcome};
+use crate::link::Joined;
+use crate::{Evidence, Forecast, Outcome};
 
-/// Finds the forecasts of the pile. Returned is for each the mention that makes it: its words are for a later
-/// stage to choose.
-pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) -> IndexVec<ForecastId, Local<MentionId>> {
+/// The forecasts of a pile, without words for a reader: those are for a later stage to choose.
+#[derive(Default)]
+pub(crate) struct Foretold {
+    /// What was foretold, and what came of it.
+    pub forecasts: IndexVec<ForecastId, Forecast>,
+    /// The mention that makes each.
+    pub by: IndexVec<ForecastId, Local<MentionId>>,
+}
+
+/// Finds the forecasts of the pile.
+pub(crate) fn forecasts(joined: &Joined<'_>) -> Foretold {
+    let (pile, dossier) = (joined.pile(), joined.dossier());
     let all = statements(pile, dossier, false).list;
     let happened = outcome::happened(pile, &all);
     let mut of_event: BTreeMap<EventId, ForecastId> = BTreeMap::new();
@@ -86,8 +95,7 @@ pub(crate) fn forecasts(pile: &Pile<'_>, dossier: &mut Dossier) -> IndexVec<Fore
         let statement = forecast.statement;
         forecast.support.retain(|s| *s != statement);
     }
-    dossier.forecasts = found;
-    foretold
+    Foretold { forecasts: found, by: foretold }
 }
 
 /// Settles an open forecast as another of the same kind of event for the same day, which is the same forecast in other words.

@@ -12,19 +12,20 @@ mod setting;
 
 use std::collections::BTreeSet;
 
-use crate::link::Pile;
+use crate::link::Judged;
 use crate::{Account, Dossier, OriginKind};
 use crate::{EntityId, PageId};
 
-/// Fills [`Dossier::account`].
-pub(crate) fn account(pile: &Pile<'_>, dossier: &mut Dossier) {
+/// See [`Dossier::account`].
+pub(crate) fn account(judged: &Judged<'_>) -> Account {
+    let (pile, dossier) = (judged.pile(), judged.dossier());
     let main = main_pages(dossier);
-    let Some((event, reasons)) = central::central(dossier, &main) else { return };
+    let Some((event, reasons)) = central::central(dossier, &main) else { return Account::default() };
     let places = places::places(pile, dossier, &main, event);
     let actors = setting::actors(pile, dossier, &main, event);
     let counts = counts::counts(pile, dossier, &main, event);
     let reactions = reactions::reactions(pile, dossier, &main, event, &counts);
-    dossier.account = Account { event: Some(event), places, actors, counts, reactions, reasons };
+    Account { event: Some(event), places, actors, counts, reactions, reasons }
 }
 
 /// The pages of the main story.
