@@ -11,7 +11,7 @@ export interface Source {
 }
 export interface Quote { source: number; start: number; end: number; text: string; aside?: number; attribution?: string[] }
 export interface Line {
-  id: string; when: string; earliest: string | null; latest: string | null; label: string; status: string; sources: number[];
+  id: string; when: string; earliest: string | null; latest: string | null; short: boolean; label: string; status: string; sources: number[];
   origins: string[]; independent_origins: number; place: number | null; support: Quote[]; discrepancies: number[]; forecasts: number[];
 }
 export interface Fact { question: string; answers: Answer[] }

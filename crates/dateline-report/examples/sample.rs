@@ -263,6 +263,7 @@ fn dossier() -> Dossier {
         ]
         .into(),
         timeline: (0..8).map(EventId::new).collect(),
+        short: (0..8).map(EventId::new).collect(),
         quotations: vec![
             quotation(at(0, "“We found people in the water with no lights and no whistles,”"), 3),
             quotation(at(3, "“The light on the reef was out. We had nothing to steer by,”"), 0),

@@ -28,7 +28,7 @@ pub use save::{SavedFile, save};
 
 /// The format that this version writes, kept in `meta` and in SQLite's `user_version`. Files of other formats are refused:
 /// a dossier is made anew from its pages in seconds.
-pub const FORMAT_VERSION: i32 = 3;
+pub const FORMAT_VERSION: i32 = 4;
 
 /// SQLite's `application_id` of a dossier: `DTLN`.
 const APPLICATION_ID: i32 = 0x4454_4C4E;

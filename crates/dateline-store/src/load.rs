@@ -106,6 +106,8 @@ impl Reader<'_> {
             entities: self.entities(&sizes)?,
             events: self.events(&sizes)?,
             timeline: self.rows("SELECT event FROM timeline ORDER BY position", |r| r.index(0, &sizes.events))?,
+            short: self
+                .rows("SELECT event FROM timeline WHERE short ORDER BY position", |r| r.index(0, &sizes.events))?,
             quotations: self.quotations(&sizes)?,
             utterances: self.rows("SELECT id, speaker FROM utterances ORDER BY id", |r| {
                 let quotations =

@@ -300,9 +300,9 @@ fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
         }
         reasons(tx, "event", id(v), &x.reasons)?;
     }
-    let mut line = tx.prepare("INSERT INTO timeline VALUES (?,?)")?;
+    let mut line = tx.prepare("INSERT INTO timeline VALUES (?,?,?)")?;
     for (i, v) in dossier.timeline.iter().enumerate() {
-        line.execute([number(i), id(*v)])?;
+        line.execute(params![number(i), id(*v), dossier.short.contains(v)])?;
     }
     Ok(())
 }

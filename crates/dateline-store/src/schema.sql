@@ -118,8 +118,8 @@ CREATE TABLE support (
   document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL,
   attribution TEXT NOT NULL, origin INTEGER NOT NULL, PRIMARY KEY (event, position)) WITHOUT ROWID;
 
--- The chronology of the main story, in order.
-CREATE TABLE timeline (position INTEGER PRIMARY KEY, event INTEGER NOT NULL REFERENCES events);
+-- The chronology of the main story, in order; short: whether the line belongs to its short form.
+CREATE TABLE timeline (position INTEGER PRIMARY KEY, event INTEGER NOT NULL REFERENCES events, short INTEGER NOT NULL);
 
 -- What was said: direct, mixed, indirect. The speaker's words and the introducing word, where the page has them.
 CREATE TABLE quotations (

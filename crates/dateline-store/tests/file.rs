@@ -155,6 +155,7 @@ fn full() -> Dossier {
         }]
         .into(),
         timeline: vec![EventId::new(0)],
+        short: vec![EventId::new(0)],
         quotations: vec![LinkedQuotation {
             at: at(14, 24),
             kind: QuotationKind::Mixed,

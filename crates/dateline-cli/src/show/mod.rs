@@ -115,9 +115,13 @@ fn chronology(out: &mut Canvas, view: &View) {
     if view.lines.is_empty() {
         return;
     }
-    out.heading("Chronology", "");
-    let date = fit(view.lines.iter().map(|l| l.when.as_str()), 26);
-    for l in &view.lines {
+    // A dossier without a short form shows all.
+    let all = out.all() || !view.lines.iter().any(|l| l.short);
+    let shown: Vec<_> = view.lines.iter().filter(|l| all || l.short).collect();
+    let hidden = view.lines.len() - shown.len();
+    out.heading("Chronology", &if hidden > 0 { format!("{hidden} more lines: --all") } else { String::new() });
+    let date = fit(shown.iter().map(|l| l.when.as_str()), 26);
+    for l in shown {
         let mut label = l.label.clone();
         if l.status != "happened" {
             label.push_str(&format!(" ({})", l.status));

@@ -199,6 +199,7 @@ impl<'a> Builder<'a> {
                 when: when(x.time.as_ref()),
                 earliest: x.time.as_ref().and_then(|t| day(t.interval.earliest)),
                 latest: x.time.as_ref().and_then(|t| day(t.interval.latest)),
+                short: d.short.contains(v),
                 label: x.label.clone(),
                 status: name(x.status),
                 sources: self.ranks(x.support.iter().map(|s| s.at.document)),

@@ -135,6 +135,8 @@ pub struct Line {
     pub earliest: Option<String>,
     /// Last day, ISO.
     pub latest: Option<String>,
+    /// Whether it belongs to the chronology in short.
+    pub short: bool,
     /// What happened.
     pub label: String,
     /// `happened`, `planned`, `alleged` or `denied`.

@@ -23,6 +23,9 @@ pub struct DossierJson {
     pub entities: Vec<EntityJson>,
     pub events: Vec<EventJson>,
     pub timeline: Vec<String>,
+    /// The lines of `timeline` that tell it in short, at most 25.
+    #[serde(default)]
+    pub short: Vec<String>,
     pub quotations: Vec<QuotationJson>,
     pub utterances: Vec<UtteranceJson>,
     pub discrepancies: Vec<DiscrepancyJson>,

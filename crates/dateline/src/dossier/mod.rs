@@ -34,6 +34,9 @@ pub struct Dossier {
     pub events: IndexVec<EventId, LinkedEvent>,
     /// The chronology of the main story: its events in order.
     pub timeline: Vec<EventId>,
+    /// The lines of the chronology that tell it in short, in order.
+    #[serde(default)]
+    pub short: Vec<EventId>,
     /// Quotations of all documents, in document and text order.
     pub quotations: IndexVec<QuotationId, LinkedQuotation>,
     /// Utterances that reached the pile in more than one wording or page.

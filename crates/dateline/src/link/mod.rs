@@ -40,7 +40,7 @@ use crate::{EntityId, EventId, IndexVec, Local, LocalEntity, MentionId, OriginId
 
 pub(crate) use entities::key;
 pub(crate) use pile::{Pile, Twins, sentence_span};
-pub(crate) use states::{Joined, Judged, Labelled, Told};
+pub(crate) use states::{Joined, Judged, Labelled, Line, Told};
 pub(crate) use times::{Relation, apart, is_datable, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;
 
@@ -120,6 +120,7 @@ pub(crate) fn link<'a>(pages: IndexVec<PageId, &'a Analysis>, mut skipped: Vec<S
         entities: linked.linked,
         events: IndexVec::new(),
         timeline: Vec::new(),
+        short: Vec::new(),
         quotations,
         utterances,
         discrepancies: IndexVec::new(),

@@ -53,13 +53,26 @@ impl<'a> Joined<'a> {
     }
 }
 
+/// A line of the chronology.
+pub(crate) struct Line {
+    /// What it tells.
+    pub event: EventId,
+    /// Why it stands in the chronology, for a reader.
+    pub why: String,
+    /// Whether it belongs to the short form.
+    pub short: bool,
+}
+
 impl<'a> Labelled<'a> {
     /// Tells the chronology: its events in order, and why each stands in it.
-    pub fn told(mut self, lines: Vec<(EventId, String)>) -> Told<'a> {
-        for (event, why) in lines {
+    pub fn told(mut self, lines: Vec<Line>) -> Told<'a> {
+        for Line { event, why, short } in lines {
             self.dossier.events[event].on_timeline = true;
             self.dossier.events[event].reasons.push(why);
             self.dossier.timeline.push(event);
+            if short {
+                self.dossier.short.push(event);
+            }
         }
         Told { pile: self.pile, dossier: self.dossier }
     }

@@ -8,13 +8,14 @@ mod label;
 mod names;
 mod nominal;
 mod phrase;
+mod short;
 mod speech;
 mod subject;
 mod timeline;
 
 use crate::faults::Faults;
 use crate::judge::Foretold;
-use crate::link::{Joined, Labelled};
+use crate::link::{Joined, Labelled, Line};
 use crate::{EventId, Forecast, ForecastId, IndexVec, PageId};
 
 pub(crate) use account::account;
@@ -30,7 +31,7 @@ pub(crate) fn labels(joined: &Joined<'_>, faults: &mut Faults) -> IndexVec<Event
 }
 
 /// The events of the chronology in order, and why each stands there.
-pub(crate) fn lines(labelled: &Labelled<'_>, faults: &mut Faults) -> Vec<(EventId, String)> {
+pub(crate) fn lines(labelled: &Labelled<'_>, faults: &mut Faults) -> Vec<Line> {
     timeline::timeline(labelled.pile(), labelled.dossier(), faults)
 }
 

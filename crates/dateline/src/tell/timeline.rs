@@ -1,6 +1,6 @@
 //! Which events stand in the chronology of the main story, and in what order.
 //!
-//! In: labelled events. Out: [`Dossier::timeline`]. A line is something that happened, by a source that is sure of it, told of somebody or
+//! In: labelled events. Out: the lines of [`Dossier::timeline`], and which of them are [`Dossier::short`]. A line is something that happened, by a source that is sure of it, told of somebody or
 //! somewhere that has a name, in a clause that asserts it. States and attitudes are no lines; a verb of speech is one when the speaker has
 //! a name and the words are given. Of several events of one sentence at one time, the one that governs the others tells them all. What one
 //! page alone quotes stands here when somebody with an office or a body says it, once for a page and speaker; the rest is in the quotations.
@@ -14,7 +14,7 @@ use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Polarity, Tense};
 use crate::faults::Faults;
 use crate::language::{Dep, Parse, Pos, Tag};
-use crate::link::{Pile, is_datable, is_day};
+use crate::link::{Line, Pile, is_datable, is_day};
 use crate::speech::SourceKind;
 use crate::time::TimeBasis;
 use crate::time::{Granularity, Interval};
@@ -25,7 +25,7 @@ static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| crate::data::words(include_str!("../../../../data/tell/not_events.txt")).collect());
 
 /// The events of the chronology in order, and why each stands there.
-pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) -> Vec<(EventId, String)> {
+pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) -> Vec<Line> {
     let main = dossier.stories.position(|s| s.main);
     let pages = main.map_or(0, |m| dossier.stories[m].documents.len());
     let leading = leading(dossier, main, pages);
@@ -43,7 +43,8 @@ pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) 
     lines.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut told: BTreeMap<(PageId, usize), Vec<EventId>> = BTreeMap::new();
     let mut voices: BTreeMap<Voice, usize> = BTreeMap::new();
-    let mut chosen: Vec<(EventId, String)> = Vec::new();
+    let mut chosen: Vec<Line> = Vec::new();
+    let mut weights: Vec<(EventId, i32)> = Vec::new();
     let most = LINES * (pages as f64).sqrt();
     for (event, weight) in lines {
         if chosen.len() as f64 >= most {
@@ -81,8 +82,8 @@ pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) 
         });
         // The same words for the same time are one line, whether or not the pages were found to tell of one event.
         let label = &dossier.events[event].label;
-        let again = chosen.iter().any(|(c, _)| {
-            let other = &dossier.events[*c];
+        let again = chosen.iter().any(|line| {
+            let other = &dossier.events[line.event];
             other.label == *label && other.time.as_ref().map(|t| t.interval) == time
         });
         if !repeated && !again {
@@ -96,18 +97,26 @@ pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) 
                 told.len(),
                 if stated { "with a time of its own" } else { "without a time of its own" },
             );
-            chosen.push((event, why));
+            chosen.push(Line { event, why, short: false });
+            weights.push((event, weight));
         }
     }
+    // What one page alone says that somebody said is for the long form.
+    let voiced = |e: &EventId| !matches!(speech(pile, dossier, &leading, *e), Speech::None);
+    let telling: Vec<(EventId, i32)> = weights.into_iter().filter(|(e, _)| !voiced(e)).collect();
+    let short = super::short::short(pile, dossier, &telling);
     // Under one day what is known to the day comes before what lasted longer or is known no better.
-    let key = |(e, _): &(EventId, String)| {
-        let time = dossier.events[*e].time.as_ref();
+    let key = |line: &Line| {
+        let time = dossier.events[line.event].time.as_ref();
         let first = time.and_then(|t| t.interval.earliest);
         let last = time.and_then(|t| t.interval.latest);
         let longer = first.zip(last).is_none_or(|(a, b)| a.date() != b.date());
-        (first.is_none(), first.map(|f| f.date()), longer, first, last, *e)
+        (first.is_none(), first.map(|f| f.date()), longer, first, last, line.event)
     };
     chosen.sort_by_key(key);
+    for line in &mut chosen {
+        line.short = short.contains(&line.event);
+    }
     chosen
 }
 

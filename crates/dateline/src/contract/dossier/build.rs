@@ -158,6 +158,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
             })
             .collect(),
         timeline: dossier.timeline.iter().map(EventId::to_string).collect(),
+        short: dossier.short.iter().map(EventId::to_string).collect(),
         quotations: dossier
             .quotations
             .iter_enumerated()
