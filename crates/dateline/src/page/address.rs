@@ -2,11 +2,9 @@
 //!
 //! In: an address as saved. Out: the address of the page itself. Nothing is fetched, so an opaque short link stays as it is.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde::Deserialize;
 use url::Url;
 
 /// Parameters that follow a reader and do not name a page.
@@ -148,23 +146,6 @@ pub fn site(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
     let host = url.host_str()?.to_ascii_lowercase();
     psl::domain_str(&host).map(str::to_string)
-}
-
-/// The outlet's name for an address, when it is a well-known one.
-pub fn outlet(address: &str) -> Option<&'static str> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct File {
-        outlets: BTreeMap<String, String>,
-    }
-    static OUTLETS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-        crate::data::table::<File>("page/outlets.toml", include_str!("../../../../data/page/outlets.toml")).outlets
-    });
-    let url = Url::parse(address).ok()?;
-    let host = url.host_str()?.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    let name = OUTLETS.get(host).or_else(|| OUTLETS.get(psl::domain_str(host)?));
-    name.map(String::as_str)
 }
 
 #[cfg(test)]

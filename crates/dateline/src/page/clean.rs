@@ -48,6 +48,11 @@ fn mark(text: &str, blocks: &mut [Block]) {
     for at in 0..blocks.len() {
         let line = blocks[at].span.of(text);
         let goes_on = blocks.get(at + 1).is_some_and(|b| b.span.of(text).starts_with(char::is_lowercase));
+        // A line of copyright names an agency as a caption does.
+        if line.chars().count() <= 120 && line.starts_with(['©', '℗']) {
+            blocks[at].role = Role::Credit;
+            continue;
+        }
         let unfinished = told && at > first && long(&blocks[at]) && !finished(line) && !goes_on;
         if line.len() <= LONGEST_CAPTION && (unfinished || any(&LINES.caption, line)) {
             blocks[at].role = Role::Caption;

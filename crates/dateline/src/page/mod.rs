@@ -17,6 +17,7 @@
 mod address;
 mod build;
 mod clean;
+mod copy_day;
 mod credit;
 mod date;
 mod decode;
@@ -26,6 +27,7 @@ mod lexicon;
 mod outlet;
 mod publisher;
 mod read;
+mod refused;
 mod sniff;
 #[cfg(test)]
 mod tests;
@@ -206,7 +208,7 @@ impl Page {
             path: id.into(),
             text: text.into(),
             blocks: clean::blocks(text),
-            published: published.map(read::given).unwrap_or_default(),
+            published: published.map(|p| read::given(p, &date::Context::default())).unwrap_or_default(),
             ..Page::default()
         }
     }

@@ -52,7 +52,7 @@ pub fn publisher(outlet: &str) -> (String, String) {
     let named = if outlet.contains(' ') || !outlet.contains('.') {
         None
     } else {
-        super::address::outlet(&format!("https://{outlet}/"))
+        super::outlet::by_table(&format!("https://{outlet}/"))
     };
     let outlet = named.unwrap_or(outlet);
     let (file, families) = &*TABLE;

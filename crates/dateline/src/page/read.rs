@@ -4,8 +4,11 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
+use super::lexicon::LINES;
 use super::sniff::{self, Kind};
-use super::{Note, Page, Published, PublishedBasis, address, build, clean, date, decode, dump, html};
+use super::{
+    Note, Page, Published, PublishedBasis, address, build, clean, credit, date, decode, dump, html, outlet, refused,
+};
 
 /// The content of a page, and how far it is cleaned already.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +63,8 @@ pub enum Unreadable {
     Binary(&'static str),
     /// No narrated text was found.
     NoText,
+    /// A page that refuses to show an article; what it is instead.
+    Refused(&'static str),
 }
 
 impl fmt::Display for Unreadable {
@@ -68,6 +73,7 @@ impl fmt::Display for Unreadable {
             Unreadable::Empty => write!(f, "the file is empty"),
             Unreadable::Binary(what) => write!(f, "not a page but {what}"),
             Unreadable::NoText => write!(f, "no article text found in the page"),
+            Unreadable::Refused(what) => write!(f, "not an article but {what}"),
         }
     }
 }
@@ -88,6 +94,10 @@ pub(super) struct Facts {
     /// Date and time in full, where metadata give it.
     pub published_value: Option<String>,
     pub published_basis: Option<PublishedBasis>,
+    /// The other day that it can be: see [`date::Found::other`]; or the last of several days.
+    pub published_other: Option<jiff::civil::Date>,
+    /// Remarks on the page as a whole.
+    pub notes: Vec<Note>,
     /// A day that the page cannot be older than, and why.
     pub not_before: Option<(jiff::civil::Date, String)>,
 }
@@ -160,7 +170,11 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
     }
     let known = Facts::from(hints);
     let (page_text, blocks, asides, found) = match kind {
-        None => (text.to_string(), clean::blocks(text), Vec::new(), Facts::default()),
+        None => {
+            let blocks = clean::blocks(text);
+            let found = of_clean_text(text, &blocks, &known);
+            (text.to_string(), blocks, Vec::new(), found)
+        }
         Some(kind) => {
             let (mut parts, found) = match kind {
                 Kind::Html => html::read(text, &known),
@@ -177,18 +191,31 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
     if page_text.trim().is_empty() {
         return Err(Unreadable::NoText);
     }
+    let title = known.title.or(found.title);
+    if kind.is_some()
+        && let Some(what) = refused::refused(title.as_deref(), &page_text)
+    {
+        return Err(Unreadable::Refused(what));
+    }
+    notes.extend(found.notes);
     let url = known.url.or(found.url);
     let canonical_url = url.as_deref().and_then(address::canonical);
     let language = known.language.or(found.language).or_else(|| language(&page_text));
+    let context = date::Context::new(language.as_deref(), canonical_url.as_deref());
+    let listed = notes.iter().any(|n| n.code == "list-page");
     let by_address = || {
-        let address = canonical_url.as_deref()?;
+        let address = canonical_url.as_deref().filter(|_| !listed)?;
         let day = date::address(address).filter(|d| date::plausible(*d))?;
         Some(published(day, None, PublishedBasis::Address, "in the address".into()))
     };
     let published = match (hints.published.as_deref(), found.published) {
-        (Some(day), _) => given(day),
+        (Some(day), _) => given(day, &context),
         (None, Some((day, why))) => {
-            published(day, found.published_value, found.published_basis.unwrap_or(PublishedBasis::Stated), why)
+            let basis = found.published_basis.unwrap_or(PublishedBasis::Stated);
+            match found.published_other {
+                Some(other) => between(day, other, basis, why),
+                None => published(day, found.published_value, basis, why),
+            }
         }
         (None, None) => by_address().or_else(|| found.not_before.map(not_before)).unwrap_or_default(),
     };
@@ -199,7 +226,7 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
             Input::File(bytes) => digest(bytes),
             _ => digest(text.as_bytes()),
         },
-        title: known.title.or(found.title),
+        title,
         outlet: known.outlet.or(found.outlet),
         authors: found.authors,
         agencies: found.agencies,
@@ -215,7 +242,7 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
 }
 
 /// The language of a text, when its words leave no doubt.
-fn language(text: &str) -> Option<String> {
+pub(super) fn language(text: &str) -> Option<String> {
     let mut end = text.len().min(20_000);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -315,16 +342,68 @@ fn not_before((day, why): (jiff::civil::Date, String)) -> Published {
     Published { earliest: Some(day), basis: Some(PublishedBasis::Inferred), reasons: vec![why], ..Published::default() }
 }
 
-/// A publication date that the user gave.
-pub(super) fn given(published: &str) -> Published {
-    let date = published.get(..10).and_then(|d| d.parse().ok());
-    Published {
-        value: Some(published.into()),
-        earliest: date,
-        latest: date,
-        basis: Some(PublishedBasis::Given),
-        reasons: vec!["given with the page".into()],
+/// A publication of which two days are possible, or the days between them.
+fn between(a: jiff::civil::Date, b: jiff::civil::Date, basis: PublishedBasis, why: String) -> Published {
+    let (first, last) = (a.min(b), a.max(b));
+    let swapped = a.day() == b.month() && a.month() == b.day();
+    let reason = if swapped {
+        format!("{first} or {last}: nothing tells whether day or month comes first")
+    } else {
+        format!("between {first} and {last}")
+    };
+    Published { value: None, earliest: Some(first), latest: Some(last), basis: Some(basis), reasons: vec![why, reason] }
+}
+
+/// What a clean text tells beside its words: the outlet by its address, agencies by dateline, byline and closing lines.
+fn of_clean_text(text: &str, blocks: &[super::Block], known: &Facts) -> Facts {
+    let mut facts = Facts::default();
+    facts.outlet = known.url.as_deref().and_then(address::canonical).and_then(|u| outlet::of_address(&u));
+    let line = |b: &super::Block| b.span.of(text);
+    let body: Vec<&super::Block> = blocks.iter().filter(|b| b.role != super::Role::Caption).collect();
+    for block in body.iter().take(3) {
+        credit::from_dateline(line(block), &mut facts.agencies);
     }
+    for block in body.iter().take(4).filter(|b| line(b).chars().count() <= 120 && !dump::stops(line(b))) {
+        if let Some(names) = LINES.byline.iter().find_map(|b| b.captures(line(block))?.name("names")) {
+            credit::from_byline(names.as_str(), &mut facts.authors, &mut facts.agencies);
+        }
+    }
+    for block in body.iter().rev().take(3) {
+        credit::from_trailer(line(block), &mut facts.authors, &mut facts.agencies);
+    }
+    let context = date::Context::new(known.language.as_deref(), known.url.as_deref());
+    let dated = body.iter().take(3).find_map(|b| credit::dateline(line(b)).filter(|d| d.day.is_some()));
+    let date_line = || body.iter().take(4).find_map(|b| date::date_line_in(line(b), &context));
+    if let Some((day, words)) = dated.and_then(|d| Some((d.day?, d.words))) {
+        facts.published = Some((day, format!("dateline: {words}")));
+        facts.published_basis = Some(PublishedBasis::Stated);
+    } else if let Some((found, said)) = date_line().filter(|(f, s)| date::plausible(f.date) && *s != date::Said::Event)
+    {
+        let why = if said == date::Said::Updated { date::ONLY_CHANGED } else { "date line" };
+        facts.published = Some((found.date, why.into()));
+        facts.published_other = found.other;
+        facts.published_basis = Some(PublishedBasis::Stated);
+    }
+    facts
+}
+
+/// A publication date that the user gave: ISO 8601, RFC 2822, seconds since 1970, a date in words, or a month or year alone.
+pub(super) fn given(published: &str, context: &date::Context) -> Published {
+    let reasons = vec!["given with the page".into()];
+    let basis = Some(PublishedBasis::Given);
+    if let Some(given) = date::attribute(published, context) {
+        if let Some(other) = given.other {
+            return between(given.date, other, PublishedBasis::Given, reasons.concat());
+        }
+        let iso = published.get(..10).is_some_and(|d| d.parse::<jiff::civil::Date>().is_ok());
+        let value = if iso { published.to_string() } else { given.time.unwrap_or_else(|| given.date.to_string()) };
+        return Published { value: Some(value), earliest: Some(given.date), latest: Some(given.date), basis, reasons };
+    }
+    if let Some((first, last)) = date::partial(published, context) {
+        return Published { value: None, earliest: Some(first), latest: Some(last), basis, reasons };
+    }
+    let reasons = vec![format!("“{published}” is given with the page, but is no day that can be read")];
+    Published { value: None, earliest: None, latest: None, basis: None, reasons }
 }
 
 /// SHA-256 in lower-case hexadecimal.

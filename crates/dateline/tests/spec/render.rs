@@ -201,17 +201,32 @@ fn parse(input: &Input) -> String {
 
 fn page(input: &Input) -> String {
     let get = |key: &str| input.settings.get(key).cloned();
-    let hints = Hints { id: "spec".into(), path: "spec".into(), url: get("url"), ..Hints::default() };
-    let source = match input.settings.contains_key("dump") {
-        true => page::Input::Dump(input.text),
-        false => page::Input::Html(input.text),
+    let hints = Hints {
+        id: "spec".into(),
+        path: "spec".into(),
+        url: get("url"),
+        published: get("published"),
+        ..Hints::default()
+    };
+    let source = if input.settings.contains_key("dump") {
+        page::Input::Dump(input.text)
+    } else if input.settings.contains_key("text") {
+        page::Input::Text(input.text)
+    } else {
+        page::Input::Html(input.text)
     };
     let page = match page::read(source, &hints, &Furniture::default()) {
         Ok(page) => page,
         Err(why) => return format!("unreadable: {why}"),
     };
     let mut out = String::new();
-    let known = [("title", &page.title), ("outlet", &page.outlet), ("published", &page.published.value)];
+    let p = &page.published;
+    let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
+    let bounds =
+        (p.earliest.is_some() || p.latest.is_some()).then(|| format!("{} .. {}", day(p.earliest), day(p.latest)));
+    let changed = p.reasons.iter().any(|r| r.starts_with("only the day of a change"));
+    let published = p.value.clone().or(bounds).map(|v| if changed { format!("{v} (changed)") } else { v });
+    let known = [("title", &page.title), ("outlet", &page.outlet), ("published", &published)];
     for (key, value) in known.into_iter().filter_map(|(k, v)| Some((k, v.as_ref()?))) {
         let _ = writeln!(out, "{key}: {value}");
     }
@@ -219,6 +234,12 @@ fn page(input: &Input) -> String {
         if !list.is_empty() {
             let _ = writeln!(out, "{key}: {}", list.join(", "));
         }
+    }
+    for note in &page.notes {
+        let _ = writeln!(out, "note: {}", note.code);
+    }
+    if get("show").as_deref() == Some("head") {
+        return out;
     }
     for b in &page.blocks {
         let _ = writeln!(out, "{}: {}", name(b.role), b.span.of(&page.text).replace('\n', " "));

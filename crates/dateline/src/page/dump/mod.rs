@@ -13,7 +13,7 @@ mod units;
 
 pub use furniture::{Furniture, Sibling};
 pub use page::{read, sibling_key};
-use roles::{Roles, roles};
+use roles::roles;
 pub use roles::{same_words, split_site};
 pub use teasers::teasers;
 pub use units::{Look, Unit, stops, units};

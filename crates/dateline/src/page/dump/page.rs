@@ -1,9 +1,9 @@
 //! A text copy as a page.
 
 use super::{Furniture, Look, Unit, roles, roles::Role as R, roles::split_site, units};
-use crate::Span;
 use crate::page::build::{Part, tidy};
-use crate::page::date::{self, Said};
+use crate::page::copy_day::{self, Place};
+use crate::page::date::Context;
 use crate::page::{Facts, Role, address, credit, outlet};
 
 /// Reads a text copy. `known` holds what the user gave; what is found goes into the result beside the parts.
@@ -29,10 +29,10 @@ pub fn read(text: &str, known: &Facts, furniture: &Furniture) -> (Vec<Part>, Fac
     let url = known.url.as_deref().or(facts.url.as_deref()).and_then(address::canonical);
     facts.outlet = url
         .as_deref()
-        .and_then(address::outlet)
+        .and_then(outlet::by_table)
         .map(str::to_string)
         .or_else(|| outlet::of_lines(&units, text, site))
-        .or_else(|| url.as_deref().and_then(address::site));
+        .or_else(|| url.as_deref().and_then(outlet::of_address));
 
     for i in of(R::Byline) {
         if let Some(names) = crate::page::lexicon::LINES.byline.iter().find_map(|b| b.captures(line(i))?.name("names"))
@@ -46,8 +46,18 @@ pub fn read(text: &str, known: &Facts, furniture: &Furniture) -> (Vec<Part>, Fac
     for i in of(R::Credit) {
         credit::from_credit(line(i), &mut facts.authors, &mut facts.agencies);
     }
-    facts.published = published(&units, text, &found);
-    if facts.published.is_none() {
+    let language = known.language.clone().or_else(|| crate::page::read::language(text));
+    let context = Context::new(language.as_deref(), url.as_deref()).learning(text);
+    let dated = |i: usize| {
+        roles_found[i] == R::Date
+            || matches!(units[i].look, Look::Date(..)) && found.title.is_some_and(|t| i.abs_diff(t) <= 3)
+    };
+    let place = Place { title: found.title, body: found.body };
+    if let Some(day) = copy_day::of_copy(&units, text, place, dated, &context) {
+        facts.published = Some((day.date, day.why));
+        facts.published_other = day.other;
+        facts.published_basis = Some(day.basis);
+    } else {
         facts.not_before = super::apparatus::not_before(text);
     }
 
@@ -76,34 +86,4 @@ pub fn read(text: &str, known: &Facts, furniture: &Furniture) -> (Vec<Part>, Fac
 pub fn sibling_key(known: &Facts, units: &[Unit], text: &str) -> String {
     let site = || known.url.as_deref().and_then(address::canonical).and_then(|u| address::site(&u));
     known.outlet.clone().or_else(site).or_else(|| outlet::of_lines(units, text, None)).unwrap_or_default()
-}
-
-/// The date line near the headline, else a date in a byline or another short line of the head.
-fn published(units: &[Unit], text: &str, found: &super::Roles) -> Option<(jiff::civil::Date, String)> {
-    let mut best: Option<((Said, usize), jiff::civil::Date, Span)> = None;
-    let mut offer = |said: Said, rank: usize, day, span| {
-        if date::plausible(day) && best.as_ref().is_none_or(|(b, ..)| (said, rank) < *b) {
-            best = Some(((said, rank), day, span));
-        }
-    };
-    for (unit, _) in units.iter().zip(&found.roles).filter(|(_, r)| **r == R::Date) {
-        if let Look::Date(day, said) = unit.look {
-            offer(said, 0, day, unit.span);
-        }
-    }
-    if let Some((first, _)) = found.body {
-        let from = found.title.unwrap_or(first).min(first).saturating_sub(4);
-        for (rank, unit) in units[from..units.len().min(first + 2)].iter().enumerate() {
-            // A label glued to a date, or a list item, is a teaser of another article.
-            if unit.chars <= 120
-                && !unit.stop
-                && !unit.furniture
-                && !unit.bullet
-                && let Some((day, said)) = date::date_in_line(unit.span.of(text))
-            {
-                offer(said, rank + 1, day, unit.span);
-            }
-        }
-    }
-    best.map(|(_, day, span)| (day, format!("date line: {}", tidy(span.of(text)))))
 }

@@ -33,6 +33,51 @@ impl BodyExtractor for Trafilatura {
     }
 }
 
+/// Texts of elements that the page hides by the attribute `hidden`; the library knows other ways of hiding only.
+pub fn hidden(tree: &Html) -> Vec<String> {
+    let elements = super::meta::all(
+        tree,
+        "p[hidden], div[hidden], section[hidden], aside[hidden], li[hidden], span[hidden], h2[hidden], h3[hidden]",
+    );
+    let mut texts: Vec<String> = Vec::new();
+    for element in elements {
+        let parts = element
+            .descendants()
+            .filter_map(ElementRef::wrap)
+            .filter(|e| matches!(e.value().name(), "p" | "li" | "div" | "section" | "aside" | "span" | "h2" | "h3"));
+        texts.extend(parts.map(|e| tidy(&e.text().collect::<String>())).filter(|t| t.chars().count() > 3));
+    }
+    texts
+}
+
+/// A body that came without breaks is cut where the page's own elements end. Short pages come so: the library sees no use in their markup.
+pub fn recut(tree: &Html, blocks: Vec<(Role, String)>) -> Vec<(Role, String)> {
+    let total: usize = blocks.iter().map(|b| b.1.chars().count()).sum();
+    if blocks.len() > 2 || total > 3000 {
+        return blocks;
+    }
+    let key = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let whole = key(&blocks.iter().map(|b| b.1.as_str()).collect::<String>());
+    let mut found: Vec<(Role, String)> = Vec::new();
+    let mut covered = 0;
+    for element in super::meta::all(tree, "h1, h2, h3, h4, p, li, blockquote, td, dd, dt, pre") {
+        let inner = element
+            .descendants()
+            .skip(1)
+            .filter_map(ElementRef::wrap)
+            .any(|e| matches!(e.value().name(), "p" | "li" | "blockquote" | "ul" | "ol" | "table"));
+        let text = tidy(&element.text().collect::<String>());
+        let own = key(&text);
+        if inner || own.is_empty() || !whole.contains(&own) || found.iter().any(|f| f.1 == text) {
+            continue;
+        }
+        covered += own.len();
+        let role = if element.value().name().starts_with('h') { Role::Heading } else { Role::Body };
+        found.push((role, text));
+    }
+    if found.len() > blocks.len() && covered * 10 >= whole.len() * 9 { found } else { blocks }
+}
+
 /// Collects the text of an element; block elements close what is open.
 fn walk(element: ElementRef<'_>, role: Role, open: &mut String, blocks: &mut Vec<(Role, String)>) {
     for child in element.children() {

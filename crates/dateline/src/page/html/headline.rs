@@ -6,12 +6,18 @@
 use scraper::Html;
 use serde_json::Value;
 
-use super::meta::{all, linked_text, meta, text_of};
+use super::linked;
+use super::meta::{Metas, all, text_of};
 use crate::page::build::tidy;
 use crate::page::dump::{same_words, split_site};
 
 /// The headline, and the name of the site when the window's title ends in it.
-pub(super) fn title(tree: &Html, linked: &[Value], site: Option<&str>) -> (Option<String>, Option<String>) {
+pub(super) fn title(
+    tree: &Html,
+    metas: &Metas,
+    linked: &[Value],
+    site: Option<&str>,
+) -> (Option<String>, Option<String>) {
     let window = all(tree, "head title, title").map(text_of).find(|t| !t.is_empty());
     let clean = |t: &str| -> String {
         let bare = strip_site(t, site);
@@ -48,10 +54,10 @@ pub(super) fn title(tree: &Html, linked: &[Value], site: Option<&str>) -> (Optio
             .next(),
         12,
     );
-    offer(linked_text(linked, "headline"), 22);
-    offer(meta(tree, &["og:title"]).map(|t| clean(&t)), 24);
+    offer(linked::text(linked, linked::page, "headline"), 22);
+    offer(metas.first(&["og:title"]).map(|t| clean(&t)), 24);
     offer(
-        meta(tree, &["twitter:title", "dc.title", "title", "parsely-title", "sailthru.title"]).map(|t| clean(&t)),
+        metas.first(&["twitter:title", "dc.title", "title", "parsely-title", "sailthru.title"]).map(|t| clean(&t)),
         12,
     );
     let (bare, of_window) = window.as_deref().map_or((None, None), |w| {

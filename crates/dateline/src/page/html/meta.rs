@@ -3,37 +3,82 @@
 //! In: the parsed page. Out: [`Facts`]. Where several places name one thing, the one that says it most directly wins; which
 //! places those are, and their order, was settled by measuring on pages with known answers.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 
-use super::headline::{squeeze, title};
-use super::published::{after_title, published};
+use super::authors;
+use super::headline::title;
+use super::kind::{self, Kind};
+use super::linked::{self, unescape};
+use super::published::{Sources, published};
+use super::scope::Scope;
 use crate::page::build::tidy;
-use crate::page::lexicon::LINES;
-use crate::page::{Facts, address, credit};
+use crate::page::date::Context;
+use crate::page::{Facts, Note, address, outlet};
 
-/// Reads the metadata.
-pub fn facts(tree: &Html, html: &str, lines: &str, url: Option<&str>) -> Facts {
-    let linked = json_ld(tree);
-    let mut facts = Facts::default();
-    let site = site_name(tree, &linked);
-    let (title, of_title) = title(tree, &linked, site.as_deref());
+/// Reads the metadata. `opening` are the first paragraphs of the article.
+pub fn facts(tree: &Html, html: &str, lines: &str, url: Option<&str>, opening: &[String]) -> Facts {
+    let linked = linked::objects(tree);
+    let metas = Metas::new(tree);
+    let mut facts = Facts { url: canonical(tree, &metas, html), ..Facts::default() };
+    let site = site_name(&metas, &linked);
+    let (title, of_title) = title(tree, &metas, &linked, site.as_deref());
     facts.title = title;
     facts.outlet = site.or(of_title);
-    facts.url = canonical(tree);
-    facts.language = attr(tree, "html", "lang").or_else(|| attr(tree, "html", "xml:lang")).and_then(|l| {
+    let tag = attr(tree, "html", "lang")
+        .or_else(|| attr(tree, "html", "xml:lang"))
+        .or_else(|| metas.first(&["content-language", "og:locale", "language", "dc.language"]));
+    facts.language = tag.as_deref().and_then(|l| {
         let code: String = l.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
         (code.len() == 2).then_some(code)
     });
-    if let Some((day, value, why, basis)) =
-        published(tree, &linked, url.or(facts.url.as_deref()), html, lines, facts.title.as_deref())
-    {
-        facts.published = Some((day, why));
-        facts.published_value = value;
-        facts.published_basis = Some(basis);
+    let of_page = facts.url.clone();
+    let url = url.or(of_page.as_deref());
+    let found = tag.is_none().then(|| crate::page::read::language(lines)).flatten();
+    let context = Context::new(tag.as_deref().or(found.as_deref()), url).learning(lines);
+    let headline = facts.title.clone();
+    let scope = Scope::new(tree, headline.as_deref());
+    let sources = Sources {
+        tree,
+        metas: &metas,
+        linked: &linked,
+        url,
+        html,
+        lines,
+        title: headline.as_deref(),
+        context: &context,
+        scope: &scope,
+        opening,
+    };
+    let kind = kind::of(tree, &metas, &linked);
+    if kind == Some(Kind::List) {
+        facts.notes.push(note(
+            "list-page",
+            "a list of articles, not one: no day of publication and no author is taken from it",
+        ));
+    } else {
+        if let Some(dated) = published(&sources) {
+            facts.published = Some((dated.date, dated.why));
+            facts.published_other = dated.other;
+            facts.published_value = dated.value;
+            facts.published_basis = Some(dated.basis);
+        }
+        authors::authors(&sources, &mut facts);
     }
-    authors(tree, &linked, lines, &mut facts);
+    if kind == Some(Kind::Live) {
+        facts.notes.push(note("live-page", "a live blog: its entries are of different times"));
+    }
+    if kind::cut_off(tree, &linked) {
+        facts.notes.push(note("cut-off", "the page says that only subscribers see all of it; the text may be cut off"));
+    }
     facts
+}
+
+fn note(code: &str, message: &str) -> Note {
+    Note { code: code.into(), span: None, message: message.into() }
 }
 
 /// Texts under pictures.
@@ -56,150 +101,80 @@ pub(super) fn text_of(element: ElementRef<'_>) -> String {
     tidy(&element.text().collect::<String>())
 }
 
+/// The text of an element whose parts stand in elements of their own, which a browser sets apart though no space stands between them.
+pub(super) fn spaced_text_of(element: ElementRef<'_>) -> String {
+    tidy(&element.text().collect::<Vec<_>>().join(" "))
+}
+
 fn attr(tree: &Html, selector: &str, name: &str) -> Option<String> {
     all(tree, selector).find_map(|e| e.value().attr(name)).map(tidy).filter(|v| !v.is_empty())
 }
 
-/// The content of the first `meta` element with one of these names, in the order of the names.
-pub(super) fn meta(tree: &Html, names: &[&str]) -> Option<String> {
-    let elements: Vec<ElementRef<'_>> = all(tree, "meta[content]").collect();
-    names.iter().find_map(|name| {
-        elements.iter().find_map(|e| {
-            let key = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|a| e.value().attr(a))?;
-            let content = tidy(e.value().attr("content")?);
-            (key.eq_ignore_ascii_case(name) && !content.is_empty()).then_some(content)
-        })
-    })
-}
+/// The `meta` elements of a page: names in small letters, contents; in the order of the page.
+pub struct Metas(Vec<(String, String)>);
 
-/// All objects of the page's JSON-LD, outermost first, articles before others.
-fn json_ld(tree: &Html) -> Vec<Value> {
-    let mut objects = Vec::new();
-    for script in all(tree, "script[type='application/ld+json']") {
-        let source: String = script.text().collect();
-        // Line breaks inside strings are a common mistake.
-        let source: String = source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        if let Ok(value) = serde_json::from_str::<Value>(source.trim().trim_end_matches(';')) {
-            flatten(value, 0, &mut objects);
-        }
-    }
-    let article = |v: &Value| {
-        let kinds = v.get("@type").map(Value::to_string).unwrap_or_default();
-        !(kinds.contains("Article") || kinds.contains("Posting") || kinds.contains("Report"))
-    };
-    objects.sort_by_key(article);
-    objects
-}
-
-fn flatten(value: Value, depth: usize, out: &mut Vec<Value>) {
-    match value {
-        Value::Array(items) if depth < 8 => items.into_iter().for_each(|v| flatten(v, depth + 1, out)),
-        Value::Object(ref map) if depth < 8 => {
-            let inner = ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"].map(|k| map.get(k).cloned());
-            out.push(value);
-            for inner in inner.into_iter().flatten() {
-                flatten(inner, depth + 1, out);
+impl Metas {
+    /// Reads them once, since many names are asked for.
+    pub fn new(tree: &Html) -> Metas {
+        let mut found = Vec::new();
+        for element in all(tree, "meta[content]") {
+            let content = tidy(element.value().attr("content").unwrap_or_default());
+            for name in ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|a| element.value().attr(a)) {
+                if !content.is_empty() {
+                    found.push((name.to_lowercase(), content.clone()));
+                }
             }
         }
-        _ => {}
+        Metas(found)
+    }
+
+    /// The contents of all with a name.
+    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        let name = name.to_lowercase();
+        self.0.iter().filter(move |(n, _)| *n == name).map(|(_, c)| c.as_str())
+    }
+
+    /// The first with one of these names, in the order of the names.
+    pub fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|n| self.all(n).next()).map(str::to_string)
     }
 }
 
-pub(super) fn linked_text(linked: &[Value], key: &str) -> Option<String> {
-    linked.iter().find_map(|v| v.get(key)?.as_str()).map(unescape).filter(|s| !s.is_empty())
-}
-
-/// Text of JSON-LD often holds HTML entities.
-fn unescape(text: &str) -> String {
-    if text.contains('&') || text.contains('<') {
-        return tidy(&Html::parse_fragment(text).root_element().text().collect::<String>());
-    }
-    tidy(text)
-}
-
-fn site_name(tree: &Html, linked: &[Value]) -> Option<String> {
+fn site_name(metas: &Metas, linked: &[Value]) -> Option<String> {
     let publisher = || {
         let publishers = linked.iter().filter_map(|v| v.get("publisher"));
         publishers
             .flat_map(|p| p.as_array().cloned().unwrap_or_else(|| vec![p.clone()]))
             .find_map(|p| p.get("name")?.as_str().map(unescape))
     };
-    let named = meta(tree, &["og:site_name"])
-        .or_else(publisher)
-        .or_else(|| meta(tree, &["application-name", "al:android:app_name", "dc.publisher"]));
-    named.filter(|n| n.chars().count() <= 60 && !n.starts_with("http") && !n.starts_with('@'))
+    let named = |name: &str| metas.first(&[name]).and_then(|n| outlet::of_data(&n));
+    named("og:site_name").or_else(|| publisher().and_then(|n| outlet::of_data(&n))).or_else(|| {
+        ["application-name", "al:android:app_name", "dc.publisher", "citation_journal_title"]
+            .into_iter()
+            .find_map(named)
+    })
 }
 
-fn canonical(tree: &Html) -> Option<String> {
-    let link = attr(tree, "link[rel='canonical']", "href").or_else(|| meta(tree, &["og:url"]));
-    link.filter(|l| address::canonical(l).is_some() && !l.starts_with('/'))
+/// The address that the page gives as its own, else the one that a program which saved it wrote down.
+fn canonical(tree: &Html, metas: &Metas, html: &str) -> Option<String> {
+    let link = || attr(tree, "link[rel='canonical']", "href");
+    let of_page = link().filter(whole).or_else(|| metas.first(&["og:url"]).filter(whole));
+    of_page.or_else(|| saved_from(html))
 }
 
-fn authors(tree: &Html, linked: &[Value], lines: &str, facts: &mut Facts) {
-    let mut lists: Vec<String> = Vec::new();
-    for author in linked.iter().filter_map(|v| v.get("author").or_else(|| v.get("creator"))) {
-        let one = |v: &Value| v.as_str().or_else(|| v.get("name")?.as_str()).map(unescape);
-        match author {
-            Value::Array(items) => lists.extend(items.iter().filter_map(one)),
-            other => lists.extend(one(other)),
-        }
-        if !lists.is_empty() {
-            break;
-        }
+/// Whether an address names its site.
+fn whole(address: &String) -> bool {
+    address::canonical(address).is_some() && !address.starts_with('/')
+}
+
+/// The address in the comment of SingleFile ("url: …") or of a browser ("saved from url=(0042)…").
+fn saved_from(html: &str) -> Option<String> {
+    let mut end = html.len().min(3000);
+    while !html.is_char_boundary(end) {
+        end -= 1;
     }
-    const META: &[&str] = &[
-        "author",
-        "article:author",
-        "og:author",
-        "dc.creator",
-        "dcterms.creator",
-        "parsely-author",
-        "sailthru.author",
-        "byl",
-        "citation_author",
-        "cXenseParse:author",
-    ];
-    if !lists.iter().any(|l| !credit::people_of(l).is_empty()) {
-        lists.extend(META.iter().filter_map(|n| meta(tree, &[n])));
-    }
-    if !lists.iter().any(|l| !credit::people_of(l).is_empty()) {
-        let selector = "[rel='author'], [itemprop='author'] [itemprop='name'], [itemprop='author'], [class*='author-name'], [class*='byline-name'], \
-            [class*='byline'] a, [class*='byline'], [class*='author'] a, [class*='author'], [class*='Byline'], [class*='Author'], [id*='author']";
-        for part in selector.split(',').map(str::trim) {
-            let found: Vec<String> =
-                all(tree, part).map(text_of).filter(|t| (3..=120).contains(&t.chars().count())).take(3).collect();
-            if let Some(found) = found.into_iter().find(|t| !credit::people_of(t).is_empty()) {
-                lists.push(found);
-                break;
-            }
-        }
-    }
-    if !lists.iter().any(|l| !credit::people_of(l).is_empty())
-        && let Some(title) = facts.title.as_deref()
-    {
-        let near: Vec<&str> = after_title(lines, title).collect();
-        for (i, line) in near.iter().enumerate() {
-            let names = LINES.byline.iter().find_map(|b| b.captures(line)?.name("names")).map(|m| m.as_str());
-            let below =
-                matches!(line.trim().to_lowercase().trim_end_matches(':'), "by" | "written by" | "author" | "words by");
-            let names = names.or_else(|| if below { near.get(i + 1).copied() } else { None });
-            if let Some(names) = names.filter(|n| !credit::people_of(n).is_empty()) {
-                lists.push(names.to_string());
-                break;
-            }
-        }
-    }
-    for list in lists.iter().filter(|l| !l.contains("://")) {
-        credit::from_byline(list, &mut facts.authors, &mut facts.agencies);
-        if facts.authors.len() >= 8 {
-            break;
-        }
-    }
-    // An author that is no person, such as a desk, is named as it stands.
-    if facts.authors.is_empty()
-        && let Some(desk) = lists.first().filter(|l| l.chars().count() <= 60 && !l.contains("://"))
-        && facts.outlet.as_deref().is_none_or(|o| squeeze(o) != squeeze(desk))
-    {
-        facts.authors.push(desk.clone());
-    }
+    static COMMENT: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?s)<!--(?:[^>]*?\surl:\s*|\s*saved from url=\(\d+\))(https?://[^\s<>]+)").ok());
+    let found = COMMENT.as_ref()?.captures(&html[..end])?.get(1)?.as_str().to_string();
+    Some(found).filter(whole)
 }

@@ -4,17 +4,21 @@
 //! [`BodyExtractor`]; everything else is found here, since no library names the day a page was *first* published. Pages that
 //! are too large or too deeply nested for a tree are read as text copies instead.
 
+mod authors;
 mod body;
 mod headline;
+mod kind;
+mod linked;
 mod meta;
 mod published;
+mod scope;
 mod source;
 mod trim;
 
 use super::build::{Part, tidy};
 use super::dump;
 use super::lexicon::{self, LINES};
-use super::{Facts, Role, address, credit};
+use super::{Facts, Role, address, credit, outlet};
 use crate::Span;
 
 pub use body::BodyExtractor;
@@ -31,28 +35,49 @@ pub fn read(html: &str, known: &Facts) -> (Vec<Part>, Facts) {
         return as_copy(&stream, known);
     }
     let tree = scraper::Html::parse_document(html);
-    let mut facts = meta::facts(&tree, html, &stream.lines(), known.url.as_deref());
-    let Some(mut blocks) = body::Trafilatura.blocks(html).filter(|b| !b.is_empty()) else {
+    let lines = stream.lines();
+    let found = body::Trafilatura.blocks(html).map(|blocks| body::recut(&tree, blocks)).filter(|b| !b.is_empty());
+    let opening: Vec<String> = found
+        .iter()
+        .flatten()
+        .filter(|b| b.0 == Role::Body && b.1.chars().count() > 40)
+        .take(3)
+        .map(|b| b.1.clone())
+        .collect();
+    let mut facts = meta::facts(&tree, html, &lines, known.url.as_deref(), &opening);
+    let url = known.url.as_deref().or(facts.url.as_deref()).and_then(address::canonical);
+    if facts.outlet.is_none() {
+        facts.outlet = url.as_deref().and_then(outlet::by_table).map(str::to_string);
+    }
+    if facts.outlet.is_none() {
+        facts.outlet = outlet::of_lines(&dump::units(&lines), &lines, None)
+            .or_else(|| url.as_deref().and_then(outlet::of_address));
+    }
+    let Some(mut blocks) = found else {
         let (parts, of_copy) = as_copy(&stream, known);
         if facts.title.is_none() {
             facts.title = of_copy.title;
         }
         return (parts, facts);
     };
+    let hidden = body::hidden(&tree);
+    // A page that hides most of its text shows it by a script.
+    let lost = blocks.iter().filter(|(_, text)| hidden.contains(text)).count();
+    if lost * 3 <= blocks.len() {
+        blocks.retain(|(_, text)| !hidden.contains(text));
+    }
     let captions = meta::captions(&tree);
     blocks.retain(|(role, text)| *role != Role::Body || !captions.iter().any(|c| same(c, text)));
     trim::trim(&mut blocks, known.title.as_deref().or(facts.title.as_deref()));
     set_credits_apart(&mut blocks);
-    for (_, text) in blocks.iter().filter(|b| b.0 == Role::Body).take(3) {
+    for text in &opening {
         credit::from_dateline(text, &mut facts.agencies);
     }
     for (_, text) in blocks.iter().filter(|b| b.0 == Role::Credit) {
         credit::from_credit(text, &mut facts.authors, &mut facts.agencies);
     }
-    let url = known.url.as_deref().or(facts.url.as_deref()).and_then(address::canonical);
-    if facts.outlet.is_none() {
-        let site = || url.as_deref().and_then(address::site);
-        facts.outlet = url.as_deref().and_then(address::outlet).map(str::to_string).or_else(site);
+    for (_, text) in blocks.iter().rev().filter(|b| b.0 == Role::Body).take(2) {
+        credit::from_trailer(text, &mut facts.authors, &mut facts.agencies);
     }
     let mut parts = in_order(blocks, captions, &stream);
     let teasers = teasers(&stream, &parts);

@@ -182,6 +182,8 @@ fn entity(rest: &str) -> Option<(char, usize)> {
             None => number.parse().ok()?,
         };
         char::from_u32(code)?
+    } else if name == "amp" {
+        '&'
     } else {
         // The parser knows all names; it is asked for one at a time.
         let text = scraper::Html::parse_fragment(&rest[..=end]).root_element().text().collect::<String>();

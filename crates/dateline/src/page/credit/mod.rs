@@ -3,11 +3,19 @@
 //! In: bylines, datelines and credit lines, never captions. Out: names. An agency that is credited for a photograph only has
 //! nothing to do with the text.
 
+mod dateline;
+mod names;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::Deserialize;
+
+use super::lexicon::{self, LINES};
+
+pub use dateline::dateline;
+pub use names::{desk, people_of};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,7 +25,7 @@ struct File {
 
 /// Every way to call an agency, with the name to print.
 static AGENCIES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let file: File = crate::data::table("page/agencies.toml", include_str!("../../../../data/page/agencies.toml"));
+    let file: File = crate::data::table("page/agencies.toml", include_str!("../../../../../data/page/agencies.toml"));
     file.agencies.into_iter().flat_map(|(name, forms)| forms.into_iter().map(move |f| (f, name.clone()))).collect()
 });
 
@@ -49,16 +57,8 @@ fn add(list: &mut Vec<String>, name: &str) {
 
 /// Agencies in the dateline of the first paragraphs: "VELM (AP) —", "VELM, May 2 (Reuters) -", "(Reuters) -".
 pub fn from_dateline(paragraph: &str, agencies: &mut Vec<String>) {
-    static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^[^()\n]{0,70}\((?P<list>[A-Za-z][A-Za-z .&/,-]{1,60})\)\s*(?:[-–—_:]|--)|^(?P<bare>[A-Z][\w., ]{1,60}?)?/?(?P<slash>[A-Z]{2,12}[A-Za-z ]{0,20})(?:/| ?[–—-]{1,2}) ").ok()
-    });
-    let Some(caps) = DATELINE.as_ref().and_then(|d| d.captures(paragraph)) else { return };
-    if let Some(list) = caps.name("list") {
-        for part in list.as_str().split(['/', ',', ';']) {
-            if let Some(name) = agency(part, false) {
-                add(agencies, name);
-            }
-        }
+    for name in dateline(paragraph).into_iter().flat_map(|d| d.agencies) {
+        add(agencies, &name);
     }
 }
 
@@ -111,6 +111,41 @@ pub fn from_credit(line: &str, authors: &mut Vec<String>, agencies: &mut Vec<Str
     }
 }
 
+/// Agencies of the lines that close an article: credit lines, and lines that are nothing but the name of an agency, with a sign of copyright or
+/// words such as "additional reporting" before it. A line that speaks of a picture says nothing of the text.
+pub fn from_trailer(line: &str, authors: &mut Vec<String>, agencies: &mut Vec<String>) {
+    static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[\s(\[–—-]*(?:(?:©|\(c\)|copyright)\s*(?:\d{4})?\s*(?:by\s)?|(?:additional\s)?(?:reporting|material|information)(?:\s(?:by|from))?:?\s|(?:with|by|from|source|sources|via|quelle|quellen|fuente|fonte|źródło|zdroj|kaynak|источник|mit material von|avec|con información de)(?:\s(?:the\s)?(?:use|inputs?|files?|material|reporting|information|help)\s(?:of|from|by))?:?\s)?").ok()
+    });
+    static PICTURE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)photo|picture|image|foto|bild|graphic|video|file\b|getty|handout").ok());
+    if line.chars().count() > 300 || PICTURE.as_ref().is_none_or(|p| p.is_match(line)) {
+        return;
+    }
+    if lexicon::any(&LINES.credit, line) {
+        from_credit(line, authors, agencies);
+    }
+    if line.chars().count() > 120 {
+        return;
+    }
+    let end = BEFORE.as_ref().and_then(|b| b.find(line)).map_or(0, |m| m.end());
+    let bare = line[end..].trim_matches(|c: char| c.is_whitespace() || "()[].–—-".contains(c));
+    let bare = bare.trim_end_matches(" reporting").trim_end_matches(" contributed");
+    // "Agence France-Presse (AFP)" is one agency under two names.
+    let parts: Vec<&str> = bare
+        .split([',', '/', ';', '(', ')', '|', '+'])
+        .flat_map(|p| p.split(" and "))
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
+    let marked = end > 0 || line.trim_start().starts_with(['(', '-', '–', '—']);
+    if marked && !parts.is_empty() && parts.iter().all(|p| agency(p, true).is_some()) {
+        for name in parts.iter().filter_map(|p| agency(p, true)) {
+            add(agencies, name);
+        }
+    }
+}
+
 /// Whether a text holds `form` as words of its own, in its own case.
 fn mentions(text: &str, form: &str) -> bool {
     text.match_indices(form).any(|(at, _)| {
@@ -132,82 +167,10 @@ pub fn from_byline(names: &str, authors: &mut Vec<String>, agencies: &mut Vec<St
             add(authors, &name);
         }
     }
-}
-
-/// The people of a list of names; what follows a date, a bar or an office is left out.
-pub fn people_of(list: &str) -> Vec<String> {
-    static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s(?:[|•·@]|[-–—]\s)|\s(?:published|updated|posted|on)\s|\b\d|\(|https?:|\S+@").ok()
-    });
-    static SPLIT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)\s*(?:,|;|&|\||/|\band\b|\bwith\b|\bund\b|\bet\b|\by\b)\s*").ok());
-    let (Some(end), Some(split)) = (END.as_ref(), SPLIT.as_ref()) else { return Vec::new() };
-    // A date beside the name would leave its month behind.
-    let mut bare = list.trim().to_string();
-    for date in super::date::dates(list.trim()).iter().rev() {
-        bare.replace_range(date.span.start..date.span.end, " · ");
+    // "By MERIDIAN PRESS": an agency that is in no list.
+    if let Some(desk) = desk(names).filter(|d| authors.is_empty() && agencies.is_empty() && names::agency_by_name(d)) {
+        add(agencies, &names::cased(&desk));
     }
-    let list = bare.trim().trim_start_matches(['·', '|', '•', '-', '–', '—', ' ']);
-    let list = end.find(list).map_or(list, |m| &list[..m.start()]);
-    let list = ["By ", "by ", "BY "].iter().find_map(|p| list.strip_prefix(p)).unwrap_or(list);
-    split.split(list).filter(|n| is_person(n)).map(|n| n.trim().trim_end_matches('.').to_string()).collect()
-}
-
-/// Whether a string has the shape of a person's name.
-pub fn is_person(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let shape = |w: &&str| {
-        let first = w.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
-        first
-            || [
-                "de", "la", "van", "von", "der", "den", "al", "el", "bin", "ibn", "da", "di", "dos", "du", "le", "ter",
-                "y",
-            ]
-            .contains(w)
-    };
-    const OFFICES: &[&str] = &[
-        "staff",
-        "editor",
-        "editors",
-        "correspondent",
-        "reporter",
-        "writer",
-        "writers",
-        "contributor",
-        "news",
-        "press",
-        "desk",
-        "team",
-        "agencies",
-        "associated",
-        "bureau",
-        "chief",
-        "times",
-        "post",
-        "daily",
-        "newsroom",
-        "admin",
-        "media",
-        "online",
-        "senior",
-        "columnist",
-        "producer",
-        "published",
-        "updated",
-        "bbc",
-        "cnn",
-        "service",
-        "the",
-        "local",
-        "network",
-        "digital",
-        "journal",
-    ];
-    (1..=5).contains(&words.len())
-        && name.chars().count() <= 50
-        && words.iter().all(shape)
-        && !words.iter().any(|w| OFFICES.contains(&w.to_lowercase().trim_matches('.')))
-        && !name.chars().any(|c| c.is_ascii_digit() || "@#<>{}[]=\"".contains(c))
 }
 
 #[cfg(test)]
@@ -215,17 +178,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn datelines() {
+    fn trailers() {
         let check = |text: &str, expected: &[&str]| {
-            let mut found = Vec::new();
-            from_dateline(text, &mut found);
-            assert_eq!(found, expected, "{text}");
+            let (mut authors, mut agencies) = (Vec::new(), Vec::new());
+            from_trailer(text, &mut authors, &mut agencies);
+            assert_eq!(agencies, expected, "{text}");
         };
-        check("VELM, Norland (AP) — The dam burst.", &["AP"]);
-        check("VELM, May 2 (Reuters) - The dam burst.", &["Reuters"]);
-        check("(AFP/Reuters) - The dam burst.", &["AFP", "Reuters"]);
-        check("The Velm Works (VW) - once the pride of the town - burst.", &[]);
-        check("The dam burst (AP reported).", &[]);
+        check("© Agence France-Presse (AFP)", &["AFP"]);
+        check("(with the use of dpa)", &["DPA"]);
+        check("- Additional reporting Reuters", &["Reuters"]);
+        check("Source: Xinhua", &["Xinhua"]);
+        check("AP", &[]);
+        check("Photo: Reuters", &[]);
+        check("The mayor told Reuters.", &[]);
+        let (mut authors, mut agencies) = (Vec::new(), Vec::new());
+        from_byline("MERIDIAN PRESS", &mut authors, &mut agencies);
+        assert_eq!((authors, agencies), (vec![], vec!["Meridian Press".to_string()]));
     }
 
     #[test]
@@ -248,14 +216,5 @@ mod tests {
         check("Associated Press writer Ina Holm contributed to this report.", &[], &["AP"]);
         check("Reporting by Ina Holm and Per Lind; Editing by Bo Ek", &["Ina Holm", "Per Lind"], &[]);
         check("(With inputs from PTI)", &[], &["PTI"]);
-    }
-
-    #[test]
-    fn bylines() {
-        assert_eq!(
-            people_of("By Ina Holm, Per van der Lind and Bo Ek | May 2, 2031"),
-            ["Ina Holm", "Per van der Lind", "Bo Ek"]
-        );
-        assert_eq!(people_of("Staff Reporter"), Vec::<String>::new());
     }
 }
