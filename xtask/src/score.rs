@@ -165,6 +165,11 @@ fn sets(gold: &Path) -> Result<Vec<Set>> {
         set("pages", "score_pages.py", &["pages/aeb.jsonl.gz", "pages/wcxb.jsonl.gz"]),
         set("dumps", "score_pages.py", &["dumps/aeb-lynx.jsonl.gz", "dumps/wcxb-lynx.jsonl.gz"]),
         set("ecb", "score_ecb.py", &["ecbplus/dev"]),
+        set("factuality", "score_factuality.py", &["factuality/uw.jsonl"])
+            .keeping(|name| name.ends_with("all gold events") || name == "answers, of events found accuracy"),
+        set("coref", "score_coref.py", &["coref/gum_news.jsonl"]).of_few(),
+        set("gap", "score_coref.py", &["coref/gap.jsonl"]),
+        set("timeset", "score_timeset.py", &["timeset/test_a"]),
         set("piles", "score_piles.py", &["piles"])
             .with(&["--except", BLIND])
             .of_few()
@@ -228,10 +233,10 @@ fn score(gold: &Path, binary: &Path, set: &Set) -> Result<BTreeMap<String, Figur
 
 /// Of how many cases a line tells: "12 of 20   60.0%".
 fn cases(line: &str) -> Option<f64> {
+    let number = |w: &str| w.trim_matches(['(', ')']).parse::<f64>().ok();
     let words: Vec<&str> = line.split_whitespace().collect();
-    let of = words.iter().rposition(|w| *w == "of")?;
-    words.get(of.checked_sub(1)?)?.parse::<f64>().ok()?;
-    words.get(of + 1)?.parse().ok().filter(|n| *n > 0.0)
+    let told = words.windows(3).find(|w| w[1] == "of" && number(w[0]).is_some() && number(w[2]).is_some())?;
+    number(told[2]).filter(|n| *n > 0.0)
 }
 
 /// The figures in a line that a scorer prints: a name, and the F1, accuracy or share behind it. Remarks give none.
@@ -254,6 +259,12 @@ fn parse(line: &str) -> Vec<(String, f64)> {
         let wanted = ["strict", "relaxed", "value", "type"];
         let pairs = words.windows(2).filter(|w| wanted.contains(&w[0]));
         return pairs.filter_map(|w| Some((format!("pooled {}", w[0]), rounded(number(w[1])?)))).collect();
+    }
+    // Who a pronoun is: of all of them those that are resolved rightly.
+    if let Some(at) = words.windows(3).position(|w| w == ["right", "of", "all"]) {
+        let kind = words.iter().position(|w| *w == "resolved").map_or(at, |end| end.min(at));
+        let value = words.get(at + 3).and_then(|w| number(w));
+        return value.map(|v| (format!("{}, right of all", words[..kind].join(" ")), rounded(v))).into_iter().collect();
     }
     let name = words[..first].join(" ");
     let name =
@@ -312,8 +323,26 @@ mod tests {
     }
 
     #[test]
+    fn figures_of_one_page() {
+        check(
+            "pronouns: he                       resolved 100.0 (48 of 48)   right of these  58.3 (28)   right of all  58.3",
+            &[("pronouns: he, right of all", 58.3)],
+        );
+        check(
+            "told as fact, all gold events      P  92.3  R  89.5  F1  90.9   (6116 of 6623 found, 6837 gold)",
+            &[("told as fact, all gold events", 90.9)],
+        );
+        check(
+            "answers, of events found           accuracy  89.6   balanced  62.4",
+            &[("answers, of events found accuracy", 89.6)],
+        );
+        check("salience   F1 27.3 (P 24.2 R 31.3; 307 salient events, 397 lines of ours)", &[("salience F1", 27.3)]);
+    }
+
+    #[test]
     fn a_group_of_cases_may_lose_one() {
         assert_eq!(cases("group joins                     12 of 20     60.0%"), Some(20.0));
+        assert_eq!(cases("pronouns: he     resolved 100.0 (48 of 48)   right of all  58.3"), Some(48.0));
         assert_eq!(cases("mean of all pooled rows                      62.9%"), None);
         check("group joins                     12 of 20     60.0%", &[("group joins", 60.0)]);
         let figure = |cases: f64| Figure { value: 60.0, step: 100.0 / cases };
