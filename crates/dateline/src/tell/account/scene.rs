@@ -38,8 +38,8 @@ pub(super) fn scene(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>,
         .map(|(place, t)| (*place, t))
         .filter(|(_, t)| {
             let (begins, named) = (begins(t), named(t));
-            let few = all < 3 && begins > 0;
-            few || begins >= 2 && (3 * begins >= all || 2 * named >= all)
+            let alone = all < 2 && begins > 0;
+            alone || begins >= 2 && (3 * begins >= all || 2 * named >= all)
         })
         .collect();
     list.sort_by_key(|(place, t)| (Reverse(begins(t)), Reverse(named(t)), *place));
