@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout)]
 
 mod generate;
+mod ledger;
 mod models;
 mod score;
 
@@ -21,6 +22,8 @@ struct Args {
 enum Task {
     /// Run the scorers over the gold data and write scores.toml
     Score(score::Options),
+    /// Run every rule over the piles whose differences are known and write spec/rules.toml
+    Ledger(ledger::Options),
     /// Check the weights under models/ against their manifest
     Models {
         /// Compare the SHA-256 of every file
@@ -38,6 +41,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Args::parse().task {
         Task::Score(options) => score::run(&options),
+        Task::Ledger(options) => ledger::run(&root(), &options),
         Task::Models { .. } => models::verify(&root()),
         Task::Generate { check } => generate::run(&root(), check),
     };

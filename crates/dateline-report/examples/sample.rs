@@ -168,6 +168,7 @@ fn dossier() -> Dossier {
         documents: documents.iter().map(|d| PageId::new(*d)).collect(),
     };
     let discrepancy = |kind, status, about: Option<usize>, label: &str, variants| Discrepancy {
+        rule: String::new(),
         kind,
         status,
         about: about.map(EventId::new),

@@ -114,16 +114,20 @@ impl Reader<'_> {
                     self.members("utterance_quotations", "utterance", "quotation", r.get(0)?, &sizes.quotations)?;
                 Ok(Utterance { speaker: r.opt_index(1, &sizes.entities)?, quotations })
             })?,
-            discrepancies: self.rows("SELECT id, kind, status, about, label FROM discrepancies ORDER BY id", |r| {
-                Ok(Discrepancy {
-                    kind: r.name(1)?,
-                    status: r.name(2)?,
-                    about: r.opt_index(3, &sizes.events)?,
-                    label: r.get(4)?,
-                    variants: self.variants("discrepancy", r.get(0)?, &sizes)?,
-                    reasons: self.reasons("discrepancy", r.get(0)?)?,
-                })
-            })?,
+            discrepancies: self.rows(
+                "SELECT id, kind, status, about, label, rule FROM discrepancies ORDER BY id",
+                |r| {
+                    Ok(Discrepancy {
+                        rule: r.get(5)?,
+                        kind: r.name(1)?,
+                        status: r.name(2)?,
+                        about: r.opt_index(3, &sizes.events)?,
+                        label: r.get(4)?,
+                        variants: self.variants("discrepancy", r.get(0)?, &sizes)?,
+                        reasons: self.reasons("discrepancy", r.get(0)?)?,
+                    })
+                },
+            )?,
             forecasts: self.forecasts(&sizes)?,
             account: crate::account::load(self, &sizes)?,
         })

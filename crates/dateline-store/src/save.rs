@@ -346,8 +346,8 @@ fn quotations(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 fn judgements(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
     for (i, x) in dossier.discrepancies.iter_enumerated() {
         tx.execute(
-            "INSERT INTO discrepancies VALUES (?,?,?,?,?)",
-            params![id(i), name(&x.kind)?, name(&x.status)?, x.about.map(id), x.label],
+            "INSERT INTO discrepancies VALUES (?,?,?,?,?,?)",
+            params![id(i), name(&x.kind)?, name(&x.status)?, x.about.map(id), x.label, x.rule],
         )?;
         variants(tx, "discrepancy", id(i), &x.variants)?;
         reasons(tx, "discrepancy", id(i), &x.reasons)?;

@@ -136,9 +136,10 @@ CREATE TABLE utterance_quotations (
   PRIMARY KEY (utterance, position)) WITHOUT ROWID;
 
 -- Where sources differ. kind: date, time, place, number, name, title, wording, polarity, attribution, certainty;
--- status: contradiction, update, variant, imprecise.
+-- status: contradiction, update, variant, imprecise; rule: the id of the rule that found it (docs/rules.md).
 CREATE TABLE discrepancies (
-  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, about INTEGER REFERENCES events, label TEXT NOT NULL);
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, status TEXT NOT NULL, about INTEGER REFERENCES events, label TEXT NOT NULL,
+  rule TEXT NOT NULL);
 -- What was predicted, and what came of it: fulfilled, not_fulfilled, open.
 CREATE TABLE forecasts (
   id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL,

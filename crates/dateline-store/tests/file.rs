@@ -170,6 +170,7 @@ fn full() -> Dossier {
         .into(),
         utterances: vec![Utterance { speaker: Some(EntityId::new(0)), quotations: vec![QuotationId::new(0)] }].into(),
         discrepancies: vec![Discrepancy {
+            rule: "credit".into(),
             kind: DiscrepancyKind::Attribution,
             status: DiscrepancyStatus::Imprecise,
             about: Some(EventId::new(0)),
@@ -294,8 +295,8 @@ fn other_formats_and_damaged_files_are_refused() {
         rusqlite::Connection::open(&path).unwrap().execute_batch(&change).unwrap();
         load(&path).unwrap_err().to_string()
     };
-    assert!(after("PRAGMA user_version = 4").ends_with("newer Dateline (format 4; this one reads 3)"));
-    assert!(after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 3): build it again"));
+    assert!(after("PRAGMA user_version = 5").ends_with("newer Dateline (format 5; this one reads 4)"));
+    assert!(after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 4): build it again"));
     save(&path, &full(), &[], MODEL).expect("a dossier of another format gives way to a new one");
     assert!(after("UPDATE support SET stop = 999").contains("is damaged: bytes 0 to 999 of document 1 do not exist"));
     assert!(after("UPDATE quotations SET start = 6").contains("is damaged"));

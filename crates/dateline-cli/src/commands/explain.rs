@@ -188,6 +188,9 @@ fn discrepancy(out: &mut String, d: &Dossier, i: DiscrepancyId) {
     line(out, &format!("{}, {reading}\n", word(&x.kind)));
     variants(out, d, &x.variants);
     reasons(out, &x.reasons);
+    if let Some(rule) = dateline::judge::rule(&x.rule) {
+        line(out, &format!("\nRule “{}”: {}\n  {}", rule.id, rule.title, rule.what));
+    }
     if let Some(v) = x.about {
         line(out, &format!("\nAbout {v} {}", d.events[v].label));
     }

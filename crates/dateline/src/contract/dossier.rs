@@ -275,6 +275,9 @@ pub struct UtteranceJson {
 #[allow(missing_docs)]
 pub struct DiscrepancyJson {
     pub id: String,
+    /// Id of the rule that found it, as in docs/rules.md.
+    #[serde(default)]
+    pub rule: String,
     pub kind: String,
     pub status: String,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -299,6 +299,9 @@ pub struct Utterance {
 /// Sources that differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discrepancy {
+    /// Id of the [rule](crate::judge::RULES) that found it.
+    #[serde(default)]
+    pub rule: String,
     /// In what.
     pub kind: DiscrepancyKind,
     /// How it is to be read.

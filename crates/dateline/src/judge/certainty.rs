@@ -60,6 +60,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     sides
         .into_iter()
         .map(|((event, ahead), [sure, doubtful])| Discrepancy {
+            rule: String::new(),
             kind: DiscrepancyKind::Certainty,
             status: DiscrepancyStatus::Imprecise,
             about: Some(event),

@@ -22,6 +22,14 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     let mut found: Vec<Discrepancy> = Vec::new();
     let mut index: BTreeMap<(crate::DiscrepancyKind, Vec<String>), usize> = BTreeMap::new();
     for twin in twins.pairs.iter().filter(|t| t.gaps.len() <= MOST) {
+        // What was planned and what came is for the forecasts.
+        let ahead = |p: Place| {
+            let mut events = pile.pages[p.page].events.iter().filter(|e| e.sentence == p.sentence);
+            events.any(|e| e.tense == crate::event::Tense::Future)
+        };
+        if ahead(twin.a) != ahead(twin.b) {
+            continue;
+        }
         for (a, b) in &twin.gaps {
             let Some(d) = difference(pile, dossier, (twin.a.page, a.clone()), (twin.b.page, b.clone())) else {
                 continue;
@@ -90,6 +98,7 @@ fn report(
     let what = super::what(d.kind);
     let values = d.values.join(if d.status == DiscrepancyStatus::Update { ", then " } else { " or " });
     Discrepancy {
+        rule: String::new(),
         kind: d.kind,
         status: d.status,
         about,

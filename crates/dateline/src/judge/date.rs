@@ -194,6 +194,7 @@ fn add(
     let about = pile.event_of[a.0.page][a.0.local];
     let label = &dossier.events[about].label;
     found.push(Discrepancy {
+        rule: String::new(),
         kind,
         status: DiscrepancyStatus::Contradiction,
         about: Some(about),
@@ -245,6 +246,7 @@ fn parts_of_day(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         });
         if let Some(other) = other {
             found.push(Discrepancy {
+                rule: String::new(),
                 kind: DiscrepancyKind::Time,
                 status: DiscrepancyStatus::Contradiction,
                 about: Some(event),

@@ -1,15 +1,17 @@
 //! Over the linked pile: where sources differ, what was predicted and what came of it.
 //!
 //! In: the pile and the dossier as far as it is linked. Out: the dossier's `discrepancies` and `forecasts`. Every kind of discrepancy is a
-//! rule with a file of its own; [`RULES`] is the registry. A rule decides on typed values of aligned statements, never on a score alone.
+//! [`Rule`], a record with a file of its own; [`RULES`] is their list. A rule decides on typed values of aligned statements, never on a score alone.
 
-mod announced;
+mod align;
+mod case;
 mod certainty;
 mod compare;
 mod copied;
 mod count;
-mod credit;
 mod date;
+mod differ;
+mod facts;
 mod forecast;
 mod lexicon;
 mod near;
@@ -17,8 +19,7 @@ mod number;
 mod order;
 mod place;
 mod polarity;
-mod purpose;
-mod question;
+mod rules;
 mod sentence;
 mod spelling;
 mod state;
@@ -26,7 +27,10 @@ mod statement;
 mod stay;
 mod sum;
 mod title;
+mod value;
 mod wording;
+
+use case::Case;
 
 use crate::faults::Faults;
 use crate::link::{Pile, Told, Twins};
@@ -34,39 +38,18 @@ use crate::{Discrepancy, DiscrepancyId, Dossier, IndexVec, PageId};
 
 pub(crate) use count::{Tally, tallies};
 pub(crate) use forecast::{Foretold, forecasts};
+pub use rules::{RULES, Rule, rule};
 pub(crate) use title::is_rank;
-
-/// A rule: looks at the whole linked pile and returns what it finds, in order of text.
-type Rule = fn(&Pile<'_>, &Dossier) -> Vec<Discrepancy>;
-
-/// All rules, in the order in which a reader meets their findings.
-const RULES: &[Rule] = &[
-    date::rule,
-    announced::rule,
-    stay::rule,
-    order::rule,
-    place::rule,
-    count::rule,
-    copied::rule,
-    number::rule,
-    sum::rule,
-    title::rule,
-    polarity::rule,
-    state::rule,
-    certainty::rule,
-    purpose::rule,
-    credit::rule,
-    wording::rule,
-    question::rule,
-];
 
 /// Runs all rules. What two rules find alike is kept once, as the first tells it. A rule that fails finds nothing.
 pub(crate) fn discrepancies(told: &Told<'_>, faults: &mut Faults) -> IndexVec<DiscrepancyId, Discrepancy> {
     let mut found: IndexVec<DiscrepancyId, Discrepancy> = IndexVec::new();
-    for (n, rule) in RULES.iter().enumerate() {
-        let what = format!("what rule {} of the comparison finds", n + 1);
-        let of = faults.guard(PageId::FIRST, &what, || rule(told.pile(), told.dossier()));
-        for discrepancy in of.unwrap_or_default() {
+    let case = Case::new(told.pile(), told.dossier());
+    for rule in RULES {
+        let what = format!("what the rule {} finds", rule.id);
+        let of = faults.guard(PageId::FIRST, &what, || (rule.find)(&case));
+        for mut discrepancy in of.unwrap_or_default() {
+            discrepancy.rule = rule.id.to_string();
             if !found.iter().any(|known| covers(known, &discrepancy)) {
                 found.push(discrepancy);
             }
@@ -78,9 +61,7 @@ pub(crate) fn discrepancies(told: &Told<'_>, faults: &mut Faults) -> IndexVec<Di
 /// Mentions that tell of one event though their pages put it on different days or hours. The chronology is to have it once, with its
 /// contradiction, not once for every day. Needs no events in the dossier.
 pub(crate) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Twins> {
-    let mut found = date::twins(pile, dossier);
-    found.extend(announced::twins(pile, dossier));
-    found
+    date::twins(pile, dossier)
 }
 
 /// Whether a discrepancy of the same kind has a sentence of every variant of another in variants of its own with like values.
@@ -120,4 +101,19 @@ fn what(kind: crate::DiscrepancyKind) -> &'static str {
         Kind::Agent => "Who",
         Kind::Purpose => "Purpose",
     }
+}
+
+/// Names of what is looked at when two facts are aligned, in the order of the lines of [`alignment_pairs`].
+pub const FEATURES: &[&str] = align::NAMES;
+
+/// Every pair of typed facts of two pages that may be of one slot, as lines of JSON: what the script that fits the alignment learns from.
+pub fn alignment_pairs(analyses: &[crate::Analysis]) -> Vec<String> {
+    let ordered = crate::link::ordered(analyses);
+    let linked = crate::link::link(ordered.iter().map(|p| &**p).collect(), Vec::new());
+    let mut all = align::placed(&linked.pile, &linked.dossier);
+    // A pile of the gold is one story, whether it was found so or not.
+    all.iter_mut().for_each(|p| p.story = crate::StoryId::FIRST);
+    let facts = all.iter().map(|p| align::fact_line(&linked.dossier, p));
+    let pairs = align::pairs(&linked.pile, &linked.dossier, &all);
+    facts.chain(pairs.iter().map(|p| align::line(&linked.dossier, &all, p))).collect()
 }

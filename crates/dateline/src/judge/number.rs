@@ -1,7 +1,7 @@
 //! Different numbers of the same thing in one event: counts, amounts, votes.
 //!
-//! In: statements of two pages on one kind of event in like words. The value is a quantity of the event with the noun it counts, or how
-//! often it was done. Numbers that round to each other agree; those that a source hedges ("about", "at least") are imprecise; a count that grows as news
+//! In: statements of two pages on one kind of event in like words. The value is a quantity of the event with the noun it counts.
+//! Numbers that round to each other agree; those that a source hedges ("about", "at least") are imprecise; a count that grows as news
 //! comes in is an update (see [`count`](super::count)); else one of them is wrong. Lists and "respectively" are left alone.
 
 use std::ops::Range;
@@ -45,6 +45,11 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     for (i, j) in all.pairs(pile) {
         let (a, b) = (&all.list[i], &all.list[j]);
         let fit = a.fit(b);
+        // What was planned and what came is for the forecasts.
+        let ahead = |s: &Statement<'_>| s.event.tense == crate::event::Tense::Future;
+        if ahead(a) != ahead(b) {
+            continue;
+        }
         let one = pile.event_of[a.page][a.local] == pile.event_of[b.page][b.local] || a.event.lemma == b.event.lemma;
         if !one || fit.agent == Some(false) || fit.common == 0 || fit.words < ALIKE || apart(a, b) || !a.same_actors(b)
         {
@@ -94,15 +99,14 @@ fn add(
         return;
     }
     let side = |(s, c): (&Statement<'_>, &Count)| (s.page, c.run.clone(), c.number.value);
-    let (status, reason) = if a.1.noun == "time" {
-        (DiscrepancyStatus::Imprecise, "One may tell of the latest time only.".to_string())
-    } else if a.1.bound != Bound::Exact || b.1.bound != Bound::Exact {
+    let (status, reason) = if a.1.bound != Bound::Exact || b.1.bound != Bound::Exact {
         (DiscrepancyStatus::Imprecise, "One of the sources does not give it as an exact number.".to_string())
     } else {
         super::count::course(pile, dossier, side(a), side(b))
     };
     let about = pile.event_of[a.0.page][a.0.local];
     found.push(Discrepancy {
+        rule: String::new(),
         kind: DiscrepancyKind::Number,
         status,
         about: Some(about),
@@ -126,7 +130,7 @@ fn plural(noun: &str) -> String {
 fn counts(pile: &Pile<'_>, s: &Statement<'_>) -> Vec<Count> {
     let analysis = pile.pages[s.page];
     let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
-    let mut found: Vec<Count> = often(parse, text, s.event.token).into_iter().collect();
+    let mut found: Vec<Count> = Vec::new();
     let sentence = parse.sentences.get(s.event.sentence).cloned().unwrap_or_default();
     if sentence.clone().any(|t| &*parse.tokens[t].lemma == "respectively") {
         return found;
@@ -152,32 +156,4 @@ fn counts(pile: &Pile<'_>, s: &Statement<'_>) -> Vec<Count> {
         found.push(Count { number, noun, bound: quantity.bound, run });
     }
     found
-}
-
-/// How often something was done: "failed twice", "failed in an attempt".
-fn often(parse: &crate::language::Parse, text: &str, verb: usize) -> Option<Count> {
-    let below = parse.subtree(verb);
-    let times = |t: usize| -> Option<f64> {
-        let word = parse.tokens[t].span.of(text).to_lowercase();
-        let one = || {
-            parse.child(t, Dep::Det).is_some_and(|d| &*parse.tokens[d].lemma == "a" || &*parse.tokens[d].lemma == "an")
-        };
-        match word.as_str() {
-            "once" if parse.tokens[t].dep == Dep::Advmod && parse.children(t).next().is_none() => Some(1.0),
-            "twice" => Some(2.0),
-            "attempt" if one() => Some(1.0),
-            "times" => {
-                let n = parse.child(t, Dep::Nummod)?;
-                Number::of_word(parse.tokens[n].span.of(text)).map(|n| n.value)
-            }
-            _ => None,
-        }
-    };
-    let near = |t: usize| t == verb || parse.ancestors(t).take(3).any(|a| a == verb);
-    below.filter(|t| near(*t)).find_map(|t| times(t).map(|n| (t, n))).map(|(t, value)| Count {
-        number: Number { value, grain: 1.0 },
-        noun: "time".into(),
-        bound: Bound::Exact,
-        run: t..t + 1,
-    })
 }

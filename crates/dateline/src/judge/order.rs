@@ -88,6 +88,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 let (v, w) = (of(pile.pages[a.page], x), of(pile.pages[b.page], y));
                 let (first, second) = (words(x.relation), words(y.relation));
                 found.entry((event, v.to_lowercase())).or_insert_with(|| Discrepancy {
+                    rule: String::new(),
                     kind: DiscrepancyKind::Order,
                     status: DiscrepancyStatus::Contradiction,
                     about: Some(event),

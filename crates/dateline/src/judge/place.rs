@@ -72,6 +72,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             continue;
         }
         found.push(Discrepancy {
+            rule: String::new(),
             kind: DiscrepancyKind::Place,
             status: DiscrepancyStatus::Contradiction,
             about: Some(about),

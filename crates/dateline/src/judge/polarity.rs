@@ -68,6 +68,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         let about = pile.linked(mention);
         let label = &dossier.events[about].label;
         Discrepancy {
+            rule: String::new(),
             kind: DiscrepancyKind::Polarity,
             status: if certain { DiscrepancyStatus::Contradiction } else { DiscrepancyStatus::Imprecise },
             about: Some(about),

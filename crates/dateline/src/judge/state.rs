@@ -113,6 +113,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
         let named = sides[0].first().and_then(|s| s.word.split(' ').next()).unwrap_or(&subject);
         let thing = if named.starts_with(char::is_uppercase) { named.to_string() } else { format!("the {subject}") };
         found.push(Discrepancy {
+            rule: String::new(),
             kind: DiscrepancyKind::Polarity,
             status: DiscrepancyStatus::Contradiction,
             about: None,

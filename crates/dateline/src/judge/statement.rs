@@ -233,11 +233,6 @@ fn noun(pile: &Pile<'_>, page: PageId, span: Span) -> Option<Filler> {
     let token = &parse.tokens[head];
     let lemma = token.lemma.to_lowercase();
     let text = pile.pages[page].page.text.as_str();
-    // "Both sides", "the two countries": whoever acts together.
-    let pair = |c: usize| matches!(&*parse.tokens[c].lemma, "both" | "two");
-    if lexicon::is("parties", &lemma) && parse.children(head).any(pair) {
-        return Some(Filler::Noun("both".into()));
-    }
     let number =
         parse.children(head).find_map(|c| Number::of_word(parse.tokens[c].span.of(text)).filter(|n| n.value > 1.0));
     match number {

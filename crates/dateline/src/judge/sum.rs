@@ -1,30 +1,24 @@
 //! Counts of one page that do not add up.
 //!
-//! In: the numbers of a page. Two forms are added: a whole with its parts listed behind a colon or dash in one sentence ("12 people: five men,
-//! four women and two children"), and a whole that is told off one by one until "the remaining" ("nine trips … three … four … the remaining
-//! trip"). Lists that are called a choice ("including", "among them") need not add up.
+//! In: the numbers of a page. A whole with its parts listed behind a colon or dash in one sentence ("12 people: five men, four women and two
+//! children") is added up. Lists that are called a choice ("including", "among them") need not add up.
 
 use std::ops::Range;
 
 use super::sentence::narrates;
 use crate::PageId;
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Dep, Pos};
 use crate::link::{Pile, sentence_span};
 use crate::numerals::{self, Number, figures};
 use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
-/// Sentences over which a whole is told off.
-const REACH: usize = 8;
-
 /// See [`super::RULES`].
-pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
-    let _ = dossier;
+pub(super) fn rule(pile: &Pile<'_>, _: &Dossier) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     for (page, analysis) in pile.pages.iter_enumerated() {
         for sentence in 0..analysis.parse.sentences.len() {
             if narrates(analysis, sentence) {
                 found.extend(listed(analysis, page, sentence));
-                found.extend(told_off(analysis, page, sentence));
             }
         }
     }
@@ -34,8 +28,6 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
 /// A number with the noun it counts.
 struct Counted {
     value: f64,
-    /// Token of the noun.
-    noun: usize,
     tokens: Range<usize>,
 }
 
@@ -55,7 +47,7 @@ fn counted(analysis: &Analysis, sentence: usize) -> Vec<Counted> {
         let counts = token.dep == Dep::Nummod && matches!(parse.tokens[noun].pos, Pos::Noun | Pos::Propn);
         let timed = analysis.times.iter().any(|x| x.span.overlaps(token.span));
         if counts && noun > last && !timed && number.value.fract() == 0.0 {
-            found.push(Counted { value: number.value, noun, tokens: run.start..noun + 1 });
+            found.push(Counted { value: number.value, tokens: run.start..noun + 1 });
         }
     }
     found
@@ -96,6 +88,7 @@ fn listed(analysis: &Analysis, page: PageId, sentence: usize) -> Option<Discrepa
     let words = |r: &Range<usize>| parse.span(r.clone()).of(text).to_string();
     let support = vec![at(analysis, page, sentence)];
     Some(Discrepancy {
+        rule: String::new(),
         kind: DiscrepancyKind::Number,
         status: DiscrepancyStatus::Contradiction,
         about: None,
@@ -105,69 +98,5 @@ fn listed(analysis: &Analysis, page: PageId, sentence: usize) -> Option<Discrepa
             Variant { value: format!("{} = {}", words(&list), figures(sum)), support },
         ],
         reasons: vec!["The list behind the whole has no “including” or the like, and does not sum to it.".into()],
-    })
-}
-
-/// A whole that is told off until "the remaining".
-fn told_off(analysis: &Analysis, page: PageId, sentence: usize) -> Option<Discrepancy> {
-    let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
-    let rest = parse.sentences[sentence].clone().find(|t| {
-        &*parse.tokens[*t].lemma == "remaining" || parse.tokens[*t].span.of(text).eq_ignore_ascii_case("remaining")
-    })?;
-    let noun = parse.tokens[rest].head;
-    if parse.tokens[noun].pos != Pos::Noun {
-        return None;
-    }
-    let lemma = parse.tokens[noun].lemma.to_string();
-    let counted_here = counted(analysis, sentence);
-    let last = match (parse.tokens[noun].tag, counted_here.iter().find(|c| c.noun == noun)) {
-        (_, Some(c)) => c.value,
-        (Tag::Nn, None) => 1.0,
-        _ => return None,
-    };
-    let is = |c: &Counted| *parse.tokens[c.noun].lemma == *lemma;
-    // The whole: the tenth trip says that there were nine before it; "nine trips".
-    let first = sentence.saturating_sub(REACH);
-    let mut whole: Option<(f64, usize)> = None;
-    for s in first..sentence {
-        let nth = parse.sentences[s].clone().find_map(|t| {
-            let n = numerals::ordinal(parse.tokens[t].span.of(text)).filter(|n| *n > 3.0)?;
-            (*parse.tokens[parse.tokens[t].head].lemma == *lemma).then_some(n - 1.0)
-        });
-        let said = counted(analysis, s).iter().find(|c| is(c) && c.value > 3.0).map(|c| c.value);
-        if let (None, Some(value)) = (whole, nth.or(said)) {
-            whole = Some((value, s));
-        }
-    }
-    let (value, from) = whole?;
-    let (mut sum, mut parts, mut support) = (last, 0, Vec::new());
-    for s in from + 1..sentence {
-        // One number a sentence: those behind it divide it further.
-        if let Some(part) =
-            counted(analysis, s).iter().find(|c| c.value < value && parse.tokens[c.noun].tag == Tag::Nns)
-        {
-            sum += part.value;
-            parts += 1;
-            support.push(at(analysis, page, s));
-        }
-    }
-    support.push(at(analysis, page, sentence));
-    let again = (sentence + 1..(sentence + REACH).min(parse.sentences.len()))
-        .find(|s| counted(analysis, *s).iter().any(|c| is(c) && c.value == value));
-    // Only a whole that the page gives twice is sure enough to add against.
-    let again = again?;
-    if parts < 2 || sum == value {
-        return None;
-    }
-    Some(Discrepancy {
-        kind: DiscrepancyKind::Number,
-        status: DiscrepancyStatus::Imprecise,
-        about: None,
-        label: format!("Number of {lemma}s: {}, but those told off make {}", figures(value), figures(sum)),
-        variants: vec![
-            Variant { value: figures(value), support: vec![at(analysis, page, from), at(analysis, page, again)] },
-            Variant { value: figures(sum), support },
-        ],
-        reasons: vec!["The page tells them off until “the remaining”, and they do not sum to the whole.".into()],
     })
 }

@@ -238,6 +238,7 @@ fn of_person(pile: &Pile<'_>, dossier: &Dossier, entity: &crate::LinkedEntity) -
         let chosen: Vec<&Given> = differing.iter().map(|i| &titles[*i]).collect();
         let names: Vec<&str> = chosen.iter().map(|(t, _)| t.as_str()).collect();
         Discrepancy {
+            rule: String::new(),
             kind: DiscrepancyKind::Title,
             status: DiscrepancyStatus::Contradiction,
             about: None,

@@ -23,6 +23,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             let who =
                 who.or_else(|| utterance.quotations.iter().find_map(|q| dossier.quotations[*q].speaker_name.clone()));
             found.push(Discrepancy {
+                rule: String::new(),
                 kind: DiscrepancyKind::Wording,
                 status: DiscrepancyStatus::Variant,
                 about: None,

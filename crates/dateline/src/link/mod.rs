@@ -41,6 +41,7 @@ use crate::{EntityId, EventId, IndexVec, Local, LocalEntity, MentionId, OriginId
 pub(crate) use entities::key;
 pub(crate) use pile::{Pile, Twins, sentence_span};
 pub(crate) use states::{Joined, Judged, Labelled, Line, Told};
+pub(crate) use stories::rarity_class;
 pub(crate) use times::{Relation, apart, is_datable, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;
 

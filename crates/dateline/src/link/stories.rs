@@ -46,6 +46,18 @@ fn rarity(lemma: &str) -> f64 {
     1.0 + ((pages + 1.0) / (words.get(lemma).copied().unwrap_or_default() + 0.5)).ln()
 }
 
+/// How rare a lemma is in the sample: the times that the number of its pages can be doubled until it passes that of the sample, up to 9.
+pub(crate) fn rarity_class(lemma: &str) -> u8 {
+    let (pages, words) = &*SAMPLE;
+    let mut count = words.get(lemma).copied().unwrap_or_default() + 1.0;
+    let mut class = 0;
+    while count < *pages && class < 9 {
+        count *= 2.0;
+        class += 1;
+    }
+    class
+}
+
 /// Sparse unit vector: terms in order.
 type Vector = Vec<(u32, f64)>;
 

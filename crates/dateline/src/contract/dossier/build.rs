@@ -204,6 +204,7 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
             .iter_enumerated()
             .map(|(i, x)| DiscrepancyJson {
                 id: i.to_string(),
+                rule: x.rule.clone(),
                 kind: label(x.kind),
                 status: label(x.status),
                 about: x.about.map(|x| x.to_string()),

@@ -41,6 +41,16 @@ pub(super) fn numbers(pile: &Pile<'_>, dossier: &Dossier, a: &Side, b: &Side) ->
         page.parse.tokens.get(run.end).map(|t| t.lemma.to_lowercase()).unwrap_or_default()
     };
     let (u, w) = (unit(x, &r), unit(y, &s));
+    // Sums in two currencies are conversions of each other, or say nothing of each other.
+    let sign = |page: &Analysis, run: &Range<usize>| {
+        let text = page.page.text.as_str();
+        let own = page.parse.tokens.get(run.start).map_or("", |t| t.span.of(text));
+        let before = run.start.checked_sub(1).map_or("", |t| page.parse.tokens[t].span.of(text));
+        [own, before].iter().find_map(|w| w.chars().find(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹')))
+    };
+    if sign(x, &r) != sign(y, &s) {
+        return Compared::Other;
+    }
     if let (Some((d, i)), Some((e, j))) = (numerals::unit(&u), numerals::unit(&w))
         && u != w
     {

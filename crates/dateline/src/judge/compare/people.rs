@@ -231,7 +231,32 @@ pub(super) fn names(pile: &Pile<'_>, dossier: &Dossier, a: &Side, b: &Side, p: S
 /// Letters and digits of a name in lower case, so that "First Group" and "FirstGroup", "St." and "Saint" are one.
 pub(in crate::judge) fn fold(name: &str) -> String {
     let lower = name.to_lowercase().replace("saint ", "st ");
-    lower.chars().filter(|c| c.is_alphanumeric()).collect()
+    let plain: String = lower.chars().filter(|c| c.is_alphanumeric()).map(base).collect();
+    // "Ågård" and "Aagaard".
+    plain.replace("aa", "a")
+}
+
+/// A letter without its accent.
+fn base(letter: char) -> char {
+    const LETTERS: [(&str, char); 16] = [
+        ("àáâãäåāăą", 'a'),
+        ("çćĉċč", 'c'),
+        ("ďđ", 'd'),
+        ("èéêëēĕėęě", 'e'),
+        ("ĝğġģ", 'g'),
+        ("ìíîïĩīĭįı", 'i'),
+        ("ķ", 'k'),
+        ("ĺļľł", 'l'),
+        ("ñńņň", 'n'),
+        ("òóôõöøōŏő", 'o'),
+        ("ŕŗř", 'r'),
+        ("śŝşšș", 's'),
+        ("ţťț", 't'),
+        ("ùúûüũūŭůűų", 'u'),
+        ("ýÿŷ", 'y'),
+        ("źżž", 'z'),
+    ];
+    LETTERS.iter().find(|(all, _)| all.contains(letter)).map_or(letter, |(_, plain)| *plain)
 }
 
 /// Whether two words are one but for an ending: "Norwegian", "Norwegians".

@@ -62,7 +62,9 @@ pub(super) fn times(x: &Analysis, y: &Analysis, p: Span, q: Span) -> Compared {
     {
         let apart = (a - b).abs().min(1440 - (a - b).abs());
         let rough = [&s, &t].iter().any(|x| x.modifier.is_some() || x.interval.is_some_and(|i| i.approximate));
-        if apart <= if rough { MINUTES.1 } else { MINUTES.0 } {
+        // Hours that a zone may lie between say nothing when no zone is told.
+        let zoned = s.zone.is_some() && t.zone.is_some();
+        if apart <= if rough { MINUTES.1 } else { MINUTES.0 } || !zoned && apart % 30 == 0 {
             return Compared::Agree;
         }
         return Compared::Differ(Difference {

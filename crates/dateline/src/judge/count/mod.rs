@@ -177,6 +177,7 @@ fn compare(pile: &Pile<'_>, tally: Tally) -> Option<Discrepancy> {
     let shown: Vec<String> = values.iter().map(|t| figures(t.number.value)).collect();
     let between = if status == DiscrepancyStatus::Contradiction { " or " } else { ", " };
     Some(Discrepancy {
+        rule: String::new(),
         kind: DiscrepancyKind::Number,
         status,
         about: None,
