@@ -9,6 +9,7 @@ mod copies;
 mod entities;
 mod events;
 mod kin;
+mod logarithm;
 mod names;
 mod order;
 mod origins;

@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::logarithm::ln;
 use crate::Analysis;
 use crate::language::Pos;
 use crate::page::Role;
@@ -43,7 +44,7 @@ static SAMPLE: LazyLock<(f64, BTreeMap<&'static str, f64>)> = LazyLock::new(|| {
 /// How much a word tells by its rarity.
 fn rarity(lemma: &str) -> f64 {
     let (pages, words) = &*SAMPLE;
-    1.0 + ((pages + 1.0) / (words.get(lemma).copied().unwrap_or_default() + 0.5)).ln()
+    1.0 + ln((pages + 1.0) / (words.get(lemma).copied().unwrap_or_default() + 0.5))
 }
 
 /// How rare a lemma is in the sample: the times that the number of its pages can be doubled until it passes that of the sample, up to 9.
@@ -120,7 +121,7 @@ fn vectors(pages: &IndexVec<PageId, &Analysis>) -> Vec<Vector> {
         .map(|page| {
             let weigh = |(term, n): (&String, &f64)| {
                 let (id, rarity) = terms.get(term.as_str()).copied().unwrap_or_default();
-                (id, (1.0 + n.max(1.0).ln()) * rarity)
+                (id, (1.0 + ln(n.max(1.0))) * rarity)
             };
             unit(page.iter().map(weigh).collect())
         })
