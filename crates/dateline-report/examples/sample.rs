@@ -83,6 +83,8 @@ fn event(label: &str, time: Option<EventTime>, status: Status, support: &[Eviden
         certainty: Certainty::Certain,
         polarity: Polarity::Positive,
         status,
+        alleged_by: Vec::new(),
+        denied_by: Vec::new(),
         class: None,
         plover: None,
         quantities: Vec::new(),

@@ -238,7 +238,7 @@ impl Reader<'_> {
     fn events(&self, sizes: &Sizes) -> rusqlite::Result<IndexVec<EventId, LinkedEvent>> {
         let sql = "SELECT id, label, on_timeline, time_value, earliest, latest, granularity, approximate, time_basis, timex, place,
             certainty, polarity, status, independent_origins,
-            class, plover FROM events ORDER BY id";
+            class, plover, alleged_by, denied_by FROM events ORDER BY id";
         self.rows(sql, |r| {
             let row: i64 = r.get(0)?;
             let time = match r.opt_name(8)? {
@@ -268,6 +268,8 @@ impl Reader<'_> {
                 certainty: r.name(11)?,
                 polarity: r.name(12)?,
                 status: r.name(13)?,
+                alleged_by: r.list(17)?,
+                denied_by: r.list(18)?,
                 class: r.get(15)?,
                 plover: r.get(16)?,
                 quantities: self.of(

@@ -258,7 +258,7 @@ fn entities(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
 }
 
 fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
-    let mut event = tx.prepare("INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
+    let mut event = tx.prepare("INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
     let mut quantity = tx.prepare("INSERT INTO quantities VALUES (?,?,?,?,?,?,?,?,?,?)")?;
     let mut participant = tx.prepare("INSERT INTO participants VALUES (?,?,?,?)")?;
     let mut support = tx.prepare("INSERT INTO support VALUES (?,?,?,?,?,?,?)")?;
@@ -283,6 +283,8 @@ fn events(tx: &Transaction, dossier: &Dossier) -> rusqlite::Result<()> {
             number(x.independent_origins),
             x.class,
             x.plover,
+            list(&x.alleged_by)?,
+            list(&x.denied_by)?,
         ])?;
         for (i, q) in x.quantities.iter().enumerate() {
             let (d, q) = (id(q.document), &q.quantity);

@@ -97,9 +97,10 @@ CREATE TABLE events (
   time_value TEXT, earliest TEXT, latest TEXT, granularity TEXT, approximate INTEGER, time_basis TEXT, timex INTEGER,
   place INTEGER REFERENCES entities,
   certainty TEXT NOT NULL, polarity TEXT NOT NULL,
-  status TEXT NOT NULL, -- happened, planned, alleged, denied
+  status TEXT NOT NULL, -- happened, planned, alleged, denied, cancelled
   independent_origins INTEGER NOT NULL,
-  class TEXT, plover TEXT); -- coarse class; type of the PLOVER event ontology
+  class TEXT, plover TEXT, -- coarse class; type of the PLOVER event ontology
+  alleged_by TEXT NOT NULL, denied_by TEXT NOT NULL); -- JSON lists of names
 -- Numbers that an event's mentions give. bound: exact, about, at_least, at_most; value to high is a range.
 CREATE TABLE quantities (
   event INTEGER NOT NULL REFERENCES events, position INTEGER NOT NULL,

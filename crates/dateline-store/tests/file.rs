@@ -135,6 +135,8 @@ fn full() -> Dossier {
             certainty: Certainty::Probable,
             polarity: Polarity::Negative,
             status: Status::Alleged,
+            alleged_by: vec!["Clara Voss".into()],
+            denied_by: vec!["the harbour office".into()],
             class: Some("sink".into()),
             plover: Some("MASS".into()),
             quantities: vec![LinkedQuantity {

@@ -180,6 +180,11 @@ pub struct EventJson {
     pub lemma: String,
     pub certainty: String,
     pub polarity: String,
+    /// `told` by the page, or `said`, `alleged` or `denied` by the source in `attribution`.
+    pub standing: String,
+    /// The words above it that say something of it, nearest first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub governors: Vec<GovernorJson>,
     pub tense: String,
     pub time: Option<TimeJson>,
     pub place: Option<String>,
@@ -196,6 +201,18 @@ pub struct EventJson {
     /// How it lies to other events of the page.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub order: Vec<OrderJson>,
+}
+
+/// A word that an event stands under: "denied", "whether", "failed".
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct GovernorJson {
+    pub start: usize,
+    pub end: usize,
+    /// `say`, `claim`, `deny`, `know`, `fail`, `whether`, `if` and so on.
+    pub kind: String,
+    /// Whether it is itself denied.
+    pub denied: bool,
 }
 
 /// Order of an event to another one of the page, as a sentence says: "two days after the ferry sank".

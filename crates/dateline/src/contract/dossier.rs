@@ -173,6 +173,12 @@ pub struct EventJson {
     pub certainty: String,
     pub polarity: String,
     pub status: String,
+    /// Who alleges it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub alleged_by: Vec<String>,
+    /// Who denies it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub denied_by: Vec<String>,
     /// Coarse class.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub class: Option<String>,

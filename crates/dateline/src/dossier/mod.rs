@@ -204,6 +204,12 @@ pub struct LinkedEvent {
     pub polarity: Polarity,
     /// Whether it happened.
     pub status: Status,
+    /// Who alleges it, where pages leave it with somebody: names, or the words of the page.
+    #[serde(default)]
+    pub alleged_by: Vec<String>,
+    /// Who denies it.
+    #[serde(default)]
+    pub denied_by: Vec<String>,
     /// Coarse class, as most of its mentions have it; see [`Event::class`](crate::event::Event::class).
     #[serde(default)]
     pub class: Option<String>,
@@ -251,6 +257,8 @@ pub enum Status {
     Planned,
     Alleged,
     Denied,
+    /// Planned, and called off.
+    Cancelled,
 }
 
 /// A sentence that an event rests on.

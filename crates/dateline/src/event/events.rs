@@ -4,11 +4,11 @@
 
 use super::arguments::Arguments;
 use super::chains;
-use super::factuality::{self, Factuality};
+use super::factuality::{Factuality, Judge};
 use super::heads::{Form, Heads};
 use super::quantities::quantities;
 use super::when;
-use super::{Attribution, Event, Tense};
+use super::{Attribution, Event, Standing, Tense};
 use crate::entity::{Entity, EntityKind, MentionKind};
 use crate::language::Parse;
 use crate::page::Page;
@@ -31,11 +31,12 @@ pub fn events(
     let heads = Heads { text, parse, named: &named, timed: &timed };
     let arguments = Arguments::new(text, parse, entities);
     let clock = when::Clock::new(page, parse, times);
+    let judge = Judge::new(text, parse);
     let mut out: IndexVec<MentionId, Event> = IndexVec::new();
     for token in 0..parse.tokens.len() {
         let Some(form) = heads.form(token) else { continue };
         let t = &parse.tokens[token];
-        let Factuality { certainty, polarity, tense } = factuality::judge(text, parse, token, form);
+        let Factuality { certainty, polarity, tense, standing, governors } = judge.of(token, form);
         let mut time = clock.of(token, tense);
         // "called on Monday for a vote": the call was on Monday, the vote has no date yet.
         if form == Form::Noun && tense == Tense::Future {
@@ -43,6 +44,19 @@ pub fn events(
         }
         let tense = seen_from_publication(page, time.as_ref(), tense, form);
         let found = arguments.of(token, form);
+        let mut said_by = attribution(t.span, quotations);
+        said_by.retain(|a| a.cue.is_none_or(|c| judge.states(token, c)));
+        if said_by.is_empty() && standing != Standing::Told {
+            said_by.extend(judge.reporter(token).map(|(who, cue)| reported(parse, entities, who, cue)));
+        }
+        // What an indictment or an opponent says is alleged.
+        let accused = said_by.first().is_some_and(|a| judge.accuses(parse, entities, a));
+        let standing = match standing {
+            Standing::Told if accused => Standing::Alleged,
+            Standing::Told if !said_by.is_empty() => Standing::Said,
+            Standing::Said if accused => Standing::Alleged,
+            standing => standing,
+        };
         out.push(Event {
             span: t.span,
             token,
@@ -51,11 +65,13 @@ pub fn events(
             chain: MentionId::new(out.len()),
             certainty,
             polarity,
+            standing,
+            governors,
             tense,
             time,
             place: found.place,
             participants: found.participants,
-            attribution: attribution(t.span, quotations),
+            attribution: said_by,
             quantities: Vec::new(),
             order: Vec::new(),
         });
@@ -137,4 +153,15 @@ fn attribution(span: crate::Span, quotations: &[Quotation]) -> Vec<Attribution> 
             q.speaker.iter().filter_map(|s| link(s, q.cue)).chain(through)
         })
         .collect()
+}
+
+/// A source by the head of the words that name it.
+fn reported(parse: &Parse, entities: &IndexVec<LocalEntity, Entity>, who: usize, cue: usize) -> Attribution {
+    let named = |e: &Entity| e.mentions.iter().find(|m| m.head == who).map(|m| m.span);
+    let found = entities.iter_enumerated().find_map(|(i, e)| Some((i, named(e)?)));
+    Attribution {
+        entity: found.map(|f| f.0),
+        span: found.map_or(parse.tokens[who].span, |f| f.1),
+        cue: Some(parse.tokens[cue].span),
+    }
 }

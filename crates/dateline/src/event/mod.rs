@@ -8,6 +8,7 @@ mod chains;
 mod classify;
 mod events;
 mod factuality;
+mod governors;
 mod heads;
 pub(crate) mod order;
 mod quantities;
@@ -43,6 +44,12 @@ pub struct Event {
     pub certainty: Certainty,
     /// Whether it is said to have happened or not to have happened.
     pub polarity: Polarity,
+    /// Whose statement it is.
+    #[serde(default)]
+    pub standing: Standing,
+    /// The words that it stands under and that say something of it, nearest first.
+    #[serde(default)]
+    pub governors: Vec<Governor>,
     /// Time of the event seen from publication.
     pub tense: Tense,
     /// When.
@@ -132,6 +139,32 @@ pub enum Certainty {
 pub enum Polarity {
     Positive,
     Negative,
+}
+
+/// Who stands for what is said of an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// The page itself.
+    #[default]
+    Told,
+    /// A source that the page cites without taking a side.
+    Said,
+    /// Somebody claims it; the page leaves it with him.
+    Alleged,
+    /// Somebody denies it; the page leaves that with him.
+    Denied,
+}
+
+/// A word above an event that says something of it: "denied", "whether", "failed".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Governor {
+    /// The word.
+    pub span: Span,
+    /// Its kind in `data/en/governors.toml`, or `whether`, `if`, `without`.
+    pub kind: String,
+    /// Whether it is itself denied.
+    pub denied: bool,
 }
 
 /// Time of an event seen from publication.

@@ -5,6 +5,7 @@
 mod address;
 mod affixes;
 mod characters;
+pub(crate) mod clause;
 mod embedding;
 mod labels;
 mod lemmatizer;

@@ -21,6 +21,7 @@ mod reasons;
 mod references;
 mod sets;
 mod states;
+mod status;
 mod stories;
 mod teasers;
 mod times;
@@ -29,13 +30,13 @@ mod utterances;
 
 use std::borrow::Cow;
 
-use crate::event::{Certainty, Polarity, Tense};
+use crate::event::Polarity;
 use crate::faults::Faults;
 use crate::page::Page;
 use crate::time::EventTime;
 use crate::{
     Analysis, Document, Dossier, Evidence, LinkedEvent, LinkedParticipant, LinkedQuantity, LinkedQuotation, Skipped,
-    Span, Status, Story, Support,
+    Span, Story, Support,
 };
 use crate::{EntityId, EventId, IndexVec, Local, LocalEntity, MentionId, OriginId, PageId, QuotationId, StoryId};
 
@@ -262,34 +263,29 @@ fn linked_event(
     let counted = ledger.count(origins, &statements);
     support.iter_mut().zip(&counted).for_each(|(s, origin)| s.origin = *origin);
     let independent_origins = counted.iter().collect::<std::collections::BTreeSet<_>>().len();
-    let certainty = mentions.iter().map(|m| of(m).certainty).min().unwrap_or(Certainty::Unknown);
+    let verdict = status::verdict(pile, mentions, polarity, entities);
     let class = most(mentions.iter().filter_map(|m| of(m).class()));
     let plover = most(mentions.iter().filter(|m| of(m).class() == class).filter_map(|m| of(m).plover()));
     let quantities = mentions
         .iter()
         .flat_map(|m| of(m).quantities.iter().map(|q| LinkedQuantity { document: m.page, quantity: q.clone() }));
-    let past = mentions.iter().any(|m| of(m).tense != Tense::Future && of(m).certainty == Certainty::Certain);
-    let future = mentions.iter().any(|m| of(m).tense == Tense::Future);
     LinkedEvent {
         label: String::new(),
         on_timeline: false,
         time: times::combine(&timed),
         place: mentions.iter().find_map(|m| of(m).place.and_then(|p| pile.entity_of[m.page].get(p)).copied()),
         participants,
-        certainty,
+        certainty: verdict.certainty,
         polarity,
-        status: match (polarity, past, future) {
-            (Polarity::Negative, ..) => Status::Denied,
-            (_, true, _) => Status::Happened,
-            (_, false, true) => Status::Planned,
-            _ => Status::Alleged,
-        },
+        status: verdict.status,
+        alleged_by: verdict.alleged_by,
+        denied_by: verdict.denied_by,
         class: class.map(Into::into),
         plover: plover.map(Into::into),
         quantities: quantities.collect(),
         mentions: mentions.iter().map(|m| Evidence { document: m.page, span: of(m).span }).collect(),
         support,
         independent_origins,
-        reasons: reasons::joined(pile, mentions, entities),
+        reasons: verdict.reasons.into_iter().chain(reasons::joined(pile, mentions, entities)).collect(),
     }
 }

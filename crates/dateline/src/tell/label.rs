@@ -38,7 +38,11 @@ pub(crate) fn label(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> Strin
             best = Some((score, text));
         }
     }
-    best.map(|(_, t)| t).unwrap_or_default()
+    let text = best.map(|(_, t)| t).unwrap_or_default();
+    match super::holder::holder(pile, dossier, event).filter(|_| !text.is_empty()) {
+        Some(holder) => text + &holder,
+        None => text,
+    }
 }
 
 /// Prefers a verb in the past with a named agent, and a line neither too long nor too bare.

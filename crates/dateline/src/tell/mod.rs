@@ -4,6 +4,7 @@
 
 mod account;
 mod foretold;
+mod holder;
 mod label;
 mod names;
 mod nominal;

@@ -190,7 +190,9 @@ fn leading(dossier: &Dossier, main: Option<StoryId>, pages: usize) -> IndexVec<E
 /// How much an event belongs in the chronology; `None` when it does not.
 fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &IndexVec<EntityId, bool>, event: EventId) -> Option<i32> {
     let linked = &dossier.events[event];
-    if !matches!(linked.status, Status::Happened) || linked.label.is_empty() {
+    // What is alleged stands there with who alleges it, or not at all.
+    let alleged = linked.status == Status::Alleged && super::holder::holder(pile, dossier, event).is_some();
+    if linked.status != Status::Happened && !alleged || linked.label.is_empty() {
         return None;
     }
     let mut best: Option<i32> = None;
@@ -203,12 +205,14 @@ fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &IndexVec<EntityId, boo
     let pages: BTreeSet<PageId> = linked.support.iter().map(|s| s.at.document).collect();
     let stated = linked.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated && is_datable(t));
     // A line of a name and a verb says nothing unless it has a date; "neither country has said" is no event.
-    let words = linked.label.split_whitespace().count();
+    let holder = super::holder::holder(pile, dossier, event);
+    let own = holder.as_deref().and_then(|h| linked.label.strip_suffix(h)).unwrap_or(&linked.label);
+    let words = own.split_whitespace().count();
     let nothing = ["Neither ", "No ", "Nobody ", "None "].iter().any(|n| linked.label.starts_with(n));
     // "The coast guard said": what it said stands in another line, or nowhere.
     let bare = [" said", " told", " added", " reported", " reporters", " confirmed", " announced", " warned"]
         .iter()
-        .any(|e| linked.label.ends_with(e));
+        .any(|e| own.ends_with(e));
     // A line must stand alone.
     const NOBODY: &[&str] = &[
         "He ", "She ", "It ", "They ", "We ", "I ", "You ", "This ", "That ", "Which ", "Who ", "Whose ", "His ",
@@ -275,7 +279,9 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: PageId, mention: &
     let moved = matches!(mention.lemma.as_str(), "bring" | "take")
         && (mention.place.is_some() || parse.children(mention.token).any(toward));
     let outright = mention.lemma == "fail" && parse.child(mention.token, Dep::Xcomp).is_none();
-    if !speech && NOT_EVENTS.contains(mention.lemma.as_str()) && !particle && !outright && !moved {
+    // "stopped sending data": that is an event, where "stopped" alone is none.
+    let ends = matches!(mention.lemma.as_str(), "stop" | "cease") && parse.child(mention.token, Dep::Xcomp).is_some();
+    if !speech && !ends && NOT_EVENTS.contains(mention.lemma.as_str()) && !particle && !outright && !moved {
         return None;
     }
     // A ground or a part of what is told is no event of its own.

@@ -174,6 +174,15 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
                     lemma: e.lemma.clone(),
                     certainty: label(e.certainty),
                     polarity: label(e.polarity),
+                    standing: label(e.standing),
+                    governors: e
+                        .governors
+                        .iter()
+                        .map(|g| {
+                            let at = range(g.span);
+                            GovernorJson { start: at.start, end: at.end, kind: g.kind.clone(), denied: g.denied }
+                        })
+                        .collect(),
                     tense: label(e.tense),
                     time: e.time.as_ref().map(event_time),
                     place: e.place.map(|e| e.to_string()),

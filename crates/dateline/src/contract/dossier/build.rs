@@ -130,6 +130,8 @@ pub fn dossier_json(dossier: &Dossier) -> DossierJson {
                 certainty: label(x.certainty),
                 polarity: label(x.polarity),
                 status: label(x.status),
+                alleged_by: x.alleged_by.clone(),
+                denied_by: x.denied_by.clone(),
                 class: x.class.clone(),
                 plover: x.plover.clone(),
                 quantities: x

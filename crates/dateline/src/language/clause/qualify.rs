@@ -1,0 +1,234 @@
+//! What a verb says by its form, its auxiliaries and the words beside it.
+//!
+//! In: the tree and a verb. Out: its [`Clause`].
+
+use std::collections::BTreeSet;
+
+use super::govern;
+use super::{Class, Clause, Form, Modality, Relation, Tense, Tree};
+
+/// Whether a word heads a clause.
+pub(super) fn heads(tree: &Tree<'_>, token: usize) -> bool {
+    let word = tree.word(token);
+    word.verbal() && !matches!(word.relation, Relation::Auxiliary | Relation::PassiveAuxiliary)
+}
+
+/// Sentences that ask: they end with a question mark.
+pub(super) fn asked(tree: &Tree<'_>) -> BTreeSet<usize> {
+    let mut last: Option<(usize, bool)> = None;
+    let mut asked = BTreeSet::new();
+    for t in 0..tree.len() {
+        let word = tree.word(t);
+        if !word.text.contains(char::is_alphanumeric) && !word.is(&["?"]) {
+            continue;
+        }
+        if let Some((sentence, true)) = last
+            && sentence != word.sentence
+        {
+            asked.insert(sentence);
+        }
+        last = Some((word.sentence, word.is(&["?"])));
+    }
+    asked.extend(last.filter(|(_, ask)| *ask).map(|(s, _)| s));
+    asked
+}
+
+/// The clause of a verb.
+pub(super) fn clause(tree: &Tree<'_>, verb: usize, question: bool) -> Clause {
+    let own = |relation| tree.child(verb, relation);
+    let (modality, perfect) = auxiliaries(tree, verb);
+    let word = tree.word(verb);
+    let auxiliary = |c: usize| tree.word(c).relation == Relation::Auxiliary;
+    let infinitive = modality.is_none() && tree.below(verb).any(|c| auxiliary(c) && tree.word(c).form == Form::To);
+    let gerund = word.form == Form::Gerund && !tree.below(verb).any(auxiliary);
+    let first = coordinated(tree, verb);
+    let subject = own(Relation::Subject).or_else(|| own(Relation::PassiveSubject));
+    let passive = own(Relation::PassiveSubject)
+        .or_else(|| own(Relation::PassiveAuxiliary))
+        .or_else(|| own(Relation::Agent))
+        .is_some();
+    let inherits = subject.is_none() && first.is_some();
+    let obliques = tree.below(verb).filter(|c| tree.word(*c).relation == Relation::Preposition);
+    let complement =
+        |c: &usize| matches!(tree.word(*c).relation, Relation::Clause | Relation::OpenClause) && tree.word(*c).verbal();
+    let mut out = Clause {
+        verb,
+        particle: own(Relation::Particle),
+        predicate: own(Relation::Predicate).or_else(|| own(Relation::Attribute)),
+        subject: subject.or_else(|| first.and_then(|f| first_subject(tree, f))),
+        passive,
+        object: own(Relation::Object),
+        agent: own(Relation::Agent).and_then(|by| tree.child(by, Relation::Complement)),
+        obliques: obliques.filter_map(|p| Some((p, tree.child(p, Relation::Complement)?))).collect(),
+        complements: tree.below(verb).filter(complement).collect(),
+        tense: tense(tree, verb, modality),
+        perfect,
+        progressive: word.form == Form::Gerund && tree.below(verb).any(auxiliary),
+        modality,
+        infinitive,
+        gerund,
+        negation: negation(tree, verb),
+        question,
+        above: govern::verbal(tree, verb),
+    };
+    // "did not eat and drink": one auxiliary for both.
+    if inherits
+        && modality.is_none()
+        && !infinitive
+        && word.form == Form::Base
+        && let Some(first) = first
+    {
+        let before = auxiliaries(tree, first).0;
+        out.negation = out.negation.or_else(|| negation(tree, first));
+        (out.modality, out.tense) = (before, tense(tree, first, before));
+    }
+    out
+}
+
+/// The first verb of the coordination that a verb ends.
+pub(super) fn coordinated(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    while tree.word(at).relation == Relation::Conjunct
+        && let Some(head) = tree.head(at).filter(|h| *h < at)
+    {
+        // "is examining whether it rose, fell or stood": the parser hangs the second on the verb above, whose form it has not.
+        let finite = |t: usize| matches!(tree.word(t).form, Form::Past | Form::Present);
+        let clause = |c: &usize| {
+            *c > head
+                && *c < at
+                && tree.word(*c).relation == Relation::Clause
+                && tree.word(*c).form == tree.word(at).form
+        };
+        let alone = first_subject(tree, at).is_none() && finite(at) && !finite(head);
+        at = tree.below(head).find(|c| alone && clause(c)).unwrap_or(head);
+    }
+    (at != verb && tree.word(at).verbal()).then_some(at)
+}
+
+fn first_subject(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    tree.child(verb, Relation::Subject).or_else(|| tree.child(verb, Relation::PassiveSubject))
+}
+
+/// The modal of a verb, and whether it is perfect.
+pub(super) fn auxiliaries(tree: &Tree<'_>, verb: usize) -> (Option<Modality>, bool) {
+    let mut modality = None;
+    let mut perfect = false;
+    for c in tree.below(verb) {
+        let word = tree.word(c);
+        if !matches!(word.relation, Relation::Auxiliary | Relation::PassiveAuxiliary) {
+            continue;
+        }
+        perfect |= word.is(&["have", "has", "had", "'ve", "’ve", "having"])
+            || word.is(&["'s", "’s", "'d", "’d"]) && word.lemma == "have";
+        let said = if word.is(&["will", "'ll", "’ll", "shall", "wo", "sha"]) {
+            Modality::Will
+        } else if word.is(&["would", "should"]) || word.is(&["'d", "’d"]) && word.lemma != "have" {
+            // "would like" is polite for wants.
+            if matches!(tree.word(verb).lemma, "like" | "love" | "prefer") {
+                continue;
+            }
+            Modality::Would
+        } else if word.is(&["may", "might", "could"]) {
+            Modality::May
+        } else if word.is(&["can", "ca"]) {
+            Modality::Can
+        } else if word.is(&["must"]) {
+            Modality::Must
+        } else {
+            continue;
+        };
+        modality = modality.or(Some(said));
+    }
+    (modality, perfect)
+}
+
+fn tense(tree: &Tree<'_>, verb: usize, modality: Option<Modality>) -> Tense {
+    match modality {
+        Some(Modality::Will | Modality::Would | Modality::May) => return Tense::Future,
+        Some(Modality::Can | Modality::Must) => return Tense::Present,
+        None => {}
+    }
+    let auxiliary = |c: &usize| matches!(tree.word(*c).relation, Relation::Auxiliary | Relation::PassiveAuxiliary);
+    let past = |c: usize| tree.word(c).form == Form::Past || tree.word(c).lemma == "have";
+    let now = |c: usize| tree.word(c).relation == Relation::PassiveAuxiliary && tree.word(c).form == Form::Present;
+    match tree.word(verb).form {
+        Form::Past => Tense::Past,
+        Form::Participle if tree.below(verb).any(now) => Tense::Present,
+        Form::Participle => Tense::Past,
+        _ if tree.below(verb).filter(auxiliary).any(past) => Tense::Past,
+        _ => Tense::Present,
+    }
+}
+
+/// "no", "neither", "few" before a noun, or "nobody", "none" in its place.
+pub(super) fn none(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    if tree.word(noun).is(&["nobody", "none", "nothing", "neither", "no-one"]) {
+        return Some(noun);
+    }
+    let negative = |c: &usize| match tree.word(*c).relation {
+        Relation::Determiner | Relation::Negation => tree.word(*c).is(&["no", "neither"]),
+        // "few voted", but "a few" and "quite a few".
+        Relation::Adjective => {
+            let fixed = |d: usize| {
+                d != *c
+                    && d < noun
+                    && matches!(tree.word(d).relation, Relation::Determiner | Relation::Possessor | Relation::Adjective)
+            };
+            let article = *c > 0 && tree.word(*c - 1).is(&["a", "the", "quite"]);
+            tree.word(*c).is(&["few", "little"]) && !article && !tree.below(noun).any(fixed)
+        }
+        _ => false,
+    };
+    tree.below(noun).find(negative)
+}
+
+/// Verbs of states, with which "no" denies the thing alone: "has no plans", "sees no end".
+const STATES: &[&str] = &["have", "see", "know", "feel", "hold", "face", "show", "reflect", "express", "need", "want"];
+
+/// The word that negates a verb, noun or adjective.
+pub(super) fn negation(tree: &Tree<'_>, token: usize) -> Option<usize> {
+    let verb = tree.word(token).verbal();
+    // "did not leave until noon": at noon it did.
+    let until = |c: usize| tree.word(c).is(&["until", "till"]);
+    let past = verb && tree.has(token, &["did"]);
+    let later = past
+        && tree.below(token).any(|c| {
+            c > token && (until(c) || tree.word(c).relation == Relation::Adverbial && tree.below(c).any(until))
+        });
+    tree.below(token).find(|c| {
+        let word = tree.word(*c);
+        let argument = matches!(
+            word.relation,
+            Relation::Subject | Relation::PassiveSubject | Relation::Object | Relation::Attribute
+        );
+        match word.relation {
+            // "not only", "not just": said of one of several things.
+            Relation::Negation => {
+                let next = *c + 1;
+                let only =
+                    next < tree.len() && tree.word(next).is(&["only", "just", "merely", "simply", "solely", "least"]);
+                !only && !(later && word.is(&["not", "n't", "n’t"]))
+            }
+            Relation::Determiner => word.is(&["no", "neither"]),
+            Relation::Correlative => word.lemma == "neither",
+            Relation::Adverb => rare(tree, *c),
+            _ if verb && argument => {
+                let acts = matches!(word.relation, Relation::Subject | Relation::PassiveSubject);
+                let few = |n: usize| tree.word(n).relation == Relation::Adjective;
+                let state = STATES.contains(&tree.word(token).lemma);
+                none(tree, *c).is_some_and(|n| acts || !few(n) && !state)
+            }
+            _ => false,
+        }
+    })
+}
+
+/// "rarely", "hardly", "no longer", "not yet".
+fn rare(tree: &Tree<'_>, adverb: usize) -> bool {
+    let word = tree.word(adverb);
+    if word.is(&["never", "rarely", "seldom", "hardly", "scarcely"]) {
+        return true;
+    }
+    let not = tree.below(adverb).any(|c| tree.word(c).is(&["no", "not"]));
+    not && word.is(&["longer", "long", "yet", "more"]) && word.class != Class::Noun
+}
