@@ -1,6 +1,6 @@
 //! Words that govern clauses and nouns of events: what kind they are of, and how far they make what they govern true.
 //!
-//! In: `data/en/governors.toml` and `data/en/veridicality.tsv` inside the program. Out: look-ups by lemma. A broken file fails a test.
+//! In: `data/en/governors.toml` and `data/en/veridicality.tsv` inside the program. Out: look-ups by lemma. A broken file stops the program, which a test notices.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -66,6 +66,8 @@ kinds! {
     Heading = "heading",
     /// What it stands beside did not quite happen: "nearly won".
     Almost = "almost",
+    /// An infinitive below it says what for.
+    Act = "act",
 }
 
 /// A set of kinds.
@@ -171,15 +173,9 @@ fn read() -> Result<Governors, String> {
     out.scores.contains_key("*").then_some(out).ok_or_else(|| "veridicality.tsv: no row *".into())
 }
 
-/// The words of the files; empty when a file is broken, which a test notices.
-pub(crate) static GOVERNORS: LazyLock<Governors> = LazyLock::new(|| {
-    read().unwrap_or_else(|_| Governors {
-        verbs: HashMap::new(),
-        nouns: HashMap::new(),
-        adjectives: HashMap::new(),
-        scores: HashMap::new(),
-    })
-});
+/// The words of the files.
+pub(crate) static GOVERNORS: LazyLock<Governors> =
+    LazyLock::new(|| read().unwrap_or_else(|e| crate::data::broken("en", &e)));
 
 impl Governors {
     /// The kinds of a word.

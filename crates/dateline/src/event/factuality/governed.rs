@@ -206,9 +206,9 @@ impl Judge<'_> {
         }
         // "would like to thank": is done by saying so. "Passed the yard to become the largest": what comes of it.
         let performed = VERBS.has("performative", tree.word(verb).lemma) && word.lemma == "like";
-        let acts = kinds == Kinds::default()
-            && !GOVERNORS.knows(&self.key(governor))
-            && ["motion", "measures", "harms", "light", "performs"].iter().any(|l| VERBS.has(l, word.lemma));
+        let own = !GOVERNORS.knows(&self.key(governor)) && kinds == Kinds::default();
+        let acts = kinds.first() == Some(Kind::Act)
+            || own && ["measures", "harms", "light", "performs"].iter().any(|l| VERBS.has(l, word.lemma));
         // "announced a fair to be held": to come, by what was said.
         let announced = link.frame == Frame::ObjectInfinitive
             && kinds.has(Kind::Say)
