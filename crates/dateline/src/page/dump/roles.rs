@@ -208,12 +208,19 @@ fn headline(units: &[Unit], text: &str, first: usize, last: usize, known: Option
     let body: BTreeSet<String> =
         (first..=last).filter(|i| units[*i].prose()).flat_map(|i| content_words(line(i))).collect();
     let inside = (first..=last).take(4).take_while(|i| !units[*i].prose());
+    // The name of the site stands first and is written as a headline is.
+    let masthead = crate::page::outlet::masthead(units, text);
     let mut best: Option<(i64, usize)> = None;
     for i in (first.saturating_sub(HEAD)..first).chain(inside).chain(0..1) {
         let unit = &units[i];
         let shape = (2..=30).contains(&unit.words) && (12..=220).contains(&unit.chars);
         let ends = line(i).ends_with(['.', ':', ',', ';']) && unit.words > 4;
-        if !shape || ends || unit.look != Look::Plain || unit.furniture {
+        if !shape || ends || unit.look != Look::Plain || masthead == Some(i) || dated_place(line(i)) {
+            continue;
+        }
+        // A sibling page may list this one's headline among its teasers; right above the author or the day it is the headline all the same.
+        let signed = units.get(i + 1).is_some_and(|u| matches!(u.look, Look::Date(..) | Look::Byline));
+        if unit.furniture && !signed {
             continue;
         }
         let (name, _) = split_site(line(i));
@@ -251,9 +258,21 @@ fn headline(units: &[Unit], text: &str, first: usize, last: usize, known: Option
         let unit = &units[*i];
         let alone = (*i == 0 || unit.gap > 0) && units.get(*i + 1).is_none_or(|u| u.gap > 0);
         let shape = (4..=25).contains(&unit.words) && unit.chars <= 160 && !unit.bullet;
-        alone && shape && unit.look == Look::Plain && !unit.furniture && !line(*i).ends_with(['.', ':', ',', ';'])
+        alone
+            && shape
+            && masthead != Some(*i)
+            && unit.look == Look::Plain
+            && !unit.furniture
+            && !line(*i).ends_with(['.', ':', ',', ';'])
     };
     best.map(|(_, i)| i).or_else(|| (first.saturating_sub(6)..first).rev().find(lone))
+}
+
+/// "Velm, 2 May 2031, 11:00": a town and a day, as statements begin.
+fn dated_place(line: &str) -> bool {
+    let Some(found) = crate::page::date::dates(line).into_iter().next() else { return false };
+    let around = [&line[..found.span.start], &line[found.span.end..]].concat();
+    around.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).count() <= 3
 }
 
 /// Words of four letters and more, in small letters, which a headline shares with its text; shorter ones in scripts without spaces.
