@@ -130,7 +130,7 @@ fn event(out: &mut String, d: &Dossier, i: EventId) {
         sentence(out, d, s.at);
         let origin = &d.origins[s.origin];
         let own = d.documents[s.at.document].origin;
-        let credited = s.attribution.iter().any(|a| *a == origin.name);
+        let credited = s.attribution.contains(&origin.name);
         let why = if credited || !s.attribution.is_empty() && !elsewhere(e, s) && own != s.origin {
             format!("for the sentence credits {}", s.attribution.join(", according to "))
         } else if own != s.origin {

@@ -356,8 +356,8 @@ fn between(a: jiff::civil::Date, b: jiff::civil::Date, basis: PublishedBasis, wh
 
 /// What a clean text tells beside its words: the outlet by its address, agencies by dateline, byline and closing lines.
 fn of_clean_text(text: &str, blocks: &[super::Block], known: &Facts) -> Facts {
-    let mut facts = Facts::default();
-    facts.outlet = known.url.as_deref().and_then(address::canonical).and_then(|u| outlet::of_address(&u));
+    let outlet = known.url.as_deref().and_then(address::canonical).and_then(|u| outlet::of_address(&u));
+    let mut facts = Facts { outlet, ..Facts::default() };
     let line = |b: &super::Block| b.span.of(text);
     let body: Vec<&super::Block> = blocks.iter().filter(|b| b.role != super::Role::Caption).collect();
     for block in body.iter().take(3) {

@@ -420,7 +420,7 @@ impl Judge<'_> {
         let lemma = tree.word(link.governor).lemma;
         let vain = GOVERNORS.kinds(Class::Verb, lemma).has(Kind::Vain)
             && link.frame == Frame::Acts
-            && !self.clauses.at(link.governor).is_some_and(|c| !c.complements.is_empty());
+            && self.clauses.at(link.governor).is_none_or(|c| c.complements.is_empty());
         let undone = VERBS.has("undoes", lemma) && matches!(link.frame, Frame::Object | Frame::Undergoes);
         (vain || undone)
             && self.clauses.denied(link.governor).is_none()

@@ -124,17 +124,15 @@ impl Judge<'_> {
         // "denied fraud"; but the claim, report or request that is denied was made.
         let made = own.any(&[Kind::Claim, Kind::Say, Kind::Ask, Kind::Wish, Kind::Permit, Kind::Deny, Kind::Doubt]);
         let denies = matches!(lemma, "deny" | "dispute" | "disclaim" | "repudiate" | "disavow" | "refute");
+        let accused = behind
+            && matches!(word.lemma, "of" | "with")
+            && matches!(lemma, "accuse" | "suspect" | "charge" | "indict");
+        let alleged = word.relation == Relation::Object
+            && kinds.has(Kind::Claim)
+            && matches!(lemma, "allege" | "claim" | "suspect" | "rumor" | "rumour");
         if content && sure && denies && !behind && !made {
             belief = belief.at_most(Certainty::Possible).by(Standing::Denied);
-        } else if behind
-            && matches!(word.lemma, "of" | "with")
-            && matches!(lemma, "accuse" | "suspect" | "charge" | "indict")
-        {
-            belief = belief.at_most(Certainty::Possible).by(Standing::Alleged);
-        } else if word.relation == Relation::Object
-            && kinds.has(Kind::Claim)
-            && matches!(lemma, "allege" | "claim" | "suspect" | "rumor" | "rumour")
-        {
+        } else if accused || alleged {
             belief = belief.at_most(Certainty::Possible).by(Standing::Alleged);
         }
         if matches!(lemma, "want" | "need" | "hope" | "wait" | "seek" | "look")

@@ -366,7 +366,7 @@ fn one(
         flag(both),
         flag(x.verb.is_empty() || y.verb.is_empty()),
         near_wide.min(40.0),
-        flag(!same_noun && !nouns.0.is_empty() && !nouns.1.is_empty() && !(people(nouns.0) && people(nouns.1))),
+        flag(!(same_noun || nouns.0.is_empty() || nouns.1.is_empty() || people(nouns.0) && people(nouns.1))),
     ];
     debug_assert_eq!(v.len(), NAMES.len());
     v

@@ -207,7 +207,7 @@ pub(super) fn negation(tree: &Tree<'_>, token: usize) -> Option<usize> {
                 let next = *c + 1;
                 let only =
                     next < tree.len() && tree.word(next).is(&["only", "just", "merely", "simply", "solely", "least"]);
-                !only && !(later && word.is(&["not", "n't", "n’t"]))
+                !(only || later && word.is(&["not", "n't", "n’t"]))
             }
             Relation::Determiner => word.is(&["no", "neither"]),
             Relation::Correlative => word.lemma == "neither",

@@ -45,9 +45,9 @@ fn lift_copula(words: &mut [Word<'_>], copula: usize) {
     words[predicate].head = copula;
     words[predicate].relation =
         if words[predicate].class == Class::Adjective { Relation::Predicate } else { Relation::Attribute };
-    for i in 0..words.len() {
+    for (i, word) in words.iter_mut().enumerate() {
         let with_verb = matches!(
-            words[i].relation,
+            word.relation,
             Relation::Subject
                 | Relation::ClauseSubject
                 | Relation::Auxiliary
@@ -57,8 +57,8 @@ fn lift_copula(words: &mut [Word<'_>], copula: usize) {
                 | Relation::Punctuation
                 | Relation::Expletive
         );
-        if i != predicate && words[i].head == predicate && with_verb {
-            words[i].head = copula;
+        if i != predicate && word.head == predicate && with_verb {
+            word.head = copula;
         }
     }
 }

@@ -156,8 +156,11 @@ fn read_day(text: &str) -> (Option<(i8, i8)>, Option<Date>) {
 mod tests {
     use super::*;
 
+    /// What stands behind a dateline, its day, its day of a year that it does not name, and its agencies.
+    type Found<'a> = (&'a str, Option<&'a str>, Option<(i8, i8)>, &'a [&'a str]);
+
     #[track_caller]
-    fn check(text: &str, expected: Option<(&str, Option<&str>, Option<(i8, i8)>, &[&str])>) {
+    fn check(text: &str, expected: Option<Found<'_>>) {
         let found = dateline(text);
         let found = found.as_ref().map(|d| {
             let agencies: Vec<&str> = d.agencies.iter().map(String::as_str).collect();

@@ -11,15 +11,15 @@ use serde::Deserialize;
 
 const TABLE: &str = include_str!("../../../../../data/page/calendar.tsv");
 
-/// In which order a language or a country writes a date of numbers.
+/// Which part of a date of numbers a language or a country writes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     /// 14/5/2024.
-    DayFirst,
+    Day,
     /// 5/14/2024.
-    MonthFirst,
+    Month,
     /// 2024/5/14, which leaves open how the others are written there.
-    YearFirst,
+    Year,
 }
 
 #[derive(Default)]
@@ -40,9 +40,9 @@ static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
         let mut fields = line.split('\t');
         let (Some(place), Some(order)) = (fields.next(), fields.next()) else { continue };
         let order = match order {
-            "mdy" => Order::MonthFirst,
-            "dmy" => Order::DayFirst,
-            _ => Order::YearFirst,
+            "mdy" => Order::Month,
+            "dmy" => Order::Day,
+            _ => Order::Year,
         };
         calendar.orders.insert(place, order);
         for names in [&mut calendar.months, &mut calendar.days] {
@@ -207,9 +207,9 @@ mod tests {
 
     #[test]
     fn orders() {
-        assert_eq!(order_of_region("uk"), Some(Order::DayFirst));
-        assert_eq!(order_of_region("US"), Some(Order::MonthFirst));
-        assert_eq!(order_of_language("fr"), Some(Order::DayFirst));
-        assert_eq!(order_of_language("zh"), Some(Order::YearFirst));
+        assert_eq!(order_of_region("uk"), Some(Order::Day));
+        assert_eq!(order_of_region("US"), Some(Order::Month));
+        assert_eq!(order_of_language("fr"), Some(Order::Day));
+        assert_eq!(order_of_language("zh"), Some(Order::Year));
     }
 }

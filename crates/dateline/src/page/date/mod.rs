@@ -79,7 +79,7 @@ impl Context {
         });
         static NUMBERS: LazyLock<Option<Regex>> =
             LazyLock::new(|| Regex::new(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b").ok());
-        if self.order().is_some_and(|o| o != Order::YearFirst) {
+        if self.order().is_some_and(|o| o != Order::Year) {
             return self;
         }
         let (mut day, mut month) = (0, 0);
@@ -113,7 +113,7 @@ impl Context {
     fn order(&self) -> Option<Order> {
         let by_region = self.region.as_deref().and_then(calendar::order_of_region);
         let language = self.language.as_deref().filter(|l| *l != "en");
-        by_region.filter(|o| *o != Order::YearFirst).or_else(|| language.and_then(calendar::order_of_language))
+        by_region.filter(|o| *o != Order::Year).or_else(|| language.and_then(calendar::order_of_language))
     }
 }
 

@@ -268,7 +268,7 @@ impl Scan<'_> {
             return None;
         }
         let order = self.context.order();
-        if c.1 == 2 && a.1 == 2 && order == Some(Order::YearFirst) && self.context.short_years {
+        if c.1 == 2 && a.1 == 2 && order == Some(Order::Year) && self.context.short_years {
             let date = whole(year(a.0, 2, true)?, b.0, c.0);
             return Some(Read { length: 3, date, other: None });
         }
@@ -277,8 +277,8 @@ impl Scan<'_> {
         // Dots are the European order.
         let day_first = match order {
             _ if sign == "." => Some(true),
-            Some(Order::DayFirst) => Some(true),
-            Some(Order::MonthFirst) => Some(false),
+            Some(Order::Day) => Some(true),
+            Some(Order::Month) => Some(false),
             _ => self.day_first_elsewhere(sign).or(self.context.day_first),
         };
         let (date, other) = match (by_day, by_month, day_first) {

@@ -158,12 +158,12 @@ fn site_name(metas: &Metas, linked: &[Value]) -> Option<String> {
 /// The address that the page gives as its own, else the one that a program which saved it wrote down.
 fn canonical(tree: &Html, metas: &Metas, html: &str) -> Option<String> {
     let link = || attr(tree, "link[rel='canonical']", "href");
-    let of_page = link().filter(whole).or_else(|| metas.first(&["og:url"]).filter(whole));
+    let of_page = link().filter(|a| whole(a)).or_else(|| metas.first(&["og:url"]).filter(|a| whole(a)));
     of_page.or_else(|| saved_from(html))
 }
 
 /// Whether an address names its site.
-fn whole(address: &String) -> bool {
+fn whole(address: &str) -> bool {
     address::canonical(address).is_some() && !address.starts_with('/')
 }
 
@@ -176,5 +176,5 @@ fn saved_from(html: &str) -> Option<String> {
     static COMMENT: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?s)<!--(?:[^>]*?\surl:\s*|\s*saved from url=\(\d+\))(https?://[^\s<>]+)").ok());
     let found = COMMENT.as_ref()?.captures(&html[..end])?.get(1)?.as_str().to_string();
-    Some(found).filter(whole)
+    Some(found).filter(|a| whole(a))
 }

@@ -261,7 +261,7 @@ fn below_title(s: &Sources<'_>) -> Option<Dated> {
 fn above_title<'a>(lines: &'a str, title: &'a str) -> impl Iterator<Item = &'a str> {
     let all: Vec<&str> = lines.lines().collect();
     let at = all.iter().position(|l| same_words(l, title)).unwrap_or(0);
-    all[at.saturating_sub(2)..at].to_vec().into_iter().filter(|l| l.chars().count() <= 80)
+    all.into_iter().take(at).skip(at.saturating_sub(2)).filter(|l| l.chars().count() <= 80)
 }
 
 /// Elements whose names speak of dates or bylines.
