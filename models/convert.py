@@ -137,6 +137,11 @@ ORIGINS = {
         "licence": "MIT; see ATTRIBUTION.txt",
         "changes": "one byte a weight with one scale a row",
     },
+    "lines": {
+        "origin": "trained by the authors with models/lines/train.py; README.md there says from what",
+        "licence": "as Dateline; trained on labels from WCXB (CC BY 4.0) and article-extraction-benchmark (MIT)",
+        "changes": "none",
+    },
     "speech": {
         "origin": "trained by the authors with models/speech/train.py; README.md there says from what",
         "licence": "as Dateline",

@@ -26,6 +26,7 @@ Examples:
                                                     files, also as JSON Lines with text, html or dump
   dateline show ferry.dossier                       read it in the terminal
   dateline show ferry.dossier --all | less          with every discrepancy, quotation and person
+  dateline show ferry.dossier --sources             what each page is, what its day rests on, what was left out
   dateline export ferry.dossier --format html -o ferry.html
                                                     one page to open in a browser or to send by mail
   dateline export ferry.dossier --format json | jq '.events[].label'
@@ -33,7 +34,8 @@ Examples:
   sqlite3 ferry.dossier 'SELECT * FROM chronology'  a dossier is an SQLite database
 
 Inputs are HTML, plain text (clean, or a text copy of a page with its menus), JSON Lines, and folders of these. What cannot
-be read is named on standard error and in the dossier; the rest is built.
+be read is named on standard error and in the dossier; the rest is built. Only English text is analysed: a page in another language is kept with
+its title, outlet and date, and says so.
 
 Exit codes:
   0  done
@@ -101,6 +103,9 @@ pub struct Show {
     /// Also smaller discrepancies, every quotation, everybody
     #[arg(long)]
     pub all: bool,
+    /// Only the sources, each with its kind, its day and what that rests on, and what was left out of it
+    #[arg(long, conflicts_with_all = ["all", "json"])]
+    pub sources: bool,
     /// Print what is shown as JSON
     #[arg(long)]
     pub json: bool,

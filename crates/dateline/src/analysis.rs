@@ -40,9 +40,14 @@ pub struct Analysis {
 }
 
 /// Analyses one page. Pure: the same page and models give the same analysis, whatever else is in the pile.
+///
+/// Of a page in a language that is not read only the page itself is kept.
 pub fn analyze(page: &Page, models: &Models) -> Analysis {
     let mut page = page.clone();
     let mut notes = page.notes.clone();
+    if notes.iter().any(|n| n.code == crate::page::NOT_READ) {
+        return Analysis { page, notes, ..Analysis::default() };
+    }
     let parse = models.language.parse(&page.text, &page.blocks);
     let vectors = models.language.sentence_vectors(&page.text, &parse);
     if page.published.latest.is_none()

@@ -15,7 +15,7 @@ use dateline_report::View;
 use crate::Status;
 use crate::args::{Color, Export, Format, Inputs, Show};
 use crate::output::{complain, count, deliver, print};
-use crate::show::{Style, terminal};
+use crate::show::{Style, sources, terminal};
 
 pub use analyze::analyze;
 pub use build::build;
@@ -39,7 +39,8 @@ pub fn show(args: &Show) -> Result<Status> {
     };
     let own = terminal_size::terminal_size().filter(|_| on_terminal).map(|(w, _)| w.0);
     let width = args.width.or(own).unwrap_or(100).clamp(40, 400);
-    print(&terminal(&view, &Style { colored, width: usize::from(width), all: args.all }))?;
+    let style = Style { colored, width: usize::from(width), all: args.all };
+    print(&if args.sources { sources(&view, &style) } else { terminal(&view, &style) })?;
     Ok(Status::Done)
 }
 

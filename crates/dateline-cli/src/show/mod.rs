@@ -1,6 +1,7 @@
 //! A dossier in the terminal: short lines, fitted to the width.
 
 mod layout;
+mod sources;
 
 use std::collections::BTreeSet;
 
@@ -8,6 +9,7 @@ use dateline_report::{Difference, Quote, Said, View};
 
 pub use layout::Style;
 use layout::{Canvas, fit};
+pub use sources::sources;
 
 /// How many discrepancies, quotations and people are shown without `--all`.
 const FEW: usize = 12;
@@ -19,7 +21,7 @@ pub fn terminal(view: &View, style: &Style) -> String {
     let mut out = Canvas::new(style);
     head(&mut out, view);
     short(&mut out, view);
-    sources(&mut out, view);
+    documents(&mut out, view);
     chronology(&mut out, view);
     differences(&mut out, view);
     forecasts(&mut out, view);
@@ -86,7 +88,7 @@ fn reactions(out: &mut Canvas, view: &View) {
     }
 }
 
-fn sources(out: &mut Canvas, view: &View) {
+fn documents(out: &mut Canvas, view: &View) {
     out.heading("Sources", "");
     let outlet = fit(view.sources.iter().map(|s| s.outlet.as_str()), 24);
     let date = fit(view.sources.iter().map(|s| s.published.as_str()), 30);

@@ -62,6 +62,16 @@ fn mark(text: &str, blocks: &mut [Block]) {
     }
 }
 
+/// Tells the notes in which a paper corrects itself from the report.
+pub fn mark_corrections(text: &str, blocks: &mut [Block]) {
+    let notes = |b: &&mut Block| b.role == Role::Body && b.span.of(text).len() <= LONGEST_CAPTION;
+    for block in blocks.iter_mut().filter(notes) {
+        if any(&LINES.correction, block.span.of(text)) {
+            block.role = Role::Correction;
+        }
+    }
+}
+
 /// Whether a line ends as a sentence does, or as one that a quotation or a list follows.
 fn finished(line: &str) -> bool {
     let line = line.trim_end_matches([')', ']', '*', ' ']);

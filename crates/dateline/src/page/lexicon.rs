@@ -17,6 +17,8 @@ pub struct Lines {
     pub caption: Vec<Regex>,
     /// Who wrote and edited, at the end.
     pub credit: Vec<Regex>,
+    /// A note in which a paper corrects itself.
+    pub correction: Vec<Regex>,
     /// The author's line, with a group `names`.
     pub byline: Vec<Regex>,
     /// Lines in which a site names itself, with a group `name` and a weight.
@@ -31,6 +33,7 @@ struct File {
     skip: Vec<String>,
     caption: Vec<String>,
     credit: Vec<String>,
+    correction: Vec<String>,
     byline: Vec<String>,
     outlet: Vec<Outlet>,
 }
@@ -54,6 +57,7 @@ pub static LINES: LazyLock<Lines> = LazyLock::new(|| {
         skip: whole(&file.skip),
         caption: file.caption.iter().map(|p| compile(p)).collect(),
         credit: whole(&file.credit),
+        correction: whole(&file.correction),
         byline: whole(&file.byline),
         outlet: file.outlet.iter().map(|o| (compile(&format!("^(?:{})$", o.pattern)), o.weight)).collect(),
     }

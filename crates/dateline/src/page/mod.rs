@@ -20,9 +20,11 @@ mod clean;
 mod copy_day;
 mod credit;
 mod date;
+mod dateline;
 mod decode;
 mod dump;
 mod html;
+mod kind;
 mod lexicon;
 mod outlet;
 mod publisher;
@@ -31,11 +33,14 @@ mod refused;
 mod sniff;
 #[cfg(test)]
 mod tests;
+mod tongue;
 
 pub(crate) use credit::{agency_name, is_agency};
+pub use dump::{LineRows, second_rows};
 pub(crate) use publisher::publisher;
 use read::Facts;
-pub use read::{Furniture, Hints, Input, Unreadable, digest, read};
+pub use read::{Furniture, Hints, Input, Unreadable, digest, line_rows, read};
+pub(crate) use tongue::NOT_READ;
 
 use serde::{Deserialize, Serialize};
 
@@ -110,12 +115,16 @@ pub enum Role {
     Title,
     /// A line with the date only.
     Date,
+    /// Place, day and agency before the first sentence of a report. Later stages read nothing in it.
+    Dateline,
     /// The lead under the headline.
     Standfirst,
     /// A heading inside the text.
     Heading,
     /// Narrated text.
     Body,
+    /// A note in which the paper corrects what it wrote.
+    Correction,
     /// Text under a picture; in a clean text also a line between paragraphs that looks like one.
     Caption,
     /// Agencies and authors at the end.
@@ -203,11 +212,13 @@ pub struct Note {
 impl Page {
     /// A page of clean text, left as it is: paragraphs become blocks.
     pub fn from_text(id: &str, text: &str, published: Option<&str>) -> Page {
+        let mut blocks = clean::blocks(text);
+        dateline::set_apart(text, &mut blocks);
         Page {
             id: id.into(),
             path: id.into(),
             text: text.into(),
-            blocks: clean::blocks(text),
+            blocks,
             published: published.map(|p| read::given(p, &date::Context::default())).unwrap_or_default(),
             ..Page::default()
         }

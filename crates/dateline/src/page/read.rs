@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use super::lexicon::LINES;
 use super::sniff::{self, Kind};
 use super::{
-    Note, Page, Published, PublishedBasis, address, build, clean, credit, date, decode, dump, html, outlet, refused,
+    Note, Page, Published, PublishedBasis, address, build, clean, credit, date, dateline, decode, dump, html,
+    kind as kinds, outlet, refused, tongue,
 };
 
 /// The content of a page, and how far it is cleaned already.
@@ -100,6 +101,8 @@ pub(super) struct Facts {
     pub notes: Vec<Note>,
     /// A day that the page cannot be older than, and why.
     pub not_before: Option<(jiff::civil::Date, String)>,
+    /// Of the lines of a text copy, how many are no part of the article, and how many there are.
+    pub left_out: Option<(usize, usize)>,
 }
 
 impl From<&Hints> for Facts {
@@ -133,6 +136,11 @@ impl Furniture {
 fn sibling(text: &str, hints: &Hints) -> dump::Sibling {
     let units = dump::units(text);
     dump::Sibling::new(dump::sibling_key(&hints.into(), &units, text), &units, text)
+}
+
+/// The lines of a text copy with what the classifier of lines sees of them, for its training.
+pub fn line_rows(text: &str, hints: &Hints, furniture: &Furniture) -> dump::LineRows {
+    dump::line_rows(text, &hints.into(), &furniture.0)
 }
 
 /// Reads one page.
@@ -169,7 +177,7 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
         return Err(Unreadable::Empty);
     }
     let known = Facts::from(hints);
-    let (page_text, blocks, asides, found) = match kind {
+    let (page_text, mut blocks, asides, mut found) = match kind {
         None => {
             let blocks = clean::blocks(text);
             let found = of_clean_text(text, &blocks, &known);
@@ -188,19 +196,33 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
             (text, blocks, asides, found)
         }
     };
+    let url = known.url.or(found.url);
+    let title = known.title.or(found.title);
+    let shown = if kind == Some(Kind::Html) { &page_text } else { text };
+    let lines: Vec<&str> = shown.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let seen =
+        kinds::Seen { title: title.as_deref(), url: url.as_deref(), lines: &lines, text: &page_text, blocks: &blocks };
+    // What is given as clean text is the article, whatever it says.
+    if let Some(what) = kind.and_then(|_| refused::refused(title.as_deref(), &page_text)) {
+        return Err(Unreadable::Refused(what));
+    }
     if page_text.trim().is_empty() {
         return Err(Unreadable::NoText);
     }
-    let title = known.title.or(found.title);
-    if kind.is_some()
-        && let Some(what) = refused::refused(title.as_deref(), &page_text)
-    {
-        return Err(Unreadable::Refused(what));
+    notes.extend(kinds::remarks(&seen));
+    notes.extend(std::mem::take(&mut found.notes));
+    notes.extend(found.left_out.map(|(left, all)| {
+        let message = format!("left out: {left} of {all} lines (menus, teasers, what stands around the article)");
+        Note { code: "left-out".into(), span: None, message }
+    }));
+    let datelines = dateline::set_apart(&page_text, &mut blocks);
+    clean::mark_corrections(&page_text, &mut blocks);
+    for dateline in &datelines {
+        credit::from_dateline(&format!("{} ", dateline.span.of(&page_text)), &mut found.agencies);
     }
-    notes.extend(found.notes);
-    let url = known.url.or(found.url);
     let canonical_url = url.as_deref().and_then(address::canonical);
-    let language = known.language.or(found.language).or_else(|| language(&page_text));
+    let language = known.language.or_else(|| tongue::of(&page_text, found.language));
+    notes.extend(tongue::remark(&page_text, language.as_deref()));
     let context = date::Context::new(language.as_deref(), canonical_url.as_deref());
     let listed = notes.iter().any(|n| n.code == "list-page");
     let by_address = || {
@@ -217,7 +239,14 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
                 None => published(day, found.published_value, basis, why),
             }
         }
-        (None, None) => by_address().or_else(|| found.not_before.map(not_before)).unwrap_or_default(),
+        (None, None) => {
+            let by_dateline = || {
+                let (dateline, day) = datelines.iter().find_map(|d| Some((d, d.day?)))?;
+                let why = format!("dateline: {}", dateline.span.of(&page_text));
+                Some(published(day, None, PublishedBasis::Stated, why))
+            };
+            by_address().or_else(by_dateline).or_else(|| found.not_before.map(not_before)).unwrap_or_default()
+        }
     };
     Ok(Page {
         id: if hints.id.is_empty() { hints.path.clone() } else { hints.id.clone() },
@@ -243,88 +272,7 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
 
 /// The language of a text, when its words leave no doubt.
 pub(super) fn language(text: &str) -> Option<String> {
-    let mut end = text.len().min(20_000);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let info = whatlang::detect(&text[..end])?;
-    iso639_1(info.lang()).filter(|_| info.is_reliable() || info.confidence() > 0.5).map(Into::into)
-}
-
-/// The two-letter code of a language.
-fn iso639_1(lang: whatlang::Lang) -> Option<&'static str> {
-    use whatlang::Lang as L;
-    Some(match lang {
-        L::Eng => "en",
-        L::Rus => "ru",
-        L::Cmn => "zh",
-        L::Spa => "es",
-        L::Por => "pt",
-        L::Ita => "it",
-        L::Ben => "bn",
-        L::Fra => "fr",
-        L::Deu => "de",
-        L::Ukr => "uk",
-        L::Kat => "ka",
-        L::Ara => "ar",
-        L::Hin => "hi",
-        L::Jpn => "ja",
-        L::Heb => "he",
-        L::Yid => "yi",
-        L::Pol => "pl",
-        L::Amh => "am",
-        L::Jav => "jv",
-        L::Kor => "ko",
-        L::Nob => "nb",
-        L::Dan => "da",
-        L::Swe => "sv",
-        L::Fin => "fi",
-        L::Tur => "tr",
-        L::Nld => "nl",
-        L::Hun => "hu",
-        L::Ces => "cs",
-        L::Ell => "el",
-        L::Bul => "bg",
-        L::Bel => "be",
-        L::Mar => "mr",
-        L::Kan => "kn",
-        L::Ron => "ro",
-        L::Slv => "sl",
-        L::Hrv => "hr",
-        L::Srp => "sr",
-        L::Mkd => "mk",
-        L::Lit => "lt",
-        L::Lav => "lv",
-        L::Est => "et",
-        L::Tam => "ta",
-        L::Vie => "vi",
-        L::Urd => "ur",
-        L::Tha => "th",
-        L::Guj => "gu",
-        L::Uzb => "uz",
-        L::Pan => "pa",
-        L::Aze => "az",
-        L::Ind => "id",
-        L::Tel => "te",
-        L::Pes => "fa",
-        L::Mal => "ml",
-        L::Ori => "or",
-        L::Mya => "my",
-        L::Nep => "ne",
-        L::Sin => "si",
-        L::Khm => "km",
-        L::Tuk => "tk",
-        L::Aka => "ak",
-        L::Zul => "zu",
-        L::Sna => "sn",
-        L::Afr => "af",
-        L::Lat => "la",
-        L::Slk => "sk",
-        L::Cat => "ca",
-        L::Tgl => "tl",
-        L::Hye => "hy",
-        _ => return None,
-    })
+    tongue::of(text, None)
 }
 
 fn published(day: jiff::civil::Date, value: Option<String>, basis: PublishedBasis, why: String) -> Published {

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::Span;
-use crate::page::Block;
+use crate::page::{Block, Role};
 
 /// A stretch of text in quotation marks, at most one paragraph long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub fn scan(text: &str, blocks: &[Block]) -> Vec<Quoted> {
 /// Lines of blocks; lines that a hard wrap broke are put together again.
 fn paragraphs(text: &str, blocks: &[Block]) -> Vec<Span> {
     let mut out = Vec::new();
-    for block in blocks {
+    for block in blocks.iter().filter(|b| b.role != Role::Dateline) {
         let Some(body) = text.get(block.span.start..block.span.end) else { continue };
         let mut start = block.span.start;
         for (at, _) in body.match_indices('\n') {

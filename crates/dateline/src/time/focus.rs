@@ -37,7 +37,9 @@ impl Focus {
         // A short line without a full stop is a heading too, when it is no more than a date.
         let short = |b: &&Block| {
             let line = b.span.of(&page.text);
-            b.role == Role::Heading || (line.len() <= 60 && !line.ends_with(['.', '!', '?', '”', '"', ':', ',']))
+            b.role == Role::Heading
+                || b.role != Role::Dateline
+                    && (line.len() <= 60 && !line.ends_with(['.', '!', '?', '”', '"', ':', ',']))
         };
         let headings = page.blocks.iter().filter(short).map(|b| (b.span, b.role == Role::Heading)).collect();
         Focus {

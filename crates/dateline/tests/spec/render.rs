@@ -205,15 +205,15 @@ fn page(input: &Input) -> String {
         id: "spec".into(),
         path: "spec".into(),
         url: get("url"),
+        title: get("title"),
         published: get("published"),
         ..Hints::default()
     };
-    let source = if input.settings.contains_key("dump") {
-        page::Input::Dump(input.text)
-    } else if input.settings.contains_key("text") {
-        page::Input::Text(input.text)
-    } else {
-        page::Input::Html(input.text)
+    let is = |key: &str| input.settings.contains_key(key);
+    let source = match (is("dump"), is("text")) {
+        (true, _) => page::Input::Dump(input.text),
+        (_, true) => page::Input::Text(input.text),
+        _ => page::Input::Html(input.text),
     };
     let page = match page::read(source, &hints, &Furniture::default()) {
         Ok(page) => page,
@@ -235,7 +235,9 @@ fn page(input: &Input) -> String {
             let _ = writeln!(out, "{key}: {}", list.join(", "));
         }
     }
-    for note in &page.notes {
+    // What is left out, and that a language is not read, is asked for: other specifications are about other things.
+    let asked = |code: &str| is("remarks") || !matches!(code, "left-out" | "language-not-read");
+    for note in page.notes.iter().filter(|n| asked(&n.code)) {
         let _ = writeln!(out, "note: {}", note.code);
     }
     if get("show").as_deref() == Some("head") {
@@ -243,6 +245,9 @@ fn page(input: &Input) -> String {
     }
     for b in &page.blocks {
         let _ = writeln!(out, "{}: {}", name(b.role), b.span.of(&page.text).replace('\n', " "));
+    }
+    for aside in page.asides.iter().filter(|_| is("asides")) {
+        let _ = writeln!(out, "beside {}: {}", name(aside.role), aside.text);
     }
     out
 }

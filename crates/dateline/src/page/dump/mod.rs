@@ -4,11 +4,15 @@
 //! text without anything around them, take the same way: then all of it is article.
 
 mod apparatus;
+mod classify;
+mod features;
 mod furniture;
 mod page;
 mod roles;
 mod segment;
 mod teasers;
+mod training;
+mod trees;
 mod units;
 
 pub use furniture::{Furniture, Sibling};
@@ -16,4 +20,5 @@ pub use page::{read, sibling_key};
 use roles::roles;
 pub use roles::{same_words, split_site};
 pub use teasers::teasers;
+pub use training::{LineRows, line_rows, second_rows};
 pub use units::{Look, Unit, stops, units};

@@ -61,6 +61,9 @@ pub fn read(text: &str, known: &Facts, furniture: &Furniture) -> (Vec<Part>, Fac
         facts.not_before = super::apparatus::not_before(text);
     }
 
+    let left = of(R::None).count();
+    facts.left_out = (left > 0).then_some((left, units.len()));
+
     let parts = found.roles.iter().zip(&units).filter_map(|(role, unit)| {
         let role = match role {
             R::Title => Role::Title,

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::segment;
 use super::units::{Look, Unit};
+use super::{classify, segment};
+use crate::page::lexicon::{self, LINES};
 
 /// The role of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Roles {
     pub title: Option<usize>,
 }
 
+/// Teasers at the end of a page have no more characters than this, 60 a line not counted.
+const TEASERS: usize = 1500;
 /// How far above the body a headline or date line is looked for, in units.
 const HEAD: usize = 30;
 
@@ -54,17 +57,35 @@ pub fn roles(units: &[Unit], text: &str, title: Option<&str>) -> Roles {
     if units.is_empty() {
         return Roles { roles, body: None, title: None };
     }
-    let (mut first, last) =
-        if bare(units) { (0, units.len() - 1) } else { segment::best(units).unwrap_or((0, units.len() - 1)) };
+    let inside = inside(units, text);
+    let found = |i: &usize| inside[*i];
+    let mut first = (0..units.len()).find(found).unwrap_or(0);
+    let last = (0..units.len()).rev().find(found).unwrap_or(units.len() - 1);
     let headline = headline(units, text, first, last, title);
     if let Some(at) = headline {
         first = first.max(at + 1);
     }
-    for i in first..=last.min(units.len().saturating_sub(1)) {
-        roles[i] = if units[i].apart() { Role::None } else { Role::Body };
+    for i in (first..=last).filter(found) {
+        // The classifier has seen what a line looks like; but these have roles of their own, or are known to be the site's.
+        roles[i] = match units[i].look {
+            _ if units[i].furniture => Role::None,
+            Look::Credit => Role::Credit,
+            Look::Date(..) | Look::Address | Look::Caption => Role::None,
+            // "Sign up for our newsletter" between two paragraphs, "Share".
+            Look::End | Look::Skip if !units[i].stop && units[i].chars <= 60 => Role::None,
+            _ => Role::Body,
+        };
+    }
+    // The paper's corrections stand above or below the report.
+    for i in first.saturating_sub(4)..units.len().min(last + 6) {
+        let line = units[i].span.of(text);
+        if roles[i] == Role::None && line.len() <= 600 && !units[i].furniture && lexicon::any(&LINES.correction, line) {
+            roles[i] = Role::Body;
+        }
     }
     captions(units, &mut roles, first, last);
-    facts(units, text, &mut roles, headline.unwrap_or(first).min(first), first);
+    let prose = (first..=last).find(|i| units[*i].prose()).unwrap_or(first);
+    facts(units, text, &mut roles, headline.unwrap_or(first).min(first), prose);
     head(units, &mut roles, headline, first);
     headings(units, &mut roles, first, last);
     for i in last + 1..units.len().min(last + 4) {
@@ -96,6 +117,39 @@ pub fn roles(units: &[Unit], text: &str, title: Option<&str>) -> Roles {
     }
     let body = (first <= last).then_some((first, last));
     Roles { roles, body, title: headline }
+}
+
+/// Which units are the article's: all of an article with nothing around it, else what the classifier says, else the best run.
+fn inside(units: &[Unit], text: &str) -> Vec<bool> {
+    if bare(units) {
+        return vec![true; units.len()];
+    }
+    if let Some(mut inside) = classify::inside(units, text).filter(|found| found.contains(&true)) {
+        without_teasers(units, text, &mut inside);
+        return inside;
+    }
+    let (first, last) = segment::best(units).unwrap_or((0, units.len() - 1));
+    (0..units.len()).map(|i| (first..=last).contains(&i) && !units[i].apart()).collect()
+}
+
+/// Sentences right below a heading such as "Related" are summaries of other articles, when less stands there than above it. On a short page
+/// they are as long as the paragraphs.
+fn without_teasers(units: &[Unit], text: &str, inside: &mut [bool]) {
+    let mass = |range: std::ops::Range<usize>, inside: &[bool]| -> usize {
+        range.filter(|i| inside[*i]).map(|i| units[i].chars.min(500).saturating_sub(60)).sum()
+    };
+    let heads = |i: &usize| {
+        units[*i].look == Look::End
+            && lexicon::any(&LINES.related, units[*i].span.of(text))
+            && units.get(i + 1).is_some_and(Unit::prose)
+    };
+    let cut = (0..units.len()).filter(heads).find(|i| {
+        let (above, below) = (mass(0..*i, inside), mass(i + 1..units.len(), inside));
+        below < above && below < TEASERS
+    });
+    if let Some(cut) = cut {
+        inside[cut..].fill(false);
+    }
 }
 
 /// Whether the text is an article with nothing around it: sentences only, but for the headline, and nothing that announces

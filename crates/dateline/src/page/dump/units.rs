@@ -16,7 +16,6 @@ pub struct Unit {
     #[expect(dead_code)]
     pub line: usize,
     /// Columns before it.
-    #[expect(dead_code)]
     pub indent: usize,
     /// A list item.
     pub bullet: bool,
