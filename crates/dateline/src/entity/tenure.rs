@@ -54,7 +54,7 @@ impl Term {
     /// When a title of these words is held: what has ended by the day of publication is held no more.
     ///
     /// ```
-    /// use dateline::event::{Tenure, Term};
+    /// use dateline::entity::{Tenure, Term};
     ///
     /// let day = jiff::civil::date(2024, 5, 14);
     /// let term = Term { from: Some("2014".into()), until: Some("2017".into()) };

@@ -26,7 +26,7 @@ static SETS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
     file.into_iter().map(|(name, words)| (name, words.split_whitespace().map(str::to_owned).collect())).collect()
 });
 static PHRASES: LazyLock<BTreeMap<String, Vec<String>>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../../data/judge/phrases.toml")).unwrap_or_default());
+    LazyLock::new(|| crate::data::table("judge/phrases.toml", include_str!("../../../../data/judge/phrases.toml")));
 /// Lines with a star are numbered below this.
 const STATES: usize = 1000;
 /// For every word the (line, side) pairs on which it stands.
