@@ -98,7 +98,7 @@ fn line(text: &str, words: &mut Words) -> Line {
                 '。' | '！' | '？' => found.inner_stops += 1,
                 _ => {}
             }
-            ended = (c == ' ' && matches!(before, '.' | '!' | '?' | '”' | '"')) || (ended && c == ' ');
+            ended = c == ' ' && (ended || matches!(before, '.' | '!' | '?' | '”' | '"'));
         }
         before = c;
     }
@@ -195,13 +195,13 @@ impl Sums {
 pub fn distances(count: usize, most: i64, is: impl Fn(usize) -> bool) -> Vec<(i64, i64)> {
     let mut found = vec![(most, most); count];
     let mut far = most;
-    for i in 0..count {
-        found[i].0 = far;
+    for (i, distance) in found.iter_mut().enumerate() {
+        distance.0 = far;
         far = if is(i) { 1 } else { (far + 1).min(most) };
     }
     far = most;
-    for i in (0..count).rev() {
-        found[i].1 = far;
+    for (i, distance) in found.iter_mut().enumerate().rev() {
+        distance.1 = far;
         far = if is(i) { 1 } else { (far + 1).min(most) };
     }
     found
