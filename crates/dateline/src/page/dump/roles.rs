@@ -150,6 +150,17 @@ fn without_teasers(units: &[Unit], text: &str, inside: &mut [bool]) {
     if let Some(cut) = cut {
         inside[cut..].fill(false);
     }
+    // Below the last paragraph, a heading of other things ends the article, and so do lines that are neither sentences nor items of a list.
+    let Some(last) = (0..units.len()).rev().find(|i| inside[*i] && units[*i].prose()) else { return };
+    let mut open = true;
+    for i in last + 1..units.len() {
+        open &= units[i].look != Look::End;
+        inside[i] &= open;
+    }
+    let hangs = |i: &usize| !(units[*i].bullet || units[*i].stop);
+    while let Some(end) = (last + 1..units.len()).rev().find(|i| inside[*i]).filter(hangs) {
+        inside[end] = false;
+    }
 }
 
 /// Whether the text is an article with nothing around it: sentences only, but for the headline, and nothing that announces
