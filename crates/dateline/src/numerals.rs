@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::language::{Parse, Tag};
+use crate::language::{Form, Parse};
 
 const SMALL: [&str; 20] = [
     "zero",
@@ -201,7 +201,8 @@ pub(crate) fn run(parse: &Parse, text: &str, token: usize) -> Range<usize> {
         parse.tokens.get(t).is_some_and(|x| {
             let piece = x.span.of(text);
             let scaled = || piece.len() > 1 && scale(&piece.to_lowercase()).is_some();
-            matches!(x.tag, Tag::Cd | Tag::Jj | Tag::Nnp) && (Number::of_word(piece).is_some() || scaled())
+            matches!(x.form(), Form::Numeral | Form::Adjective | Form::Name)
+                && (Number::of_word(piece).is_some() || scaled())
         })
     };
     if !is(token) {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use super::EntityKind;
 use super::pronouns::{Number, relative_head};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 
 /// How many mentions are looked back over: sentences without end must not make the page quadratic.
 const REACH: usize = 400;
@@ -241,9 +241,9 @@ pub(crate) fn scored<'c>(
         found.push(Scored { candidate: Some(c), features });
     }
     let mut features = vec![Feature::Nothing];
-    features.extend(match parse.tokens[token].dep {
+    features.extend(match parse.tokens[token].function() {
         _ if pronoun.possessive => Some(Feature::NothingPossessive),
-        Dep::Nsubj | Dep::Nsubjpass => Some(Feature::NothingSubject),
+        Function::Subject | Function::PassiveSubject => Some(Feature::NothingSubject),
         _ => Some(Feature::NothingObject),
     });
     features.extend(pronoun.quoted.then_some(Feature::NothingQuoted));
@@ -279,12 +279,12 @@ struct Pronoun {
     verbs: Vec<usize>,
 }
 
-fn is_subject(dep: Dep) -> bool {
-    matches!(dep, Dep::Nsubj | Dep::Nsubjpass)
+fn is_subject(dep: Function) -> bool {
+    matches!(dep, Function::Subject | Function::PassiveSubject)
 }
 
-fn is_object(dep: Dep) -> bool {
-    matches!(dep, Dep::Dobj | Dep::Pobj | Dep::Dative)
+fn is_object(dep: Function) -> bool {
+    matches!(dep, Function::Object | Function::Complement | Function::Recipient)
 }
 
 impl Pronoun {
@@ -294,10 +294,10 @@ impl Pronoun {
         Self {
             token,
             gender: gender(&t.lemma.to_lowercase()),
-            possessive: t.tag == Tag::PrpPoss,
+            possessive: t.form() == Form::PossessivePronoun,
             quoted: quoted.get(token).copied().unwrap_or_default(),
-            subject: is_subject(t.dep),
-            object: is_object(t.dep),
+            subject: is_subject(t.function()),
+            object: is_object(t.function()),
             verbs: parse.ancestors(token).filter(verb).take(6).collect(),
         }
     }
@@ -319,21 +319,21 @@ impl Pronoun {
         let mut add = |holds: bool, feature: Feature| features.extend(holds.then_some(feature));
         add(
             true,
-            match head.dep {
-                Dep::Nsubj | Dep::Root => Feature::Subject,
-                Dep::Nsubjpass => Feature::PassiveSubject,
-                Dep::Dobj | Dep::Dative => Feature::Object,
-                Dep::Pobj => Feature::Oblique,
-                Dep::Poss => Feature::Possessor,
-                Dep::Compound | Dep::Nmod | Dep::Amod => Feature::Modifier,
-                Dep::Appos => Feature::Apposed,
-                Dep::Conj => Feature::Conjunct,
+            match head.function() {
+                Function::Subject | Function::Root => Feature::Subject,
+                Function::PassiveSubject => Feature::PassiveSubject,
+                Function::Object | Function::Recipient => Feature::Object,
+                Function::Complement => Feature::Oblique,
+                Function::Possessor => Feature::Possessor,
+                Function::Compound | Function::NounModifier | Function::Adjective => Feature::Modifier,
+                Function::Apposition => Feature::Apposed,
+                Function::Conjunct => Feature::Conjunct,
                 _ => Feature::OtherRole,
             },
         );
-        let (subject, governor) = (is_subject(head.dep), head.head);
+        let (subject, governor) = (is_subject(head.function()), head.head);
         add(subject && self.subject, Feature::BothSubjects);
-        add(is_object(head.dep) && self.object, Feature::BothObjects);
+        add(is_object(head.function()) && self.object, Feature::BothObjects);
         let level = self.verbs.iter().position(|v| *v == governor).filter(|_| same && subject);
         add(level == Some(0), Feature::OwnClauseSubject);
         add(level.is_some_and(|l| l > 0), Feature::HigherClauseSubject);

@@ -11,7 +11,7 @@ use super::names::{NameMention, names, surface};
 use super::nominals::{Nominal, nominals};
 use super::titles::titles;
 use super::{Entity, EntityKind, Mention, MentionKind, Title, reader, sites};
-use crate::language::{NameKind, Parse, Tag};
+use crate::language::{Form, NameKind, Parse};
 use crate::page::Page;
 use crate::{IndexVec, LocalEntity};
 
@@ -120,7 +120,7 @@ fn draft(text: &str, parse: &Parse, names: &[NameMention], cluster: &Cluster, pl
         })
         .collect();
     let kind = cluster.kind.unwrap_or(EntityKind::Other);
-    let plural = cluster.names.iter().all(|i| parse.tokens[names[*i].head].tag == Tag::Nnps)
+    let plural = cluster.names.iter().all(|i| parse.tokens[names[*i].head].form() == Form::Names)
         && kind != EntityKind::Location
         && kind != EntityKind::Organization;
     let _ = text;

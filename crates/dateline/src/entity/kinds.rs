@@ -9,7 +9,7 @@ use super::EntityKind;
 use super::gazetteer;
 use super::lexicon::{Classes, NAMES, listed};
 use super::names::{NameMention, is_title_word};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 
 /// The type that a list or the last word of a name gives it, and whether that beats the recogniser everywhere.
 fn by_word_list(name: &str) -> Option<(EntityKind, bool)> {
@@ -68,8 +68,9 @@ pub(super) fn settle_kinds(text: &str, parse: &Parse, found: &mut [NameMention])
         let head = &parse.tokens[n.head];
         let noun = |t: usize| NAMES.vessels.contains(&*parse.tokens[t].lemma);
         let beside = parse.children(n.head).any(|c| c + 1 == n.tokens.start && noun(c))
-            || head.dep == Dep::Appos && noun(head.head)
-            || n.tokens.start.checked_sub(1).is_some_and(noun) && parse.tokens[n.tokens.start - 1].tag == Tag::Nn;
+            || head.is(Function::Apposition) && noun(head.head)
+            || n.tokens.start.checked_sub(1).is_some_and(noun)
+                && parse.tokens[n.tokens.start - 1].form() == Form::Singular;
         let prefix = NAMES.ship_prefixes.contains(n.text.split(' ').next().unwrap_or_default()) && n.text.contains(' ');
         if beside || prefix {
             votes.entry(bare_ship(&key(n))).or_default()[EntityKind::Product as usize] += 6;
@@ -91,7 +92,7 @@ pub(super) fn settle_kinds(text: &str, parse: &Parse, found: &mut [NameMention])
     for n in found.iter_mut() {
         if let Some(code) = n.demonym {
             // "Norwegian" tells the country; "Norwegians" are people.
-            let people = parse.tokens[n.head].tag == Tag::Nnps || parse.tokens[n.head].tag == Tag::Nns;
+            let people = parse.tokens[n.head].form() == Form::Names || parse.tokens[n.head].form() == Form::Plural;
             n.kind =
                 if people || gazetteer::country(code).is_none() { EntityKind::Other } else { EntityKind::Location };
             continue;
@@ -129,7 +130,7 @@ pub(super) fn settle_kinds(text: &str, parse: &Parse, found: &mut [NameMention])
             n.kind = KINDS[i];
         } else if !n.recognised && !n.text.contains(' ') {
             let places = gazetteer::find(&n.text);
-            if places.iter().any(|p| p.main && p.people >= 100_000) && parse.tokens[n.head].dep == Dep::Pobj {
+            if places.iter().any(|p| p.main && p.people >= 100_000) && parse.tokens[n.head].is(Function::Complement) {
                 n.kind = EntityKind::Location;
             }
         }
@@ -151,9 +152,9 @@ fn like_place(text: &str, parse: &Parse, found: &[NameMention], at: usize) -> us
     if before_place_noun(parse, n) {
         votes += 3;
     }
-    if t.dep == Dep::Pobj {
+    if t.is(Function::Complement) {
         let preposition = &parse.tokens[t.head];
-        let owns = parse.tokens.get(n.tokens.end).is_some_and(|o| o.tag == Tag::Possessive);
+        let owns = parse.tokens.get(n.tokens.end).is_some_and(|o| o.form() == Form::PossessiveMark);
         votes += match &*preposition.lemma {
             _ if owns => 0,
             "in" | "near" | "outside" => 1,
@@ -185,11 +186,11 @@ fn like_place(text: &str, parse: &Parse, found: &[NameMention], at: usize) -> us
             votes += 2;
         }
     }
-    let object = t.dep == Dep::Dobj && single && matches!(&*parse.tokens[t.head].lemma, "reach" | "leave");
+    let object = t.is(Function::Object) && single && matches!(&*parse.tokens[t.head].lemma, "reach" | "leave");
     if object && n.kind == EntityKind::Other {
         votes += 1;
     }
-    if matches!(t.dep, Dep::Compound | Dep::Nmod)
+    if matches!(t.function(), Function::Compound | Function::NounModifier)
         && t.head == n.tokens.end
         && listed_place(t.head)
         && single
@@ -197,7 +198,7 @@ fn like_place(text: &str, parse: &Parse, found: &[NameMention], at: usize) -> us
     {
         votes += 2;
     }
-    if matches!(t.dep, Dep::Compound | Dep::Nmod)
+    if matches!(t.function(), Function::Compound | Function::NounModifier)
         && single
         && t.head == n.tokens.end
         && SITES.contains(&&*parse.tokens[t.head].lemma)
@@ -257,7 +258,7 @@ fn bare_ship(key: &str) -> String {
 pub(crate) fn before_place_noun(parse: &Parse, n: &NameMention) -> bool {
     let t = &parse.tokens[n.head];
     n.kind != EntityKind::Person
-        && matches!(t.dep, Dep::Compound | Dep::Nmod)
+        && matches!(t.function(), Function::Compound | Function::NounModifier)
         && t.head == n.tokens.end
         && parse.tokens[t.head].pos == Pos::Noun
         && matches!(

@@ -6,7 +6,7 @@ use super::gazetteer::{self, PlaceKind};
 use super::lexicon::{Classes, NAMES, listed};
 use super::{Entity, EntityKind, MentionKind};
 use crate::Analysis;
-use crate::language::{Dep, Parse, Pos, Tag, Token};
+use crate::language::{Function, Parse, Pos, Token};
 
 /// The names of the seats of the government that a capital stands for on this page in every mention; none if it is a place in one of them.
 pub(crate) fn seats(page: &Analysis, entity: &Entity) -> Vec<&'static str> {
@@ -29,7 +29,7 @@ pub(crate) fn seats(page: &Analysis, entity: &Entity) -> Vec<&'static str> {
 fn acts(parse: &Parse, token: usize) -> bool {
     let mut at = token;
     for _ in 0..4 {
-        if parse.tokens[at].dep != Dep::Conj {
+        if !parse.tokens[at].is(Function::Conjunct) {
             break;
         }
         at = parse.tokens[at].head;
@@ -39,23 +39,23 @@ fn acts(parse: &Parse, token: usize) -> bool {
     while parse.tokens.get(next).is_some_and(|t| next < token + 5 && matches!(t.pos, Pos::Propn | Pos::Cconj)) {
         next += 1;
     }
-    let finite = |t: &Token| matches!(t.pos, Pos::Verb | Pos::Aux) && matches!(t.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp);
-    if parse.tokens.get(next).is_some_and(finite) && parse.tokens[token].dep != Dep::Compound {
+    let finite = |t: &Token| matches!(t.pos, Pos::Verb | Pos::Aux) && t.is_finite();
+    if parse.tokens.get(next).is_some_and(finite) && !parse.tokens[token].is(Function::Compound) {
         return true;
     }
     let t = &parse.tokens[at];
     let head = &parse.tokens[t.head];
     let lemma = &*head.lemma;
-    match t.dep {
-        Dep::Nsubj => {
+    match t.function() {
+        Function::Subject => {
             head.pos == Pos::Verb
                 && !matches!(lemma, "be" | "have" | "lie" | "host" | "become" | "stand" | "see" | "wake")
         }
-        Dep::Poss => {
+        Function::Possessor => {
             let noun = listed(lemma);
             head.pos == Pos::Noun && !noun.any(Classes::PLACE.or(Classes::FACILITY)) && !noun.any(Classes::PERSON)
         }
-        Dep::Pobj => match lemma {
+        Function::Complement => match lemma {
             "with" | "between" | "against" => true,
             // "provides weapons to X": the preposition may hang on the noun.
             "to" | "by" => [head.head, parse.tokens[head.head].head].iter().any(|up| {

@@ -10,15 +10,18 @@ use super::gazetteer;
 use super::kinds::REGION_NOUNS;
 use super::lexicon::NAMES;
 use super::names::{NameMention, capitalised, is_title_word, surface};
-use crate::language::{Parse, Pos, Tag};
+use crate::language::{Form, Parse, Pos};
 
 /// Cuts what is no part of a name off both ends.
 pub(super) fn trim(text: &str, parse: &Parse, mut r: Range<usize>) -> Range<usize> {
     while r.start < r.end {
         let t = &parse.tokens[r.start];
         let cut = matches!(t.pos, Pos::Punct | Pos::Space | Pos::Sym)
-            || matches!(t.tag, Tag::Dt | Tag::Possessive | Tag::PrpPoss | Tag::In);
-        if !cut || (matches!(t.tag, Tag::In) && capitalised(text, parse, r.start) && r.start + 1 < r.end) {
+            || matches!(
+                t.form(),
+                Form::Determiner | Form::PossessiveMark | Form::PossessivePronoun | Form::Preposition
+            );
+        if !cut || (matches!(t.form(), Form::Preposition) && capitalised(text, parse, r.start) && r.start + 1 < r.end) {
             break;
         }
         r.start += 1;
@@ -28,7 +31,7 @@ pub(super) fn trim(text: &str, parse: &Parse, mut r: Range<usize>) -> Range<usiz
         let t = &parse.tokens[i];
         let word = parse.text(i, text);
         if matches!(t.pos, Pos::Punct | Pos::Space) && !word.ends_with('.')
-            || t.tag == Tag::Possessive
+            || t.form() == Form::PossessiveMark
             || matches!(word, "'s" | "’s" | "'" | "’" | "." | "..." | "…")
         {
             r.end -= 1;
@@ -75,7 +78,7 @@ pub(super) fn split(
         return vec![(range.start..and, kind), (and + 1..range.end, kind)];
     }
     // A name goes over no line break and no possessive: "Rome's Maria Rossi".
-    if let Some(cut) = range.clone().find(|t| parse.tokens[*t].tag == Tag::Possessive && *t + 1 < range.end) {
+    if let Some(cut) = range.clone().find(|t| parse.tokens[*t].form() == Form::PossessiveMark && *t + 1 < range.end) {
         let front = surface(text, parse, range.start..cut);
         if cut > range.start && (kind == EntityKind::Person || gazetteer::country_named(&front).is_some()) {
             let front_kind = if gazetteer::country_named(&front).is_some() { EntityKind::Location } else { kind };

@@ -12,7 +12,7 @@ use super::kinds::settle_kinds;
 use super::lexicon::{Classes, NAMES, listed};
 use super::name_ends::{drop_title_words, split, split_pairs, trim, widen};
 use super::sites::holders;
-use crate::language::{Dep, NameKind, Parse, Pos};
+use crate::language::{Function, NameKind, Parse, Pos};
 
 /// One mention of a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,7 +176,10 @@ fn missed(text: &str, parse: &Parse, found: &[NameMention]) -> Vec<NameMention> 
         let first = parse.sentences.get(parse.tokens[range.start].sentence).is_some_and(|s| s.start == range.start);
         let modifier = first
             && range.len() == 1
-            && matches!(parse.tokens[range.start].dep, Dep::Compound | Dep::Amod | Dep::Nmod)
+            && matches!(
+                parse.tokens[range.start].function(),
+                Function::Compound | Function::Adjective | Function::NounModifier
+            )
             && (lemma.ends_with("ing") || lemma.ends_with("ed"));
         if title
             || modifier

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::EntityKind;
 use super::lexicon::{Classes, classes, listed};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 
 /// A common-noun mention.
 #[derive(Clone, Debug)]
@@ -45,16 +45,16 @@ pub(crate) fn extent(parse: &Parse, head: usize) -> Range<usize> {
         .filter(|c| {
             *c < head
                 && !matches!(
-                    parse.tokens[*c].dep,
-                    Dep::Punct
-                        | Dep::Cc
-                        | Dep::Preconj
-                        | Dep::Prep
-                        | Dep::Advmod
-                        | Dep::Mark
-                        | Dep::Case
-                        | Dep::Nsubj
-                        | Dep::Aux
+                    parse.tokens[*c].function(),
+                    Function::Punctuation
+                        | Function::Coordinator
+                        | Function::Correlative
+                        | Function::Preposition
+                        | Function::Adverb
+                        | Function::Marker
+                        | Function::CaseMark
+                        | Function::Subject
+                        | Function::Auxiliary
                 )
         })
         .map(|c| parse.subtree(c).start)
@@ -62,8 +62,8 @@ pub(crate) fn extent(parse: &Parse, head: usize) -> Range<usize> {
         .unwrap_or(head);
     let mut end = head + 1;
     for c in parse.children(head).filter(|c| *c > head) {
-        if parse.tokens[c].dep == Dep::Prep && &*parse.tokens[c].lemma == "of" && c == end {
-            let object = parse.children(c).find(|o| parse.tokens[*o].dep == Dep::Pobj);
+        if parse.tokens[c].is(Function::Preposition) && &*parse.tokens[c].lemma == "of" && c == end {
+            let object = parse.complement(c);
             if let Some(o) = object {
                 end = end.max(extent_short(parse, o).end);
             }
@@ -80,7 +80,16 @@ fn extent_short(parse: &Parse, head: usize) -> Range<usize> {
 /// Whether the noun is only a modifier of another noun.
 pub(crate) fn modifies(parse: &Parse, token: usize) -> bool {
     let t = &parse.tokens[token];
-    matches!(t.dep, Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Npadvmod | Dep::Quantmod | Dep::Nummod | Dep::Advmod)
+    matches!(
+        t.function(),
+        Function::Compound
+            | Function::NounModifier
+            | Function::Adjective
+            | Function::NounAdverbial
+            | Function::CountModifier
+            | Function::Count
+            | Function::Adverb
+    )
 }
 
 /// Finds the nominal mentions; `named` marks tokens inside names.
@@ -102,7 +111,7 @@ pub(crate) fn nominals(text: &str, parse: &Parse, named: &[bool]) -> Vec<Nominal
         let capital = !first && word.starts_with(char::is_uppercase);
         let known = if t.pos == Pos::Propn || capital { listed(&lemma) } else { classes(&lemma) };
         // "coast guard": two words that stand for something else than the last alone.
-        let pair = i.checked_sub(1).filter(|p| parse.tokens[*p].head == i && parse.tokens[*p].dep == Dep::Compound);
+        let pair = i.checked_sub(1).filter(|p| parse.tokens[*p].head == i && parse.tokens[*p].is(Function::Compound));
         let pair = pair.map(|p| listed(&format!("{}_{lemma}", parse.text(p, text).to_lowercase())));
         let known = pair.filter(|k| !k.is_empty()).unwrap_or(known);
         if t.pos == Pos::Propn && known.is_empty() {
@@ -111,27 +120,32 @@ pub(crate) fn nominals(text: &str, parse: &Parse, named: &[bool]) -> Vec<Nominal
         let person = known.any(Classes::PERSON);
         // "Norlandic state media NNA": how an organisation is introduced.
         let introduces = known.any(Classes::GROUP)
-            && t.dep == Dep::Compound
+            && t.is(Function::Compound)
             && t.head == i + 1
             && named.get(i + 1).copied().unwrap_or_default()
             && parse
                 .children(i)
-                .any(|c| parse.tokens[c].dep == Dep::Amod && parse.tokens[c].pos == Pos::Adj && named[c]);
+                .any(|c| parse.tokens[c].is(Function::Adjective) && parse.tokens[c].pos == Pos::Adj && named[c]);
         if modifies(parse, i)
             && !introduces
-            && !(person && t.dep == Dep::Compound && t.tag == Tag::Nn && parse.tokens[t.head].pos == Pos::Propn)
+            && !(person
+                && t.is(Function::Compound)
+                && t.form() == Form::Singular
+                && parse.tokens[t.head].pos == Pos::Propn)
         {
             continue;
         }
         if !is_entity(known, parse, i) || idiom(parse, i) {
             continue;
         }
-        let determiner = parse.children(i).find(|c| matches!(parse.tokens[*c].dep, Dep::Det | Dep::Poss));
+        let determiner = parse
+            .children(i)
+            .find(|c| matches!(parse.tokens[*c].function(), Function::Determiner | Function::Possessor));
         let definite = determiner.is_some_and(|d| {
-            parse.tokens[d].dep == Dep::Poss
+            parse.tokens[d].is(Function::Possessor)
                 || matches!(&*parse.tokens[d].lemma, "the" | "this" | "that" | "these" | "those")
         });
-        let plural = matches!(t.tag, Tag::Nns | Tag::Nnps) && !introduces;
+        let plural = t.is_plural() && !introduces;
         let _ = word;
         out.push(Nominal { head: i, tokens: extent(parse, i), kind: kind_of(known), classes: known, plural, definite });
     }
@@ -144,7 +158,7 @@ fn idiom(parse: &Parse, token: usize) -> bool {
     let bare = parse.children(token).next().is_none();
     let governor = &*parse.tokens[t.head].lemma;
     let pair = |verb: &str, nouns: &[&str]| governor == verb && nouns.contains(&&*t.lemma);
-    bare && matches!(t.dep, Dep::Dobj | Dep::Pobj)
+    bare && matches!(t.function(), Function::Object | Function::Complement)
         && (pair("take", &["place", "part", "care", "note", "aim", "effect", "advantage", "office", "steps"])
             || pair("on", &["board", "site", "hand", "foot", "air", "top"])
             || pair("in", &["place", "front", "line", "part", "hand"])
@@ -165,11 +179,18 @@ fn is_entity(known: Classes, parse: &Parse, token: usize) -> bool {
 /// Whether a noun is used as one speaks of things: counted, or with an adjective of size, or as subject or object.
 fn concrete_use(parse: &Parse, token: usize) -> bool {
     let t = &parse.tokens[token];
-    let counted = parse.children(token).any(|c| parse.tokens[c].dep == Dep::Nummod);
+    let counted = parse.child(token, Function::Count).is_some();
     counted
         || (listed(&t.lemma).is_empty()
             && matches!(
-                t.dep,
-                Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Conj | Dep::Appos | Dep::Attr | Dep::Poss
+                t.function(),
+                Function::Subject
+                    | Function::PassiveSubject
+                    | Function::Object
+                    | Function::Complement
+                    | Function::Conjunct
+                    | Function::Apposition
+                    | Function::Attribute
+                    | Function::Possessor
             ))
 }

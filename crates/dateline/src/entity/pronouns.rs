@@ -2,7 +2,7 @@
 //!
 //! In: a token. Out: its sort. What it takes up is told by [`super::antecedent`].
 
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 
 /// A pronoun that can refer to an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,9 @@ pub(crate) enum Number {
 /// The sort of a pronoun; `None` for those that refer to nothing.
 pub(crate) fn sort(text: &str, parse: &Parse, token: usize) -> Option<Number> {
     let t = &parse.tokens[token];
-    if !matches!(t.tag, Tag::Prp | Tag::PrpPoss | Tag::Wdt | Tag::Wp | Tag::WpPoss) || t.dep == Dep::Expl {
+    if !matches!(t.form(), Form::Pronoun | Form::PossessivePronoun | Form::Which | Form::Who | Form::Whose)
+        || t.is(Function::Expletive)
+    {
         return None;
     }
     let word = parse.text(token, text).to_lowercase();
@@ -45,25 +47,26 @@ pub(crate) fn sort(text: &str, parse: &Parse, token: usize) -> Option<Number> {
 /// "It is clear that", "it rained": stands for nothing.
 fn expletive(parse: &Parse, token: usize) -> bool {
     let t = &parse.tokens[token];
-    if !matches!(t.dep, Dep::Nsubj | Dep::Nsubjpass) {
+    if !t.is_subject() {
         return false;
     }
     let verb = t.head;
-    let clause =
-        parse.children(verb).any(|c| c > verb && matches!(parse.tokens[c].dep, Dep::Ccomp | Dep::Csubj | Dep::Advcl));
-    let cleft = parse.children(verb).any(|c| {
-        matches!(parse.tokens[c].dep, Dep::Acomp | Dep::Attr)
-            && parse.children(c).any(|g| matches!(parse.tokens[g].dep, Dep::Xcomp | Dep::Ccomp))
+    let clause = parse.children(verb).any(|c| {
+        c > verb
+            && matches!(parse.tokens[c].function(), Function::Clause | Function::ClauseSubject | Function::Adverbial)
     });
-    (&*parse.tokens[verb].lemma == "be"
-        && (clause || cleft || parse.children(verb).any(|c| parse.tokens[c].dep == Dep::Xcomp)))
-        || (t.dep == Dep::Nsubjpass && clause)
+    let cleft = parse.children(verb).any(|c| {
+        matches!(parse.tokens[c].function(), Function::Predicate | Function::Attribute)
+            && parse.children(c).any(|g| matches!(parse.tokens[g].function(), Function::OpenClause | Function::Clause))
+    });
+    (&*parse.tokens[verb].lemma == "be" && (clause || cleft || parse.child(verb, Function::OpenClause).is_some()))
+        || (t.is(Function::PassiveSubject) && clause)
         || matches!(&*parse.tokens[verb].lemma, "rain" | "snow" | "seem" | "appear")
 }
 
 /// The noun that the relative clause of this pronoun hangs on.
 pub(crate) fn relative_head(parse: &Parse, token: usize) -> Option<usize> {
-    let up = |t: usize| std::iter::once(t).chain(parse.ancestors(t)).find(|a| parse.tokens[*a].dep == Dep::Relcl);
+    let up = |t: usize| std::iter::once(t).chain(parse.ancestors(t)).find(|a| parse.tokens[*a].is(Function::Relative));
     let clause = up(token)?;
     let head = parse.tokens[clause].head;
     (head < token && matches!(parse.tokens[head].pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num)).then_some(head)

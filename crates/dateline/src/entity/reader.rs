@@ -16,7 +16,7 @@ use super::pronouns::{self, Number};
 use super::{Entity, EntityKind, Mention, MentionKind, Title, gender, sites};
 use serde::Serialize;
 
-use crate::language::{Dep, Parse};
+use crate::language::{Function, Parse};
 
 /// Gives nominals and pronouns to the entities they take up.
 pub(super) fn read(
@@ -222,7 +222,7 @@ impl<'a> Reader<'a> {
         // "the port of Northport", "the Northport area"
         let place = |e: &usize| self.drafts[*e].entity.kind == EntityKind::Location;
         if !n.plural && n.classes.any(Classes::PLACE) {
-            let of = parse_of(self.parse, n.head).filter(|_| NAMES.place_types.contains(&*t.lemma));
+            let of = self.parse.behind(n.head, "of").filter(|_| NAMES.place_types.contains(&*t.lemma));
             let before = n.head.checked_sub(1).filter(|b| {
                 let typed = matches!(
                     &*t.lemma,
@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
                 return Some(e);
             }
         }
-        if t.dep == Dep::Appos
+        if t.is(Function::Apposition)
             && let Some(e) = at_head.get(&t.head).filter(|e| agrees(e))
         {
             return Some(*e);
@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
                 .parse
                 .tokens
                 .get(*name)
-                .is_some_and(|next| next.head == t.head && next.dep == t.dep || t.head == *name)
+                .is_some_and(|next| next.head == t.head && next.function() == t.function() || t.head == *name)
         {
             let agrees = match self.drafts[*e].entity.kind {
                 EntityKind::Organization => n.classes.any(Classes::GROUP),
@@ -258,7 +258,8 @@ impl<'a> Reader<'a> {
             }
         }
         // The name comes later in the text, but names are all known: look among the mentions of entities with names.
-        let name = self.parse.children(n.head).find(|c| *c > n.head && self.parse.tokens[*c].dep == Dep::Appos)?;
+        let name =
+            self.parse.children(n.head).find(|c| *c > n.head && self.parse.tokens[*c].is(Function::Apposition))?;
         self.named_at.get(&name).copied().filter(agrees)
     }
 
@@ -266,7 +267,7 @@ impl<'a> Reader<'a> {
     /// descriptions fit many.
     fn describe(&mut self, n: &Nominal, e: usize) {
         let indefinite = self.parse.children(n.head).any(|c| {
-            self.parse.tokens[c].dep == Dep::Det
+            self.parse.tokens[c].is(Function::Determiner)
                 && matches!(&*self.parse.tokens[c].lemma, "a" | "an" | "another" | "some")
         });
         let words = bare(&surface(self.text, self.parse, n.tokens.clone())).to_owned();
@@ -291,7 +292,7 @@ impl<'a> Reader<'a> {
         let lemma = self.parse.tokens[n.head].lemma.to_lowercase();
         let here = self.parse.tokens[n.head].sentence;
         let bare_noun = n.tokens.len() <= 2;
-        let owned = self.parse.children(n.head).any(|c| self.parse.tokens[c].dep == Dep::Poss);
+        let owned = self.parse.possessor(n.head).is_some();
         let mut best: Option<(i64, usize)> = None;
         let words = surface(self.text, self.parse, n.tokens.clone());
         let of = country_in(&words).filter(|_| n.classes.any(Classes::PERSON) && !n.plural);
@@ -311,7 +312,7 @@ impl<'a> Reader<'a> {
             noun.head == other.head
                 && noun.head != c.head
                 && other.head != n.head
-                && noun.dep != other.dep
+                && noun.function() != other.function()
                 && &*self.parse.tokens[noun.head].lemma != "be"
         };
         let fellows: Vec<usize> = self.candidates.iter().rev().take(40).filter(fellow).map(|c| c.entity).collect();
@@ -334,7 +335,7 @@ impl<'a> Reader<'a> {
                 && d.noun.is_none()
                 && takes_up(n, d);
             if takes {
-                let subject = matches!(self.parse.tokens[c.head].dep, Dep::Nsubj | Dep::Nsubjpass);
+                let subject = self.parse.tokens[c.head].is_subject();
                 let score = -20 * distance + if subject { 15 } else { 0 } + 3 * c.weight.min(6) as i64;
                 if best.is_none_or(|(b, _)| score > b) {
                     best = Some((score, c.entity));
@@ -410,12 +411,6 @@ impl<'a> Reader<'a> {
             self.candidate(token, entity, MentionKind::Pronoun);
         }
     }
-}
-
-/// The noun behind "of".
-fn parse_of(parse: &Parse, noun: usize) -> Option<usize> {
-    let of = parse.children(noun).find(|c| parse.tokens[*c].dep == Dep::Prep && &*parse.tokens[*c].lemma == "of")?;
-    parse.child(of, Dep::Pobj)
 }
 
 /// How many mentions to look back over: sentences without end must not make the page quadratic.

@@ -12,7 +12,7 @@ use super::lexicon::{Classes, NAMES, listed};
 use super::names::NameMention;
 use super::places::{Context, context, resolve};
 use super::{EntityKind, Place};
-use crate::language::{Parse, Pos, Tag};
+use crate::language::{Form, Parse, Pos};
 
 fn place(row: &PlaceRow, inferred: bool) -> Place {
     Place {
@@ -240,7 +240,7 @@ pub(super) fn holders(text: &str, parse: &Parse, names: &[NameMention], at: usiz
         if country(&names[owner]) && place(here + 1) {
             let gap = names[owner].tokens.end..names[here + 1].tokens.start;
             let owns = names[owner].demonym.is_some()
-                || gap.clone().next().is_some_and(|t| parse.tokens[t].tag == Tag::Possessive);
+                || gap.clone().next().is_some_and(|t| parse.tokens[t].form() == Form::PossessiveMark);
             if owns && gap.len() <= 5 && gap.clone().all(plain) {
                 here += 1;
                 out.push(here);
@@ -252,7 +252,7 @@ pub(super) fn holders(text: &str, parse: &Parse, names: &[NameMention], at: usiz
         && let Some(before) = at.checked_sub(1).filter(|b| place(*b))
     {
         let mut gap = names[before].tokens.end..names[at].tokens.start;
-        let owned = gap.len() <= 6 && gap.clone().any(|t| parse.tokens[t].tag == Tag::Possessive);
+        let owned = gap.len() <= 6 && gap.clone().any(|t| parse.tokens[t].form() == Form::PossessiveMark);
         if owned && gap.all(plain) {
             out.push(before);
         }

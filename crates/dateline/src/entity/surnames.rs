@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::EntityKind;
 use super::names::{NameMention, head_of};
-use crate::language::{Parse, Pos, Tag};
+use crate::language::{Form, Parse, Pos};
 
 /// Adds and retypes the lone surnames of people.
 pub(super) fn recover(text: &str, parse: &Parse, found: &mut Vec<NameMention>) {
@@ -46,7 +46,8 @@ pub(super) fn recover(text: &str, parse: &Parse, found: &mut Vec<NameMention>) {
     }
     let mut more = Vec::new();
     for (t, token) in parse.tokens.iter().enumerate() {
-        let noun = matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps) && token.pos != Pos::Verb;
+        let noun =
+            matches!(token.form(), Form::Singular | Form::Plural | Form::Name | Form::Names) && token.pos != Pos::Verb;
         let beside = |i: Option<usize>| i.is_some_and(|i| taken.get(i) == Some(&true) && parse.tokens[i].head == t);
         if taken[t] || !noun || beside(t.checked_sub(1)) {
             continue;

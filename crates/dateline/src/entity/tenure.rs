@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Entity;
 use crate::Span;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Function, Parse, Pos};
 use crate::time::{Timex, TimexKind};
 use crate::{IndexVec, LocalEntity};
 
@@ -164,7 +164,7 @@ pub(super) fn bounded(text: &str, parse: &Parse, after: usize) -> bool {
     bound
         && (after + 1..parse.tokens.len().min(after + 6))
             .take_while(|t| Some(parse.tokens[*t].sentence) == sentence)
-            .any(|t| parse.tokens[t].tag == Tag::Cd && parse.tokens[t].dep != Dep::Nsubj)
+            .any(|t| parse.tokens[t].is_numeral() && !parse.tokens[t].is(Function::Subject))
 }
 
 #[cfg(test)]

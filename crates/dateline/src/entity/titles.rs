@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::lexicon::{Classes, NAMES, listed};
 use super::names::{NameMention, is_title_word};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 
 /// Whether a token names a kind of person, so that it can head a title.
 pub(crate) fn names_person(text: &str, parse: &Parse, token: usize) -> bool {
@@ -62,7 +62,9 @@ pub(crate) fn titles(text: &str, parse: &Parse, names: &[NameMention], at: usize
     let name = &names[at];
     let mut out = Vec::new();
     out.extend(before(text, parse, names, at));
-    for child in parse.children(name.head).filter(|c| parse.tokens[*c].dep == Dep::Appos && *c >= name.tokens.end) {
+    for child in
+        parse.children(name.head).filter(|c| parse.tokens[*c].is(Function::Apposition) && *c >= name.tokens.end)
+    {
         // "the mayor of X and Y's leader Z": the second title is another's.
         let others = |r: &Range<usize>| {
             let next = names.get(names.partition_point(|n| n.tokens.start < r.end));
@@ -76,7 +78,7 @@ pub(crate) fn titles(text: &str, parse: &Parse, names: &[NameMention], at: usize
     }
     let head = &parse.tokens[name.head];
     // "the governor of Westmark, Jan Smit"
-    if head.dep == Dep::Appos
+    if head.is(Function::Apposition)
         && head.head < name.tokens.start
         && names_person(text, parse, head.head)
         && !inside_name(names, head.head)
@@ -87,22 +89,24 @@ pub(crate) fn titles(text: &str, parse: &Parse, names: &[NameMention], at: usize
     }
     // "Jan Smit is the governor of Westmark", "Jan Smit, who was mayor from 2014 to 2017", not "is not" and not "will be".
     let is = |verb: &usize| &*parse.tokens[*verb].lemma == "be";
-    let subject = (head.dep == Dep::Nsubj).then_some(head.head).filter(is);
+    let subject = (head.is(Function::Subject)).then_some(head.head).filter(is);
     let relative = || {
-        let clauses = parse.children(name.head).filter(|c| parse.tokens[*c].dep == Dep::Relcl).filter(is);
-        let who = |t: usize| parse.tokens[t].dep == Dep::Nsubj && parse.text(t, text).eq_ignore_ascii_case("who");
+        let clauses = parse.children(name.head).filter(|c| parse.tokens[*c].is(Function::Relative)).filter(is);
+        let who = |t: usize| parse.tokens[t].is(Function::Subject) && parse.text(t, text).eq_ignore_ascii_case("who");
         clauses.into_iter().find(|verb| parse.children(*verb).any(who))
     };
     if let Some(verb) = subject.or_else(relative) {
-        let other = |t: &crate::language::Token| t.dep == Dep::Neg || t.dep == Dep::Aux && &*t.lemma != "have";
+        let other =
+            |t: &crate::language::Token| t.is(Function::Negation) || t.is(Function::Auxiliary) && &*t.lemma != "have";
         let bare = parse.children(verb).all(|c| !other(&parse.tokens[c]));
         if bare
             && let Some(attr) = parse
-                .child(verb, Dep::Attr)
-                .filter(|a| names_person(text, parse, *a) && parse.tokens[*a].tag == Tag::Nn)
+                .child(verb, Function::Attribute)
+                .filter(|a| names_person(text, parse, *a) && parse.tokens[*a].form() == Form::Singular)
         {
-            let definite =
-                parse.children(attr).any(|c| parse.tokens[c].dep == Dep::Det && &*parse.tokens[c].lemma == "the");
+            let definite = parse
+                .children(attr)
+                .any(|c| parse.tokens[c].is(Function::Determiner) && &*parse.tokens[c].lemma == "the");
             let words = phrase(text, parse, attr);
             out.extend(words.filter(|r| definite || super::tenure::bounded(text, parse, r.end)));
         }
@@ -141,7 +145,7 @@ fn strip(text: &str, parse: &Parse, mut r: Range<usize>) -> Range<usize> {
         let t = &parse.tokens[i];
         matches!(t.pos, Pos::Det | Pos::Punct | Pos::Space | Pos::Cconj | Pos::Adv | Pos::Adp | Pos::Sconj)
             && !matches!(parse.text(i, text), "then" | "Then")
-            || matches!(t.tag, Tag::PrpPoss | Tag::Possessive)
+            || matches!(t.form(), Form::PossessivePronoun | Form::PossessiveMark)
     };
     while r.start < r.end && loose(r.start) {
         r.start += 1;
@@ -157,20 +161,28 @@ fn phrase(text: &str, parse: &Parse, head: usize) -> Option<Range<usize>> {
     let start = parse
         .children(head)
         .filter(|c| {
-            *c < head && matches!(parse.tokens[*c].dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss | Dep::Nummod)
+            *c < head
+                && matches!(
+                    parse.tokens[*c].function(),
+                    Function::Compound
+                        | Function::Adjective
+                        | Function::NounModifier
+                        | Function::Possessor
+                        | Function::Count
+                )
         })
         .map(|c| parse.subtree(c).start)
         .min()
         .unwrap_or(head);
     let mut end = head + 1;
     for child in parse.children(head).filter(|c| *c > head) {
-        let prep = parse.tokens[child].dep == Dep::Prep
+        let prep = parse.tokens[child].is(Function::Preposition)
             && matches!(&*parse.tokens[child].lemma, "of" | "for" | "at" | "in" | "to");
         if prep && child == end {
             let sub = parse.subtree(child);
             end = sub.end;
             if let Some(comma) = sub.clone().find(|t| {
-                matches!(parse.text(*t, text), "," | ";" | "(" | "—" | "–") || parse.tokens[*t].dep == Dep::Relcl
+                matches!(parse.text(*t, text), "," | ";" | "(" | "—" | "–") || parse.tokens[*t].is(Function::Relative)
             }) {
                 end = comma;
                 break;
@@ -201,7 +213,7 @@ fn before(text: &str, parse: &Parse, names: &[NameMention], at: usize) -> Option
             || t.pos == Pos::Space && !word.contains('\n')
             || matches!(word, "then" | "former" | "acting" | "ex" | "Then" | "Former")
             || matches!(word, "of" | "and" | "for" | "&" | "-" | "'s" | "’s" | "'" | "’" | "Of" | "And")
-            || t.tag == Tag::Hyph
+            || t.form() == Form::Hyphen
             || (matches!(word, "the" | "The")
                 && start < name.tokens.start
                 && i > floor

@@ -9,7 +9,7 @@ use super::{Participant, ParticipantRole};
 use crate::Span;
 use crate::entity::lexicon::{Classes, VERBS, listed};
 use crate::entity::{Entity, EntityKind, MentionKind};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form as WordForm, Function, Parse, Pos};
 use crate::{IndexVec, LocalEntity};
 
 /// Mentions by their head token.
@@ -60,8 +60,8 @@ impl<'a> Arguments<'a> {
             Form::Adjective => {
                 // "left a woman dead": who is dead is the subject of the adjective or the object of the verb.
                 let up = self.parse.tokens[token].head;
-                let own = self.parse.child(token, Dep::Nsubj);
-                let object = || self.parse.child(up, Dep::Dobj).filter(|_| self.dep(token) != Dep::Acomp);
+                let own = self.parse.child(token, Function::Subject);
+                let object = || self.parse.object(up).filter(|_| self.function(token) != Function::Predicate);
                 match own.or_else(object) {
                     Some(subject) => self.take(subject, ParticipantRole::Patient, &mut found),
                     None => {
@@ -79,8 +79,8 @@ impl<'a> Arguments<'a> {
         found
     }
 
-    fn dep(&self, token: usize) -> Dep {
-        self.parse.tokens[token].dep
+    fn function(&self, token: usize) -> Function {
+        self.parse.tokens[token].function()
     }
 
     /// Adds an argument and what is coordinated with it.
@@ -100,7 +100,7 @@ impl<'a> Arguments<'a> {
             all.extend(
                 self.parse
                     .children(all[i])
-                    .filter(|c| self.dep(*c) == Dep::Conj && self.parse.tokens[*c].pos != Pos::Verb),
+                    .filter(|c| self.function(*c) == Function::Conjunct && self.parse.tokens[*c].pos != Pos::Verb),
             );
             i += 1;
         }
@@ -118,69 +118,74 @@ impl<'a> Arguments<'a> {
         if depth == 0 || !partitive {
             return None;
         }
-        let of =
-            self.parse.children(token).find(|c| self.dep(*c) == Dep::Prep && &*self.parse.tokens[*c].lemma == "of")?;
-        self.mention(self.parse.child(of, Dep::Pobj)?, depth - 1)
+        self.mention(self.parse.behind(token, "of")?, depth - 1)
     }
 
     /// The subjects of a verb, its own or by control, coordination and modification; of a passive verb they are what it is done to.
     fn subjects(&self, verb: usize, depth: usize) -> Vec<usize> {
-        let own: Vec<usize> =
-            self.parse.children(verb).filter(|c| matches!(self.dep(*c), Dep::Nsubj | Dep::Nsubjpass)).collect();
+        let own: Vec<usize> = self
+            .parse
+            .children(verb)
+            .filter(|c| matches!(self.function(*c), Function::Subject | Function::PassiveSubject))
+            .collect();
         if !own.is_empty() || depth == 0 {
             return own;
         }
         let t = &self.parse.tokens[verb];
         let up = t.head;
-        match t.dep {
-            Dep::Conj if matches!(self.parse.tokens[up].pos, Pos::Verb | Pos::Aux) => self.subjects(up, depth - 1),
-            Dep::Xcomp | Dep::Ccomp if t.dep == Dep::Xcomp || matches!(t.tag, Tag::Vb | Tag::Vbg) => {
-                let object =
-                    self.parse.children(up).find(|c| matches!(self.dep(*c), Dep::Dobj | Dep::Dative) && *c < verb);
+        match t.function() {
+            Function::Conjunct if matches!(self.parse.tokens[up].pos, Pos::Verb | Pos::Aux) => {
+                self.subjects(up, depth - 1)
+            }
+            Function::OpenClause | Function::Clause
+                if t.is(Function::OpenClause) || matches!(t.form(), WordForm::Base | WordForm::Gerund) =>
+            {
+                let object = self
+                    .parse
+                    .children(up)
+                    .find(|c| matches!(self.function(*c), Function::Object | Function::Recipient) && *c < verb);
                 match object {
                     Some(o) if VERBS.has("object_control", &self.parse.tokens[up].lemma) => vec![o],
                     _ if self.parse.tokens[up].pos == Pos::Adj => self.subjects(self.parse.tokens[up].head, depth - 1),
                     _ => self.subjects(up, depth - 1),
                 }
             }
-            Dep::Advcl | Dep::Pcomp | Dep::Dep => {
-                let clause = if t.dep == Dep::Pcomp { self.parse.tokens[up].head } else { up };
+            Function::Adverbial | Function::PrepositionClause | Function::Unclear => {
+                let clause = if t.is(Function::PrepositionClause) { self.parse.tokens[up].head } else { up };
                 match self.parse.tokens[clause].pos {
                     Pos::Verb | Pos::Aux if clause != verb => self.subjects(clause, depth - 1),
                     _ => Vec::new(),
                 }
             }
-            Dep::Relcl => vec![up],
+            Function::Relative => vec![up],
             // "ships built there", "the man holding it", "a contract to supply": the last is done by whoever got the contract.
-            Dep::Acl if t.tag == Tag::Vb => match self.parse.tokens[up].dep {
-                Dep::Dobj | Dep::Attr => self.subjects(self.parse.tokens[up].head, depth - 1),
+            Function::NounClause if t.is_base() => match self.parse.tokens[up].function() {
+                Function::Object | Function::Attribute => self.subjects(self.parse.tokens[up].head, depth - 1),
                 _ => self.owner(up).into_iter().collect(),
             },
-            Dep::Acl => vec![up],
+            Function::NounClause => vec![up],
             _ => Vec::new(),
         }
     }
 
     /// The possessor of a noun.
     fn owner(&self, noun: usize) -> Option<usize> {
-        self.parse
-            .children(noun)
-            .find(|c| self.dep(*c) == Dep::Poss)
-            .or_else(|| self.parse.children(noun).find(|c| self.dep(*c) == Dep::Compound && self.at[*c].is_some()))
+        self.parse.children(noun).find(|c| self.function(*c) == Function::Possessor).or_else(|| {
+            self.parse.children(noun).find(|c| self.function(*c) == Function::Compound && self.at[*c].is_some())
+        })
     }
 
     fn verb(&self, verb: usize, found: &mut Found) {
         let t = &self.parse.tokens[verb];
-        let passive =
-            self.parse.children(verb).any(|c| matches!(self.dep(c), Dep::Auxpass | Dep::Nsubjpass | Dep::Agent))
-                || (t.tag == Tag::Vbn && matches!(t.dep, Dep::Acl | Dep::Advcl));
+        let passive = self.parse.is_passive(verb)
+            || (t.is_participle() && matches!(t.function(), Function::NounClause | Function::Adverbial));
         let state = &*t.lemma == "be";
-        let relative_object = t.dep == Dep::Relcl
+        let relative_object = t.is(Function::Relative)
             && self
                 .parse
                 .children(verb)
-                .any(|c| self.dep(c) == Dep::Nsubj && !matches!(self.parse.tokens[c].tag, Tag::Wdt | Tag::Wp))
-            && !self.parse.children(verb).any(|c| self.dep(c) == Dep::Dobj);
+                .any(|c| self.function(c) == Function::Subject && !self.parse.tokens[c].is_relative())
+            && self.parse.object(verb).is_none();
         for s in self.subjects(verb, DEPTH) {
             self.take(s, if passive || state { ParticipantRole::Patient } else { ParticipantRole::Agent }, found);
         }
@@ -188,18 +193,20 @@ impl<'a> Arguments<'a> {
             self.take(t.head, ParticipantRole::Patient, found);
         }
         for c in self.parse.children(verb) {
-            match self.dep(c) {
-                Dep::Dobj => self.take(c, ParticipantRole::Patient, found),
-                Dep::Attr | Dep::Oprd => self.take(c, ParticipantRole::Other, found),
-                Dep::Dative if self.parse.tokens[c].pos != Pos::Adp => self.take(c, ParticipantRole::Other, found),
-                Dep::Agent => {
-                    for o in self.parse.children(c).filter(|o| self.dep(*o) == Dep::Pobj) {
+            match self.function(c) {
+                Function::Object => self.take(c, ParticipantRole::Patient, found),
+                Function::Attribute | Function::ObjectPredicate => self.take(c, ParticipantRole::Other, found),
+                Function::Recipient if self.parse.tokens[c].pos != Pos::Adp => {
+                    self.take(c, ParticipantRole::Other, found)
+                }
+                Function::Agent => {
+                    for o in self.parse.children(c).filter(|o| self.function(*o) == Function::Complement) {
                         self.take(o, ParticipantRole::Agent, found);
                     }
                 }
-                Dep::Prep | Dep::Dative => self.prepositional(c, found),
+                Function::Preposition | Function::Recipient => self.prepositional(c, found),
                 // "sank off X": the parser takes the preposition for a particle.
-                Dep::Prt if c > verb => {
+                Function::Particle if c > verb => {
                     if let Some(next) = self.parse.tokens.get(c + 1).map(|_| c + 1).filter(|n| self.at[*n].is_some()) {
                         self.place(c, next, found);
                     }
@@ -210,7 +217,7 @@ impl<'a> Arguments<'a> {
         // "X, Y and Z sell cars and build ships": the object of a coordinated verb is its own. But "met and welcomed the crew": a verb
         // right before another one has the object of that.
         if let Some(next) = self.joined(verb) {
-            for o in self.parse.children(next).filter(|o| self.dep(*o) == Dep::Dobj) {
+            for o in self.parse.children(next).filter(|o| self.function(*o) == Function::Object) {
                 self.take(o, ParticipantRole::Patient, found);
             }
         }
@@ -218,21 +225,23 @@ impl<'a> Arguments<'a> {
 
     /// The verb that is coordinated with a verb without complements of its own and follows it at once: "met and welcomed".
     fn joined(&self, verb: usize) -> Option<usize> {
-        let complement = |c: usize| c > verb && !matches!(self.dep(c), Dep::Cc | Dep::Conj | Dep::Punct);
-        let next = self.parse.children(verb).find(|c| *c > verb && self.dep(*c) == Dep::Conj)?;
+        let complement = |c: usize| {
+            c > verb && !matches!(self.function(c), Function::Coordinator | Function::Conjunct | Function::Punctuation)
+        };
+        let next = self.parse.children(verb).find(|c| *c > verb && self.function(*c) == Function::Conjunct)?;
         let bare = next == verb + 2 && !self.parse.children(verb).any(complement);
-        (bare && self.parse.tokens[next].tag == self.parse.tokens[verb].tag).then_some(next)
+        (bare && self.parse.tokens[next].form() == self.parse.tokens[verb].form()).then_some(next)
     }
 
     /// The object of a preposition: a place, or another participant.
     fn prepositional(&self, preposition: usize, found: &mut Found) {
         for o in self.parse.children(preposition) {
-            match self.dep(o) {
-                Dep::Pobj => {
+            match self.function(o) {
+                Function::Complement => {
                     self.place(preposition, o, found);
                     self.take(o, ParticipantRole::Other, found);
                 }
-                Dep::Prep => self.prepositional(o, found),
+                Function::Preposition => self.prepositional(o, found),
                 _ => {}
             }
         }
@@ -272,24 +281,24 @@ impl<'a> Arguments<'a> {
     fn noun(&self, noun: usize, found: &mut Found) {
         for c in self.parse.children(noun) {
             let t = &self.parse.tokens[c];
-            match t.dep {
-                Dep::Poss => self.take(c, ParticipantRole::Agent, found),
-                Dep::Compound | Dep::Nmod | Dep::Amod if self.at[c].is_some() => {
+            match t.function() {
+                Function::Possessor => self.take(c, ParticipantRole::Agent, found),
+                Function::Compound | Function::NounModifier | Function::Adjective if self.at[c].is_some() => {
                     self.take(c, ParticipantRole::Other, found)
                 }
-                Dep::Prep => {
+                Function::Preposition => {
                     let role = match &*t.lemma {
                         "of" => ParticipantRole::Patient,
                         "by" => ParticipantRole::Agent,
                         _ => ParticipantRole::Other,
                     };
-                    for o in self.parse.children(c).filter(|o| self.dep(*o) == Dep::Pobj) {
+                    for o in self.parse.children(c).filter(|o| self.function(*o) == Function::Complement) {
                         self.place(c, o, found);
                         self.take(o, role, found);
                     }
                 }
-                Dep::Agent => {
-                    for o in self.parse.children(c).filter(|o| self.dep(*o) == Dep::Pobj) {
+                Function::Agent => {
+                    for o in self.parse.children(c).filter(|o| self.function(*o) == Function::Complement) {
                         self.take(o, ParticipantRole::Agent, found);
                     }
                 }
@@ -299,7 +308,7 @@ impl<'a> Arguments<'a> {
         // "Smit gave a speech": who gives it makes it.
         let up = self.parse.tokens[noun].head;
         if up != noun
-            && self.parse.tokens[noun].dep == Dep::Dobj
+            && self.parse.tokens[noun].is(Function::Object)
             && (VERBS.has("performs", &self.parse.tokens[up].lemma)
                 || VERBS.has("light", &self.parse.tokens[up].lemma) && carried(self.parse, up) == Some(noun))
         {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{Certainty, Event, ParticipantRole, akin};
 use crate::entity::{Entity, EntityKind};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 use crate::time::TimeBasis;
 use crate::{IndexVec, LocalEntity, MentionId};
 
@@ -107,8 +107,8 @@ pub(crate) fn link(parse: &Parse, entities: &IndexVec<LocalEntity, Entity>, even
 
 /// Whether one noun speaks of several and the other of one: "four trips" are not "the trip".
 fn other_number(parse: &Parse, a: &Event, b: &Event) -> bool {
-    let tag = |e: &Event| parse.tokens[e.token].tag;
-    matches!((tag(a), tag(b)), (Tag::Nns, Tag::Nn) | (Tag::Nn, Tag::Nns))
+    let tag = |e: &Event| parse.tokens[e.token].form();
+    matches!((tag(a), tag(b)), (Form::Plural, Form::Singular) | (Form::Singular, Form::Plural))
 }
 
 /// Whether one is told as a fact and the other is not, and they are done to things of different kinds, by common nouns: who launched
@@ -119,12 +119,12 @@ fn other_object(parse: &Parse, a: &Event, b: &Event) -> bool {
     }
     let objects = |e: &Event| -> Vec<String> {
         let noun = |t: &usize| parse.tokens[*t].pos == Pos::Noun;
-        let of = |c: usize| &*parse.tokens[c].lemma == "of" && parse.tokens[c].dep == Dep::Prep;
-        let of = parse.children(e.token).filter(|c| of(*c)).filter_map(|c| parse.child(c, Dep::Pobj));
+        let of = |c: usize| &*parse.tokens[c].lemma == "of" && parse.tokens[c].is(Function::Preposition);
+        let of = parse.children(e.token).filter(|c| of(*c)).filter_map(|c| parse.complement(c));
         // "Launched missiles", "a missile launch", "the launch of missiles".
-        let own = parse.children(e.token).filter(|c| match parse.tokens[*c].dep {
-            Dep::Dobj | Dep::Nsubjpass => true,
-            Dep::Compound => noun(&e.token),
+        let own = parse.children(e.token).filter(|c| match parse.tokens[*c].function() {
+            Function::Object | Function::PassiveSubject => true,
+            Function::Compound => noun(&e.token),
             _ => false,
         });
         own.chain(of).filter(noun).map(|c| parse.tokens[c].lemma.to_lowercase()).collect()
@@ -138,7 +138,7 @@ fn indefinite(parse: &Parse, token: usize) -> bool {
     let noun = parse.tokens.get(token).is_some_and(|t| t.pos == Pos::Noun);
     noun && parse.children(token).any(|c| {
         let t = &parse.tokens[c];
-        t.dep == Dep::Det && matches!(&*t.lemma.to_lowercase(), "a" | "an" | "another")
+        t.is(Function::Determiner) && matches!(&*t.lemma.to_lowercase(), "a" | "an" | "another")
     })
 }
 

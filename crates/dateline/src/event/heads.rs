@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::entity::lexicon::{Classes, NAMES, VERBS, classes};
 use crate::entity::names::is_calendar;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Function, Number, Parse, Pos};
 
 /// Form of the head of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,24 +78,27 @@ impl Heads<'_> {
             return None;
         }
         if self.ends_event_name(token) {
-            return (!is_modifier(t.dep)).then_some(Form::Noun);
+            return (!is_modifier(t.function())).then_some(Form::Noun);
         }
         // A small finite verb in the middle of a name is the recogniser's error.
-        let finite = matches!(t.tag, Tag::Vbd | Tag::Vbz) && t.pos == Pos::Verb && word.starts_with(char::is_lowercase);
+        let finite = t.is_finite()
+            && t.number() != Some(Number::Plural)
+            && t.pos == Pos::Verb
+            && word.starts_with(char::is_lowercase);
         if self.named[token] && !finite {
             return None;
         }
         match t.pos {
             Pos::Verb => self.verb(token).then_some(Form::Verb),
-            Pos::Aux => (!matches!(t.dep, Dep::Aux | Dep::Auxpass) && matches!(&*t.lemma, "be" | "have" | "do"))
-                .then_some(Form::Verb),
+            Pos::Aux => (!t.is_auxiliary() && matches!(&*t.lemma, "be" | "have" | "do")).then_some(Form::Verb),
             Pos::Noun => self.noun(&t.lemma.to_lowercase(), token).then_some(Form::Noun),
             Pos::Propn => {
-                let event_name = NAMES.event_words.contains(word) && !matches!(t.dep, Dep::Compound | Dep::Nmod);
+                let event_name = NAMES.event_words.contains(word)
+                    && !matches!(t.function(), Function::Compound | Function::NounModifier);
                 // "DUI" is listed as it is; other words in capitals are names.
                 let capitals = word.chars().skip(1).any(char::is_uppercase);
                 let lower = word.to_lowercase();
-                let known = self.noun(&lower, token) && t.dep != Dep::Compound;
+                let known = self.noun(&lower, token) && !t.is(Function::Compound);
                 (event_name || known && (!capitals || crate::entity::lexicon::listed(&lower).any(Classes::EVENT)))
                     .then_some(Form::Noun)
             }
@@ -108,7 +111,7 @@ impl Heads<'_> {
     pub fn refers(&self, token: usize) -> bool {
         let t = &self.parse.tokens[token];
         let word = self.parse.text(token, self.text);
-        if self.timed[token] || !word.starts_with(char::is_alphabetic) || !is_modifier(t.dep) {
+        if self.timed[token] || !word.starts_with(char::is_alphabetic) || !is_modifier(t.function()) {
             return false;
         }
         if self.ends_event_name(token) {
@@ -118,7 +121,7 @@ impl Heads<'_> {
             return false;
         }
         match t.pos {
-            Pos::Verb => t.tag == Tag::Vbn && t.dep == Dep::Amod && !VERBS.has("no_event", &t.lemma),
+            Pos::Verb => t.is_participle() && t.is(Function::Adjective) && !VERBS.has("no_event", &t.lemma),
             Pos::Noun | Pos::Propn | Pos::Adj => {
                 let known =
                     crate::entity::lexicon::listed(&word.to_lowercase()).or(crate::entity::lexicon::listed(&t.lemma));
@@ -130,26 +133,26 @@ impl Heads<'_> {
 
     fn verb(&self, token: usize) -> bool {
         let t = &self.parse.tokens[token];
-        match t.dep {
-            Dep::Aux
-            | Dep::Auxpass
-            | Dep::Compound
-            | Dep::Prep
-            | Dep::Case
-            | Dep::Det
-            | Dep::Punct
-            | Dep::Amod
-            | Dep::Nmod => false,
+        match t.function() {
+            Function::Auxiliary
+            | Function::PassiveAuxiliary
+            | Function::Compound
+            | Function::Preposition
+            | Function::CaseMark
+            | Function::Determiner
+            | Function::Punctuation
+            | Function::Adjective
+            | Function::NounModifier => false,
             // "used to visit": a form of the verb that follows.
-            _ if &*t.lemma == "use" && t.tag == Tag::Vbd && self.parse.child(token, Dep::Xcomp).is_some() => false,
-            _ => !VERBS.has("no_event", &t.lemma) || t.tag != Tag::Vbg && t.tag != Tag::Vbn,
+            _ if &*t.lemma == "use" && t.is_past() && self.parse.child(token, Function::OpenClause).is_some() => false,
+            _ => !VERBS.has("no_event", &t.lemma) || !t.is_gerund() && !t.is_participle(),
         }
     }
 
     fn noun(&self, lemma: &str, token: usize) -> bool {
         let known = classes(lemma);
         // As a modifier it names a kind ("test equipment", "launch site").
-        if is_modifier(self.parse.tokens[token].dep) || known.any(Classes::TIME.or(Classes::PERSON)) {
+        if is_modifier(self.parse.tokens[token].function()) || known.any(Classes::TIME.or(Classes::PERSON)) {
             return false;
         }
         known.any(Classes::EVENT) || LISTS.company.get(lemma).is_some_and(|c| self.in_company(token, c))
@@ -158,8 +161,9 @@ impl Heads<'_> {
     /// "dead", "injured": what became of somebody; of other adjectives what is said with "be".
     fn adjective(&self, token: usize) -> bool {
         let t = &self.parse.tokens[token];
-        LISTS.results.contains(&*t.lemma) && !matches!(t.dep, Dep::Amod | Dep::Advmod | Dep::Compound)
-            || t.dep == Dep::Acomp && &*self.parse.tokens[t.head].lemma == "be"
+        LISTS.results.contains(&*t.lemma)
+            && !matches!(t.function(), Function::Adjective | Function::Adverb | Function::Compound)
+            || t.is(Function::Predicate) && &*self.parse.tokens[t.head].lemma == "be"
     }
 
     /// Whether a noun that usually is a thing or a group stands with words that make it an event: "attended a party".
@@ -167,18 +171,18 @@ impl Heads<'_> {
         let has = |list: &str, word: &str| list.split_whitespace().any(|w| w == word);
         let t = &self.parse.tokens[token];
         let head = &*self.parse.tokens[t.head].lemma;
-        let governed = match t.dep {
-            Dep::Pobj => has(&company.after, head),
-            Dep::Dobj => has(&company.object_of, head),
-            Dep::Nsubj => has(&company.subject_of, head),
-            Dep::Nsubjpass => has(&company.object_of, head) || has(&company.subject_of, head),
+        let governed = match t.function() {
+            Function::Complement => has(&company.after, head),
+            Function::Object => has(&company.object_of, head),
+            Function::Subject => has(&company.subject_of, head),
+            Function::PassiveSubject => has(&company.object_of, head) || has(&company.subject_of, head),
             _ => false,
         };
         governed
             || self.parse.children(token).any(|c| {
                 let word = self.parse.text(c, self.text).to_lowercase();
-                match self.parse.tokens[c].dep {
-                    Dep::Prep => has(&company.before, &word),
+                match self.parse.tokens[c].function() {
+                    Function::Preposition => has(&company.before, &word),
                     _ => c < token && has(&company.with, &word),
                 }
             })
@@ -213,21 +217,22 @@ impl Heads<'_> {
     }
 }
 
-fn is_modifier(dep: Dep) -> bool {
-    matches!(dep, Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Npadvmod)
+fn is_modifier(dep: Function) -> bool {
+    matches!(dep, Function::Compound | Function::NounModifier | Function::Adjective | Function::NounAdverbial)
 }
 
 /// The event noun that a light verb carries: "hold talks".
 pub(crate) fn carried(parse: &Parse, verb: usize) -> Option<usize> {
-    let part = |deps: &[Dep]| {
-        parse.children(verb).find(|c| deps.contains(&parse.tokens[*c].dep) && parse.tokens[*c].pos == Pos::Noun)
+    let part = |deps: &[Function]| {
+        parse.children(verb).find(|c| deps.contains(&parse.tokens[*c].function()) && parse.tokens[*c].pos == Pos::Noun)
     };
     // "The talks took place": the subject is the event.
     let happens = match &*parse.tokens[verb].lemma {
-        "take" => part(&[Dep::Dobj]).is_some_and(|o| &*parse.tokens[o].lemma == "place"),
+        "take" => part(&[Function::Object]).is_some_and(|o| &*parse.tokens[o].lemma == "place"),
         lemma => matches!(lemma, "occur" | "happen"),
     };
-    let object = if happens { part(&[Dep::Nsubj])? } else { part(&[Dep::Dobj, Dep::Nsubjpass])? };
+    let object =
+        if happens { part(&[Function::Subject])? } else { part(&[Function::Object, Function::PassiveSubject])? };
     let known = classes(&parse.tokens[object].lemma.to_lowercase());
     (known.any(Classes::EVENT) && !known.any(Classes::ENTITY)).then_some(object)
 }

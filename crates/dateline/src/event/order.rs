@@ -11,7 +11,7 @@ pub(crate) use narrowing::narrowed;
 
 use super::{Event, Order, Relation, Tense};
 use crate::Span;
-use crate::language::{Dep, Parse, Pos};
+use crate::language::{Function, Parse, Pos};
 use crate::page::Page;
 use crate::time::TimeBasis;
 use crate::time::order_words::{Link, WORDS};
@@ -71,13 +71,15 @@ impl Reader<'_> {
     fn by_word(&self, word: usize) -> Option<(MentionId, Order)> {
         let parse = self.parse;
         let (link, relation, within) = *WORDS.links.get(&*self.lower(word))?;
-        let clause = matches!(parse.tokens[word].dep, Dep::Mark | Dep::Advmod) && link == Link::Itself;
+        let clause =
+            matches!(parse.tokens[word].function(), Function::Marker | Function::Adverb) && link == Link::Itself;
         let top = if clause { parse.tokens[word].head } else { word };
-        if clause && parse.tokens[top].dep != Dep::Advcl {
+        if clause && !parse.tokens[top].is(Function::Adverbial) {
             return None;
         }
-        let below = |t: usize, deps: &[Dep]| parse.children(t).find(|c| deps.contains(&parse.tokens[*c].dep));
-        let objects = [Dep::Pobj, Dep::Pcomp, Dep::Dobj];
+        let below =
+            |t: usize, deps: &[Function]| parse.children(t).find(|c| deps.contains(&parse.tokens[*c].function()));
+        let objects = [Function::Complement, Function::PrepositionClause, Function::Object];
         let mut start = word;
         let mut span = parse.tokens[word].span;
         let second = match link {
@@ -85,7 +87,7 @@ impl Reader<'_> {
             Link::Itself => below(word, &objects)?,
             Link::Of | Link::To => {
                 let wanted = if link == Link::Of { "of" } else { "to" };
-                let holder = if within { below(word, &[Dep::Pobj])? } else { word };
+                let holder = if within { below(word, &[Function::Complement])? } else { word };
                 let bridge = parse.children(holder).find(|c| *c > word && self.lower(*c) == wanted)?;
                 span.end = parse.tokens[bridge].span.end;
                 below(bridge, &objects)?
@@ -139,18 +141,18 @@ impl Reader<'_> {
     fn by_verb(&self, verb: usize) -> Option<(MentionId, Order)> {
         let parse = self.parse;
         let t = &parse.tokens[verb];
-        let relation = *WORDS.verbs.get(&*t.lemma).filter(|_| t.pos == Pos::Verb && t.dep != Dep::Prep)?;
-        let child = |deps: &[Dep]| {
-            parse.children(verb).filter(|c| deps.contains(&parse.tokens[*c].dep)).find_map(|c| self.of_token[c])
+        let relation = *WORDS.verbs.get(&*t.lemma).filter(|_| t.pos == Pos::Verb && !t.is(Function::Preposition))?;
+        let child = |deps: &[Function]| {
+            parse.children(verb).filter(|c| deps.contains(&parse.tokens[*c].function())).find_map(|c| self.of_token[c])
         };
         let agent = || {
-            let by = parse.children(verb).find(|c| parse.tokens[*c].dep == Dep::Agent)?;
+            let by = parse.child(verb, Function::Agent)?;
             parse.children(by).find_map(|c| self.of_token[c])
         };
-        let (first, second) = match child(&[Dep::Nsubj]) {
-            Some(subject) => (subject, child(&[Dep::Dobj])?),
+        let (first, second) = match child(&[Function::Subject]) {
+            Some(subject) => (subject, child(&[Function::Object])?),
             // "The vote was followed by protests": they come after it.
-            None => (agent()?, child(&[Dep::Nsubjpass])?),
+            None => (agent()?, child(&[Function::PassiveSubject])?),
         };
         let distance = Distance { step: Step::Second, least: Some(0), most: None };
         Some((first, Order { relation, event: second, distance, span: t.span }))
@@ -181,7 +183,7 @@ impl Reader<'_> {
     fn subject_taking_place(&self, verb: usize) -> Option<MentionId> {
         let parse = self.parse;
         WORDS.taking_place.iter().any(|v| **v == *parse.tokens[verb].lemma).then_some(())?;
-        let subject = parse.children(verb).find(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass))?;
+        let subject = parse.subject(verb)?;
         self.of_token[subject]
     }
 

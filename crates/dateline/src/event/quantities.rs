@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{Bound, Quantity};
 use crate::Span;
 use crate::entity::lexicon::VERBS;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 use crate::numerals::{digits, scale, small, unit as unit_of};
 
 /// The quantities of each event, by index into `heads`. `taken` marks tokens of dates and names.
@@ -33,13 +33,14 @@ pub(crate) fn quantities(text: &str, parse: &Parse, heads: &[usize], taken: &[bo
 
 /// Whether a token is a sign of a currency: "$", "US$", "€".
 fn sign(text: &str, parse: &Parse, token: usize) -> bool {
-    parse.tokens[token].tag == Tag::Dollar || matches!(parse.text(token, text), "$" | "US$" | "€" | "£" | "¥" | "₹")
+    parse.tokens[token].form() == Form::Currency
+        || matches!(parse.text(token, text), "$" | "US$" | "€" | "£" | "¥" | "₹")
 }
 
 /// The tokens of the number that begins here, over scales and ranges: "$5 million to $6 million", "10-15"; empty when none does.
 fn run(text: &str, parse: &Parse, start: usize, taken: &[bool]) -> Range<usize> {
     let last = parse.sentences.get(parse.tokens[start].sentence).map_or(parse.tokens.len(), |s| s.end);
-    let numeral = |t: usize| t < last && !taken[t] && parse.tokens[t].tag == Tag::Cd;
+    let numeral = |t: usize| t < last && !taken[t] && parse.tokens[t].is_numeral();
     let begins = |t: usize| numeral(t) || t < last && !taken[t] && sign(text, parse, t) && numeral(t + 1);
     let mut end = start;
     if !begins(end) {
@@ -74,8 +75,8 @@ fn quantity(text: &str, parse: &Parse, run: Range<usize>) -> Option<(Quantity, u
         .clone()
         .filter_map(outside)
         .find(|h| *h >= run.end && *h - run.end < 6 && matches!(parse.tokens[*h].pos, Pos::Noun | Pos::Propn));
-    let next =
-        Some(run.end).filter(|n| parse.tokens.get(*n).is_some_and(|t| matches!(t.tag, Tag::Nns) && signed.is_none()));
+    let next = Some(run.end)
+        .filter(|n| parse.tokens.get(*n).is_some_and(|t| matches!(t.form(), Form::Plural) && signed.is_none()));
     let noun = noun.or(next);
     let anchor = noun.or_else(|| run.clone().find(|t| outside(*t).is_some())).unwrap_or(run.end - 1);
     let mut of = noun.map(|n| parse.tokens[n].lemma.to_lowercase());
@@ -96,9 +97,7 @@ fn quantity(text: &str, parse: &Parse, run: Range<usize>) -> Option<(Quantity, u
     }
     // "1.5 million of the workers", "dozens of ships", "12 tonnes of fish"
     if of.is_none()
-        && let Some(prep) =
-            parse.children(anchor).find(|c| parse.tokens[*c].dep == Dep::Prep && &*parse.tokens[*c].lemma == "of")
-        && let Some(object) = parse.child(prep, Dep::Pobj)
+        && let Some(object) = parse.behind(anchor, "of")
     {
         of = Some(parse.tokens[object].lemma.to_lowercase());
     }
@@ -120,10 +119,10 @@ fn name_measure(text: &str, parse: &Parse, event: usize, anchor: usize, mut q: Q
     }
     let lemma = &*parse.tokens[event].lemma;
     if VERBS.has("measures", lemma) || lemma == "be" {
-        let subject = parse.children(event).find(|c| parse.tokens[*c].dep == Dep::Nsubj && *c != anchor);
+        let subject = parse.children(event).find(|c| parse.tokens[*c].is(Function::Subject) && *c != anchor);
         q.of = subject.filter(|s| matches!(parse.tokens[*s].pos, Pos::Noun | Pos::Propn)).map(|s| {
             let compound =
-                s.checked_sub(1).filter(|c| parse.tokens[*c].head == s && parse.tokens[*c].dep == Dep::Compound);
+                s.checked_sub(1).filter(|c| parse.tokens[*c].head == s && parse.tokens[*c].is(Function::Compound));
             let noun = parse.tokens[s].lemma.to_lowercase();
             compound.map_or_else(|| noun.clone(), |c| format!("{} {noun}", parse.text(c, text).to_lowercase()))
         });

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{Event, Participant};
 use crate::entity::{Entity, EntityKind, MentionKind};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 use crate::speech::{Quotation, QuotationKind};
 use crate::{IndexVec, LocalEntity, MentionId};
 
@@ -68,9 +68,16 @@ fn office_of(parse: &Parse, name: usize, person: &[usize]) -> bool {
     let mut at = name;
     for _ in 0..5 {
         let t = &parse.tokens[at];
-        let modifies =
-            matches!(t.dep, Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Appos | Dep::Conj | Dep::Amod | Dep::Pobj)
-                || t.dep == Dep::Prep && matches!(&*t.lemma, "of" | "at" | "for");
+        let modifies = matches!(
+            t.function(),
+            Function::Compound
+                | Function::NounModifier
+                | Function::Possessor
+                | Function::Apposition
+                | Function::Conjunct
+                | Function::Adjective
+                | Function::Complement
+        ) || t.is(Function::Preposition) && matches!(&*t.lemma, "of" | "at" | "for");
         if !modifies || t.head == at || t.pos == Pos::Verb {
             return false;
         }
@@ -104,7 +111,7 @@ pub(super) fn pairs(parse: &Parse, entities: &IndexVec<LocalEntity, Entity>, eve
 /// "The two leaders", "both sides": a plural with "two" or "both".
 fn two(parse: &Parse, span: crate::Span) -> bool {
     let tokens = parse.tokens_in(span);
-    let plural = tokens.clone().any(|t| parse.tokens[t].tag == Tag::Nns);
+    let plural = tokens.clone().any(|t| parse.tokens[t].form() == Form::Plural);
     let counted = tokens.clone().take(2).any(|t| matches!(&*parse.tokens[t].lemma.to_lowercase(), "two" | "both"));
     let definite = tokens
         .clone()

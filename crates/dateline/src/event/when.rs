@@ -5,7 +5,7 @@
 
 use super::Tense;
 use crate::entity::lexicon::VERBS;
-use crate::language::{Dep, Parse};
+use crate::language::{Function, Parse};
 use crate::page::Page;
 use crate::time::{Attacher, Granularity, Interval, Timex};
 use crate::time::{EventTime, TimeBasis};
@@ -67,8 +67,9 @@ impl<'a> Clock<'a> {
             return false;
         }
         let head = crate::entity::names::head_of(self.parse, tokens);
-        let clause =
-            std::iter::once(head).chain(self.parse.ancestors(head)).find(|t| self.parse.tokens[*t].dep == Dep::Relcl);
+        let clause = std::iter::once(head)
+            .chain(self.parse.ancestors(head))
+            .find(|t| self.parse.tokens[*t].is(Function::Relative));
         clause.is_some_and(|c| !self.parse.subtree(c).contains(&token))
     }
 
@@ -88,15 +89,20 @@ impl<'a> Clock<'a> {
             let t = &self.parse.tokens[at];
             // "From 13 to 17 May": the first day hangs from the second.
             let time = |t: usize| self.times.iter().any(|x| x.span.overlaps(self.parse.tokens[t].span));
-            let modifier = matches!(t.dep, Dep::Nummod | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss)
-                && t.head != token
+            let modifier = matches!(
+                t.function(),
+                Function::Count
+                    | Function::Compound
+                    | Function::Adjective
+                    | Function::NounModifier
+                    | Function::Possessor
+            ) && t.head != token
                 && !time(t.head);
-            let clause = matches!(t.dep, Dep::Relcl | Dep::Ccomp | Dep::Advcl | Dep::Acl | Dep::Parataxis)
+            let clause = matches!(t.function(), Function::Relative | Function::Clause | Function::Adverbial | Function::NounClause | Function::Parataxis)
                 // "is set to begin on Monday": it is not set on Monday.
-                || t.dep == Dep::Xcomp && VERBS.has("future", &self.parse.tokens[t.head].lemma);
+                || t.is(Function::OpenClause) && VERBS.has("future", &self.parse.tokens[t.head].lemma);
             // "the company closed it, and the minister will visit on Thursday"
-            let beside = t.dep == Dep::Conj
-                && self.parse.children(at).any(|c| matches!(self.parse.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
+            let beside = t.is(Function::Conjunct) && self.parse.subject(at).is_some();
             crossed |= modifier || clause || beside;
             if t.head == at {
                 return false;

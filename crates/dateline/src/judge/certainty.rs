@@ -10,7 +10,7 @@ use super::sentence::{asks, asserted, conditional};
 use super::statement::{Statement, statements};
 use crate::EventId;
 use crate::event::{Certainty, Polarity, Tense};
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Function, Pos};
 use crate::link::Pile;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
@@ -84,17 +84,18 @@ fn hedged(pile: &Pile<'_>, s: &Statement<'_>) -> Option<usize> {
     let parse = &pile.pages[s.page].parse;
     let below = parse.children(s.event.token).find(|c| {
         let token = &parse.tokens[*c];
-        let may = token.tag == Tag::Md && matches!(&*token.lemma, "may" | "might" | "could");
-        may || (token.dep == Dep::Advmod && hedge(&token.lemma.to_lowercase()).is_some())
+        let may = token.is_modal() && matches!(&*token.lemma, "may" | "might" | "could");
+        may || (token.is(Function::Adverb) && hedge(&token.lemma.to_lowercase()).is_some())
     });
     let token = &parse.tokens[s.event.token];
     let governor = token.head;
-    let infinitive = token.tag == Tag::Vb || parse.children(s.event.token).any(|c| parse.tokens[c].tag == Tag::To);
+    let infinitive = token.is_base() || parse.children(s.event.token).any(|c| parse.tokens[c].is_to());
     let seems = governor != s.event.token
         && match &*parse.tokens[governor].lemma {
-            "appear" | "seem" => token.dep == Dep::Xcomp && infinitive,
+            "appear" | "seem" => token.is(Function::OpenClause) && infinitive,
             "believe" | "think" | "suspect" | "presume" => {
-                matches!(token.dep, Dep::Xcomp | Dep::Ccomp) && parse.tokens[governor].tag == Tag::Vbn
+                matches!(token.function(), Function::OpenClause | Function::Clause)
+                    && parse.tokens[governor].is_participle()
             }
             _ => false,
         };

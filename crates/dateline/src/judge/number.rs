@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::statement::{Statement, statements};
 use crate::event::Bound;
-use crate::language::Dep;
+use crate::language::Function;
 use crate::link::{Pile, Relation, relation};
 use crate::numerals::{self, Number, figures};
 use crate::time::TimeBasis;
@@ -140,11 +140,16 @@ fn counts(pile: &Pile<'_>, s: &Statement<'_>) -> Vec<Count> {
         let tokens = parse.tokens_in(quantity.span);
         let Some(run) = tokens.clone().map(|t| numerals::run(parse, text, t)).find(|r| !r.is_empty()) else { continue };
         let Some(last) = run.clone().next_back() else { continue };
-        let argument = if parse.tokens[last].dep == Dep::Nummod { parse.tokens[last].head } else { last };
+        let argument = if parse.tokens[last].is(Function::Count) { parse.tokens[last].head } else { last };
         // An argument of the event itself.
         let own = parse.tokens[argument].head == s.event.token
-            && matches!(parse.tokens[argument].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Attr);
-        let joined = parse.children(last).any(|c| matches!(parse.tokens[c].dep, Dep::Conj | Dep::Cc));
+            && matches!(
+                parse.tokens[argument].function(),
+                Function::Subject | Function::PassiveSubject | Function::Object | Function::Attribute
+            );
+        let joined = parse
+            .children(last)
+            .any(|c| matches!(parse.tokens[c].function(), Function::Conjunct | Function::Coordinator));
         if joined || super::count::is_slotted(parse, text, &run) || !(own || argument == s.event.token) {
             continue;
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::sentence::{asserted, narrates};
 use super::statement::{Statement, statements};
 use crate::event::{Event, Order, Relation, Tense, akin};
-use crate::language::{Dep, Tag};
+use crate::language::{Form, Function};
 use crate::link::Pile;
 use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
 use crate::{EntityId, EventId, IndexVec, Local, MentionId, PageId};
@@ -30,7 +30,9 @@ fn reported(analysis: &Analysis, event: &Event) -> Option<MentionId> {
     if !matches!(event.lemma.as_str(), "say" | "report" | "announce" | "confirm" | "detect" | "state") {
         return None;
     }
-    let content = parse.children(event.token).filter(|c| matches!(parse.tokens[*c].dep, Dep::Ccomp | Dep::Dobj));
+    let content = parse
+        .children(event.token)
+        .filter(|c| matches!(parse.tokens[*c].function(), Function::Clause | Function::Object));
     content.into_iter().find_map(|c| analysis.events.position(|e| e.token == c))
 }
 
@@ -42,7 +44,7 @@ fn relations(analysis: &Analysis) -> BTreeMap<MentionId, Vec<Order>> {
             .parse
             .tokens
             .get(event.token)
-            .is_some_and(|t| matches!(t.tag, Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbg));
+            .is_some_and(|t| matches!(t.form(), Form::Present | Form::Base | Form::Gerund));
         if captioned || event.tense != Tense::Past || !narrates(analysis, event.sentence) {
             continue;
         }
@@ -52,7 +54,10 @@ fn relations(analysis: &Analysis) -> BTreeMap<MentionId, Vec<Order>> {
             continue;
         }
         let told = reported(analysis, event).filter(|r| orders.iter().all(|o| o.event != *r));
-        if told.is_some() || asserted(&analysis.parse, event) || analysis.parse.tokens[event.token].tag == Tag::Nn {
+        if told.is_some()
+            || asserted(&analysis.parse, event)
+            || analysis.parse.tokens[event.token].form() == Form::Singular
+        {
             all.entry(told.unwrap_or(local)).or_default().extend(orders);
         }
     }

@@ -9,7 +9,7 @@ use super::statement::{Statement, statements};
 use crate::EntityId;
 use crate::entity::EntityKind;
 use crate::event::{Certainty, Polarity, Tense};
-use crate::language::{Dep, Parse};
+use crate::language::Parse;
 use crate::link::{Pile, Relation, is_day, relation};
 use crate::time::TimeBasis;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Variant};
@@ -108,7 +108,7 @@ fn denied(pile: &Pile<'_>, s: &Statement<'_>) -> Vec<EntityId> {
         if before != Some("not") {
             continue;
         }
-        let Some(object) = parse.child(t, Dep::Pobj) else { continue };
+        let Some(object) = parse.complement(t) else { continue };
         for (local, entity) in analysis.entities.iter_enumerated() {
             if entity.mentions.iter().any(|m| m.head == object) {
                 found.extend(pile.entity_of[s.page].get(local));

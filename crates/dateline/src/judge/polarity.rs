@@ -9,7 +9,7 @@ use super::lexicon;
 use super::sentence::{asks, asserted, conditional};
 use super::statement::{Filler, Statement, statements};
 use crate::event::{Certainty, Polarity, Tense};
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Function, Pos};
 use crate::link::{Pile, Relation, relation};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 use crate::{Local, MentionId};
@@ -95,11 +95,10 @@ fn denies(pile: &Pile<'_>, s: &Statement<'_>) -> bool {
     let within = |c: usize| {
         let below = &parse.tokens[c];
         let until = |t: usize| matches!(&*parse.tokens[t].lemma, "until" | "till");
-        let purpose = below.dep == Dep::Advcl && below.tag == Tag::Vb && c > s.event.token;
+        let purpose = below.is(Function::Adverbial) && below.is_base() && c > s.event.token;
         until(c) || purpose || parse.children(c).any(until)
     };
-    let would =
-        parse.children(s.event.token).any(|c| parse.tokens[c].tag == Tag::Md && &*parse.tokens[c].lemma != "will");
+    let would = parse.children(s.event.token).any(|c| parse.tokens[c].is_modal() && &*parse.tokens[c].lemma != "will");
     matches!(token.pos, Pos::Verb | Pos::Aux)
         && asserted(parse, s.event)
         && s.event.tense != Tense::Present
@@ -117,7 +116,8 @@ fn affirms(pile: &Pile<'_>, s: &Statement<'_>) -> bool {
         lexicon::is("state", lemma)
             || matches!(lemma, "vow" | "plan" | "promise" | "threaten" | "pledge" | "intend" | "propose")
     };
-    let governed =
-        matches!(token.dep, Dep::Xcomp | Dep::Ccomp | Dep::Acl) && token.head != s.event.token && wanted(token.head);
-    token.tag != Tag::Vbg && !governed
+    let governed = matches!(token.function(), Function::OpenClause | Function::Clause | Function::NounClause)
+        && token.head != s.event.token
+        && wanted(token.head);
+    !token.is_gerund() && !governed
 }

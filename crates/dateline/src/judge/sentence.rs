@@ -4,7 +4,7 @@
 //! time, lists, scripts, headings with the name of the paper) and captions of pictures say nothing that two pages could differ in.
 
 use crate::event::Event;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Function, Parse, Pos};
 use crate::link::sentence_span;
 use crate::page::Role;
 use crate::{Analysis, Span};
@@ -22,7 +22,12 @@ pub(super) fn narrates(analysis: &Analysis, sentence: usize) -> bool {
     }
     let parse = &analysis.parse;
     let subject = |t: usize| {
-        parse.children(t).any(|c| matches!(parse.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl | Dep::Csubj))
+        parse.children(t).any(|c| {
+            matches!(
+                parse.tokens[c].function(),
+                Function::Subject | Function::PassiveSubject | Function::Expletive | Function::ClauseSubject
+            )
+        })
     };
     parse.sentences.get(sentence).is_some_and(|s| s.clone().any(|t| finite(parse, t) && subject(t)))
 }
@@ -36,10 +41,9 @@ pub(super) fn asks(analysis: &Analysis, sentence: usize) -> bool {
 
 /// Whether a verb, alone or with its auxiliaries, has a tense.
 pub(super) fn finite(parse: &Parse, token: usize) -> bool {
-    let tensed = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+    let tensed = |t: usize| parse.tokens[t].is_tensed();
     matches!(parse.tokens[token].pos, Pos::Verb | Pos::Aux)
-        && (tensed(token)
-            || parse.children(token).any(|c| matches!(parse.tokens[c].dep, Dep::Aux | Dep::Auxpass) && tensed(c)))
+        && (tensed(token) || parse.children(token).any(|c| parse.tokens[c].is_auxiliary() && tensed(c)))
 }
 
 /// Whether an event is asserted by a finite verb, and not only named or wanted.
@@ -47,14 +51,15 @@ pub(super) fn asserted(parse: &Parse, event: &Event) -> bool {
     let Some(token) = parse.tokens.get(event.token) else { return false };
     if matches!(token.pos, Pos::Verb | Pos::Aux) {
         // "Began to fall".
-        let phase = token.dep == Dep::Xcomp && super::lexicon::is("phase", &parse.tokens[token.head].lemma);
+        let phase = token.is(Function::OpenClause) && super::lexicon::is("phase", &parse.tokens[token.head].lemma);
         return finite(parse, event.token)
             || (phase && finite(parse, token.head))
             // "rescued and brought": the auxiliary or tense stands with the first.
-            || (token.dep == Dep::Conj && finite(parse, token.head) && token.tag == parse.tokens[token.head].tag);
+            || (token.is(Function::Conjunct) && finite(parse, token.head) && token.form() == parse.tokens[token.head].form());
     }
     // "held talks": the noun is told by the clause of its verb.
-    matches!(token.dep, Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr) && finite(parse, token.head)
+    matches!(token.function(), Function::Object | Function::Subject | Function::PassiveSubject | Function::Attribute)
+        && finite(parse, token.head)
 }
 
 /// Whether the time expression of an event says when this event was, and not one above, below or beside it in the sentence.
@@ -84,10 +89,10 @@ pub(super) fn is_when(analysis: &Analysis, event: &Event, timex: Span) -> bool {
             && (matches!(parse.tokens[up].pos, Pos::Verb | Pos::Aux) || analysis.events.iter().any(|e| e.token == up));
         if other {
             // "held talks on Monday", "began to sail on Monday": the verb above carries the time of the event below.
-            let dep = parse.tokens[event.token].dep;
+            let dep = parse.tokens[event.token].function();
             let carried = head_of(event.token) == up
-                && (matches!(dep, Dep::Dobj | Dep::Attr | Dep::Nsubjpass)
-                    || (dep == Dep::Xcomp && super::lexicon::is("phase", &parse.tokens[up].lemma)));
+                && (matches!(dep, Function::Object | Function::Attribute | Function::PassiveSubject)
+                    || (dep == Function::OpenClause && super::lexicon::is("phase", &parse.tokens[up].lemma)));
             return carried;
         }
         at = up;
@@ -99,7 +104,7 @@ pub(super) fn is_when(analysis: &Analysis, event: &Event, timex: Span) -> bool {
 pub(super) fn conditional(parse: &Parse, token: usize) -> bool {
     let marked = |t: usize| {
         parse.children(t).any(|c| {
-            parse.tokens[c].dep == Dep::Mark
+            parse.tokens[c].is(Function::Marker)
                 && matches!(&*parse.tokens[c].lemma, "if" | "unless" | "whether" | "provided")
         })
     };

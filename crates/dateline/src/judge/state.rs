@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon::state;
 use super::sentence::{finite, narrates};
-use crate::language::{Dep, Pos};
+use crate::language::{Function, Pos};
 use crate::link::{Pile, Relation, relation, sentence_span};
 use crate::time::Interval;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
@@ -29,7 +29,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
     for (page, analysis) in pile.pages.iter_enumerated() {
         let parse = &analysis.parse;
         for (t, token) in parse.tokens.iter().enumerate() {
-            if !matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass) || !matches!(token.pos, Pos::Noun | Pos::Propn) {
+            if !token.is_subject() || !matches!(token.pos, Pos::Noun | Pos::Propn) {
                 continue;
             }
             let verb = token.head;
@@ -37,13 +37,22 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                 continue;
             }
             let predicates = std::iter::once(verb).chain(parse.children(verb).filter(|c| {
-                matches!(parse.tokens[*c].dep, Dep::Acomp | Dep::Attr | Dep::Advmod | Dep::Prt | Dep::Oprd | Dep::Prep)
-                    && &*parse.tokens[verb].lemma == "be"
+                matches!(
+                    parse.tokens[*c].function(),
+                    Function::Predicate
+                        | Function::Attribute
+                        | Function::Adverb
+                        | Function::Particle
+                        | Function::ObjectPredicate
+                        | Function::Preposition
+                ) && &*parse.tokens[verb].lemma == "be"
             }));
             for p in predicates {
                 let lemma = parse.tokens[p].lemma.to_lowercase();
                 // "Failed to stop", "operates from Bergen", "opened the door": an action, and no state of the thing.
-                let action = |c: usize| matches!(parse.tokens[c].dep, Dep::Xcomp | Dep::Dobj | Dep::Agent);
+                let action = |c: usize| {
+                    matches!(parse.tokens[c].function(), Function::OpenClause | Function::Object | Function::Agent)
+                };
                 let way = |c: usize| matches!(&*parse.tokens[c].lemma, "from" | "between" | "for" | "as" | "to");
                 // "Nearly died", "almost dead": no state yet.
                 let nearly =
@@ -55,8 +64,8 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                     continue;
                 }
                 for (line, side) in state(&lemma) {
-                    let negative = parse.children(verb).any(|c| parse.tokens[c].dep == Dep::Neg);
-                    let modal = parse.children(verb).any(|c| parse.tokens[c].tag == crate::language::Tag::Md);
+                    let negative = parse.negation(verb).is_some();
+                    let modal = parse.has_modal(verb);
                     if modal {
                         continue;
                     }
@@ -76,7 +85,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
                             .filter(|t| t.basis == crate::time::TimeBasis::Stated)
                             .map(|t| t.interval),
                         entities,
-                        general: parse.child(t, Dep::Det).is_none_or(|d| &*parse.tokens[d].lemma != "the"),
+                        general: parse.determiner(t).is_none_or(|d| &*parse.tokens[d].lemma != "the"),
                     });
                 }
             }

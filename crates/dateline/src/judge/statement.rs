@@ -244,14 +244,14 @@ fn noun(pile: &Pile<'_>, page: PageId, span: Span) -> Option<Filler> {
 
 /// Content lemmas under the head of an event, without clauses that stand below and without times.
 fn clause<'a>(pile: &'a Pile<'_>, page: PageId, event: &Event) -> BTreeSet<&'a str> {
-    use crate::language::Dep;
+    use crate::language::Function;
     let analysis = pile.pages[page];
     let parse = &analysis.parse;
     let mut words = BTreeSet::new();
     let mut stack: Vec<usize> = parse.children(event.token).collect();
     while let Some(t) = stack.pop() {
         let token = &parse.tokens[t];
-        if matches!(token.dep, Dep::Relcl | Dep::Advcl | Dep::Parataxis | Dep::Ccomp)
+        if matches!(token.function(), Function::Relative | Function::Adverbial | Function::Parataxis | Function::Clause)
             || analysis.times.iter().any(|x| x.span.overlaps(token.span))
         {
             continue;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::sentence::narrates;
 use crate::PageId;
-use crate::language::{Dep, Pos};
+use crate::language::{Function, Pos};
 use crate::link::{Pile, sentence_span};
 use crate::numerals::{self, Number, figures};
 use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
@@ -44,7 +44,7 @@ fn counted(analysis: &Analysis, sentence: usize) -> Vec<Counted> {
         let Some(number) = Number::of_tokens(parse, text, run.clone()) else { continue };
         let token = &parse.tokens[last];
         let noun = token.head;
-        let counts = token.dep == Dep::Nummod && matches!(parse.tokens[noun].pos, Pos::Noun | Pos::Propn);
+        let counts = token.is(Function::Count) && matches!(parse.tokens[noun].pos, Pos::Noun | Pos::Propn);
         let timed = analysis.times.iter().any(|x| x.span.overlaps(token.span));
         if counts && noun > last && !timed && number.value.fract() == 0.0 {
             found.push(Counted { value: number.value, tokens: run.start..noun + 1 });

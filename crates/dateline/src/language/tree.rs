@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Dep, Parse};
+use super::{Function, Parse};
 use crate::Span;
 
 impl Parse {
@@ -22,9 +22,9 @@ impl Parse {
         self.children[token].iter().map(|c| *c as usize)
     }
 
-    /// The first direct dependent with this relation.
-    pub fn child(&self, token: usize, dep: Dep) -> Option<usize> {
-        self.children(token).find(|c| self.tokens[*c].dep == dep)
+    /// The first direct dependent in this function.
+    pub(crate) fn child(&self, token: usize, function: Function) -> Option<usize> {
+        self.children(token).find(|c| self.tokens[*c].function() == function)
     }
 
     /// The text of a token.

@@ -6,7 +6,7 @@
 
 use crate::Analysis;
 use crate::event::{Event, Participant, ParticipantRole};
-use crate::language::{Dep, Pos};
+use crate::language::{Function, Pos};
 
 /// Prepositions before those who act together or against each other.
 const TOGETHER: &[&str] = &["with", "between", "against", "by", "alongside", "among", "versus"];
@@ -16,7 +16,7 @@ pub(super) fn takes_part(analysis: &Analysis, event: &Event, participant: &Parti
     let parse = &analysis.parse;
     let Some(token) = parse.tokens.get(event.token) else { return true };
     // "was delighted": a state. "Dead" and the like come as events of their own, under verbs too.
-    let quality = token.pos == Pos::Adj && token.dep == Dep::Acomp;
+    let quality = token.pos == Pos::Adj && token.is(Function::Predicate);
     if quality || event.lemma == "be" && token.pos != Pos::Noun {
         return false;
     }
@@ -28,6 +28,6 @@ pub(super) fn takes_part(analysis: &Analysis, event: &Event, participant: &Parti
     let way = std::iter::once(head).chain(parse.ancestors(head)).take_while(|t| *t != event.token).take(8);
     let preposition = way.filter(|t| parse.tokens[*t].pos == Pos::Adp).last();
     preposition.is_none_or(|t| {
-        parse.tokens[t].dep == Dep::Dative || TOGETHER.contains(&&*parse.tokens[t].lemma.to_lowercase())
+        parse.tokens[t].is(Function::Recipient) || TOGETHER.contains(&&*parse.tokens[t].lemma.to_lowercase())
     })
 }

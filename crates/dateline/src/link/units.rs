@@ -12,7 +12,7 @@ use super::times::{self, Relation};
 use crate::Analysis;
 use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Tense, classes};
-use crate::language::{Dep, Pos};
+use crate::language::{Function, Pos};
 use crate::time::{EventTime, TimeBasis};
 use crate::{EntityId, IndexVec, LocalEntity, MentionId, PageId};
 
@@ -241,7 +241,7 @@ fn content<'a>(analysis: &'a Analysis, members: &[MentionId]) -> BTreeSet<&'a st
                 return false;
             }
             if heads.contains(&t.head) {
-                return t.dep == Dep::Ccomp;
+                return t.is(Function::Clause);
             }
             at = t.head;
         }
@@ -258,7 +258,7 @@ fn objects<'a>(analysis: &'a Analysis, events: &[&Event]) -> BTreeSet<&'a str> {
     verbs
         .flat_map(|v| parse.children(v))
         .map(|c| &parse.tokens[c])
-        .filter(|t| matches!(t.dep, Dep::Dobj | Dep::Nsubjpass) && t.pos == Pos::Noun)
+        .filter(|t| matches!(t.function(), Function::Object | Function::PassiveSubject) && t.pos == Pos::Noun)
         .map(|t| &*t.lemma)
         .collect()
 }
@@ -276,9 +276,9 @@ fn kind<'a>(analysis: &'a Analysis, event: &'a Event) -> Cow<'a, str> {
     let particle = |c: &usize| {
         let t = &parse.tokens[*c];
         *c > event.token
-            && (t.dep == Dep::Prt
-                || t.dep == Dep::Advmod && &*t.lemma == "down"
-                || t.dep == Dep::Prep && matches!(&*t.lemma, "onto" | "into"))
+            && (t.is(Function::Particle)
+                || t.is(Function::Adverb) && &*t.lemma == "down"
+                || t.is(Function::Preposition) && matches!(&*t.lemma, "onto" | "into"))
     };
     if parse.tokens[event.token].pos == Pos::Verb
         && let Some(particle) = parse.children(event.token).find(particle)

@@ -12,7 +12,7 @@ use super::layout;
 use super::spans::Quoted;
 use super::tagger::Label;
 use super::weave::nearest_source;
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Form, Function, Pos};
 
 /// A score above which the frame is sure.
 const FIRM: i64 = 100;
@@ -102,8 +102,14 @@ fn is_title_slot(ctx: &Context, shape: &Shape) -> bool {
     let top = shape.tokens.clone().find(|t| tokens[*t].head == *t || !shape.tokens.contains(&tokens[*t].head));
     top.is_some_and(|t| {
         matches!(
-            tokens[t].dep,
-            Dep::Pobj | Dep::Appos | Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod | Dep::Dative
+            tokens[t].function(),
+            Function::Complement
+                | Function::Apposition
+                | Function::Compound
+                | Function::NounModifier
+                | Function::Possessor
+                | Function::Adjective
+                | Function::Recipient
         )
     })
 }
@@ -204,7 +210,7 @@ fn outer(ctx: &Context, frames: &[Frame], inner: usize, stretch: &Range<usize>) 
     let f = &frames[inner];
     let Some(source) = &f.source else { return inner };
     let head = &ctx.parse.tokens[source.head];
-    let pronoun = head.tag == Tag::Prp || head.tag == Tag::PrpPoss;
+    let pronoun = head.form() == Form::Pronoun || head.form() == Form::PossessivePronoun;
     if !pronoun && f.class != Class::Find {
         return inner;
     }
@@ -243,7 +249,10 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
     let below = shape.tokens.clone().any(|t| parse.ancestors(t).take(12).any(|a| a == f.cue));
     let above = shape.tokens.clone().any(|t| {
         parse.tokens[f.cue].head == t
-            && matches!(parse.tokens[f.cue].dep, Dep::Parataxis | Dep::Ccomp | Dep::Advcl | Dep::Conj | Dep::Dep)
+            && matches!(
+                parse.tokens[f.cue].function(),
+                Function::Parataxis | Function::Clause | Function::Adverbial | Function::Conjunct | Function::Unclear
+            )
     });
     let weight = match f.class {
         Class::Say => 60,

@@ -6,7 +6,7 @@ use super::frames::Source;
 use super::spans::Quoted;
 use crate::Span;
 use crate::entity::Entity;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 use crate::{IndexVec, LocalEntity};
 
 /// The page as this stage sees it.
@@ -72,7 +72,7 @@ impl<'a> Context<'a> {
     pub fn names_person(&self, token: usize) -> bool {
         let t = &self.parse.tokens[token];
         self.actor[token]
-            || t.tag == Tag::Prp && !matches!(&*t.lemma, "it" | "its")
+            || t.form() == Form::Pronoun && !matches!(&*t.lemma, "it" | "its")
             || super::cues::CUES.source(&t.lemma).is_some()
     }
 
@@ -109,12 +109,20 @@ impl<'a> Context<'a> {
         while let Some(t) = stack.pop() {
             for c in self.parse.children(t) {
                 let token = &self.parse.tokens[c];
-                let clause = matches!(token.dep, Dep::Relcl | Dep::Parataxis | Dep::Ccomp | Dep::Advcl | Dep::Dep);
+                let clause = matches!(
+                    token.function(),
+                    Function::Relative
+                        | Function::Parataxis
+                        | Function::Clause
+                        | Function::Adverbial
+                        | Function::Unclear
+                );
                 let commented = clause
                     && t == head
                     && c > 0
-                    && self.parse.tokens[self.parse.subtree(c).start.saturating_sub(1)].tag == Tag::Comma;
-                if c == skip || commented || (self.inside[c] != home && home.is_none() && token.dep == Dep::Relcl) {
+                    && self.parse.tokens[self.parse.subtree(c).start.saturating_sub(1)].form() == Form::Comma;
+                if c == skip || commented || (self.inside[c] != home && home.is_none() && token.is(Function::Relative))
+                {
                     continue;
                 }
                 tokens.push(c);
@@ -147,7 +155,7 @@ impl<'a> Context<'a> {
     /// Takes punctuation and white space off both ends.
     pub fn trim(&self, mut range: Range<usize>) -> Range<usize> {
         let bare =
-            |t: usize| self.light(t) && !matches!(self.parse.tokens[t].tag, Tag::RightBracket | Tag::LeftBracket);
+            |t: usize| self.light(t) && !matches!(self.parse.tokens[t].form(), Form::RightBracket | Form::LeftBracket);
         while range.end > range.start + 1 && bare(range.end - 1) {
             range.end -= 1;
         }

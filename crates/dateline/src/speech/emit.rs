@@ -11,7 +11,7 @@ use super::speakers::speaker;
 use super::{Context, Quotation, QuotationKind, SourceKind, Speaker};
 use crate::Span;
 use crate::entity::MentionKind;
-use crate::language::{Pos, Tag};
+use crate::language::{Form, Pos};
 
 /// What stands in quotation marks and is speech.
 pub fn quoted(ctx: &Context, frames: &[Frame], attached: &[Attached]) -> Vec<Quotation> {
@@ -60,7 +60,7 @@ fn occasion(ctx: &Context, head: usize) -> Span {
 
 /// "“The mayor is a good man,” he added": he is not the mayor but who spoke before.
 fn not_spoken_of(ctx: &Context, speaker: &mut Speaker, source: &Source, said: Span, before: Option<&Quotation>) {
-    let pronoun = ctx.parse.tokens[source.head].tag == Tag::Prp && !ctx.is_first_person(source.head);
+    let pronoun = ctx.parse.tokens[source.head].form() == Form::Pronoun && !ctx.is_first_person(source.head);
     let Some(entity) = speaker.entity.filter(|_| pronoun) else { return };
     let inside = |m: &crate::entity::Mention| m.kind != MentionKind::Pronoun && said.contains(m.span);
     if !ctx.entities[entity].mentions.iter().any(inside) {

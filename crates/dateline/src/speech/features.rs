@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::frames::Frame;
-use crate::language::{Dep, NameKind, Pos};
+use crate::language::{Function, NameKind, Pos};
 
 /// Number of the template of a feature; never reused for another meaning without training again.
 type Template = u32;
@@ -62,66 +62,67 @@ fn mix(template: Template, a: u32, b: u32) -> u32 {
 }
 
 /// Relations that start a clause or an argument.
-fn argument(dep: Dep) -> bool {
-    use Dep::{
-        Acl, Acomp, Advcl, Agent, Appos, Attr, Ccomp, Conj, Csubj, Dative, Dobj, Nsubj, Nsubjpass, Oprd, Parataxis,
-        Pcomp, Pobj, Prep, Relcl, Xcomp,
-    };
-    let unclear = dep == crate::language::Dep::Dep;
-    unclear
-        || matches!(
-            dep,
-            Ccomp
-                | Xcomp
-                | Advcl
-                | Acl
-                | Relcl
-                | Dobj
-                | Prep
-                | Pobj
-                | Pcomp
-                | Conj
-                | Parataxis
-                | Nsubj
-                | Nsubjpass
-                | Oprd
-                | Attr
-                | Acomp
-                | Agent
-                | Dative
-                | Appos
-                | Csubj
-        )
+fn argument(function: Function) -> bool {
+    matches!(
+        function,
+        Function::Clause
+            | Function::OpenClause
+            | Function::Adverbial
+            | Function::NounClause
+            | Function::Relative
+            | Function::Object
+            | Function::Preposition
+            | Function::Complement
+            | Function::PrepositionClause
+            | Function::Conjunct
+            | Function::Parataxis
+            | Function::Subject
+            | Function::PassiveSubject
+            | Function::ObjectPredicate
+            | Function::Attribute
+            | Function::Predicate
+            | Function::Agent
+            | Function::Recipient
+            | Function::Apposition
+            | Function::ClauseSubject
+            | Function::Unclear
+    )
 }
 
-fn clausal(dep: Dep) -> bool {
-    use Dep::{Acl, Advcl, Ccomp, Csubj, Parataxis, Pcomp, Relcl, Xcomp};
-    matches!(dep, Ccomp | Xcomp | Advcl | Acl | Relcl | Pcomp | Parataxis | Csubj)
+fn clausal(function: Function) -> bool {
+    matches!(
+        function,
+        Function::Clause
+            | Function::OpenClause
+            | Function::Adverbial
+            | Function::NounClause
+            | Function::Relative
+            | Function::PrepositionClause
+            | Function::Parataxis
+            | Function::ClauseSubject
+    )
 }
 
 /// Relations inside a noun phrase.
-fn nominal(dep: Dep) -> bool {
-    use Dep::{
-        Acl, Amod, Appos, Case, Cc, Compound, Conj, Det, Nmod, Nummod, Pobj, Poss, Prep, Punct, Quantmod, Relcl,
-    };
+fn nominal(function: Function) -> bool {
     matches!(
-        dep,
-        Compound
-            | Amod
-            | Det
-            | Poss
-            | Nummod
-            | Appos
-            | Prep
-            | Pobj
-            | Case
-            | Punct
-            | Nmod
-            | Conj
-            | Cc
-            | Quantmod
-            | Relcl
-            | Acl
+        function,
+        Function::Compound
+            | Function::Adjective
+            | Function::Determiner
+            | Function::Possessor
+            | Function::Count
+            | Function::Apposition
+            | Function::Preposition
+            | Function::Complement
+            | Function::CaseMark
+            | Function::Punctuation
+            | Function::NounModifier
+            | Function::Conjunct
+            | Function::Coordinator
+            | Function::CountModifier
+            | Function::Relative
+            | Function::NounClause
     )
 }
 
@@ -145,7 +146,7 @@ impl Columns {
                 framed[t][2] = class;
             }
         }
-        let clause = (0..tokens.len()).map(|i| ctx.parse.child(i, Dep::Ccomp).is_some()).collect();
+        let clause = (0..tokens.len()).map(|i| ctx.parse.child(i, Function::Clause).is_some()).collect();
         let low: Vec<u32> = (0..tokens.len()).map(|i| hash(lower(ctx.word(i)).as_bytes())).collect();
         Self {
             lemma: tokens
@@ -206,13 +207,13 @@ impl Columns {
         for c in ctx.parse.children(i) {
             add(60, self.dep[c], 0);
         }
-        if matches!(tokens[i].dep, Dep::Nsubj | Dep::Nsubjpass) {
+        if tokens[i].is_subject() {
             let mut kinds = 0;
             for c in ctx.parse.children(h) {
-                kinds |= match tokens[c].dep {
-                    Dep::Ccomp => 1,
-                    Dep::Xcomp => 2,
-                    Dep::Dobj => 4,
+                kinds |= match tokens[c].function() {
+                    Function::Clause => 1,
+                    Function::OpenClause => 2,
+                    Function::Object => 4,
                     _ => 0,
                 };
             }
@@ -245,12 +246,12 @@ impl Columns {
                 add(90 + k * 4, self.lemma[at], q << 1);
                 break;
             }
-            let dep = tokens[at].dep;
-            if clausal(dep)
-                || matches!(dep, Dep::Nsubj | Dep::Nsubjpass)
-                || matches!(tokens[head].pos, Pos::Verb | Pos::Aux) && argument(dep)
+            let function = tokens[at].function();
+            if clausal(function)
+                || tokens[at].is_subject()
+                || matches!(tokens[head].pos, Pos::Verb | Pos::Aux) && argument(function)
             {
-                let edge = (dep as u32) << 1 | u32::from(at < head);
+                let edge = (tokens[at].dep as u32) << 1 | u32::from(at < head);
                 add(91 + k * 4, edge, self.lemma[head]);
                 add(92 + k * 4, edge, self.tag[head]);
                 if k == 0 {
@@ -270,9 +271,16 @@ impl Columns {
         let tokens = &ctx.parse.tokens;
         let mut at = i;
         for _ in 0..12 {
-            let (head, dep) = (tokens[at].head, tokens[at].dep);
+            let (head, function) = (tokens[at].head, tokens[at].function());
             let verbal = matches!(tokens[head].pos, Pos::Verb | Pos::Aux);
-            if head == at || !nominal(dep) || verbal && matches!(dep, Dep::Prep | Dep::Conj | Dep::Punct | Dep::Cc) {
+            if head == at
+                || !nominal(function)
+                || verbal
+                    && matches!(
+                        function,
+                        Function::Preposition | Function::Conjunct | Function::Punctuation | Function::Coordinator
+                    )
+            {
                 break;
             }
             at = head;

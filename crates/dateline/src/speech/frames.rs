@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cues::{CUES, Class};
 use super::{Context, SourceKind};
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Form, Function, Pos};
 
 /// A cue with what belongs to it. Everything in token indices.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ pub fn frames(ctx: &Context) -> Vec<Frame> {
         let token = &ctx.parse.tokens[i];
         if ctx.is_according(i) {
             according(ctx, i, &mut out);
-        } else if token.pos == Pos::Verb || token.dep == Dep::Root && token.pos == Pos::Aux {
+        } else if token.pos == Pos::Verb || token.is(Function::Root) && token.pos == Pos::Aux {
             if let Some(class) = CUES.verb(&token.lemma) {
                 out.extend(verb(ctx, i, class));
             }
@@ -78,10 +78,12 @@ fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
         chain: Vec::new(),
     };
     if class == Class::Cite {
-        let object = parse.child(v, Dep::Dobj)?;
+        let object = parse.object(v)?;
         frame.source = Some(ctx.phrase(object));
-        frame.content = match token.dep {
-            Dep::Advcl | Dep::Acl | Dep::Prep | Dep::Conj => ctx.clause(token.head, &[v]),
+        frame.content = match token.function() {
+            Function::Adverbial | Function::NounClause | Function::Preposition | Function::Conjunct => {
+                ctx.clause(token.head, &[v])
+            }
             _ => Vec::new(),
         };
         if let Some(via) = subject(ctx, v, 0) {
@@ -90,21 +92,21 @@ fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
         return Some(frame);
     }
     frame.source = subject(ctx, v, 0);
-    frame.addressee = parse.child(v, Dep::Dative).map(|d| parse.child(d, Dep::Pobj).unwrap_or(d)).or_else(|| {
-        let to = parse.children(v).find(|c| parse.tokens[*c].dep == Dep::Prep && &*parse.tokens[*c].lemma == "to")?;
-        parse.child(to, Dep::Pobj)
-    });
+    frame.addressee =
+        parse.child(v, Function::Recipient).map(|d| parse.complement(d).unwrap_or(d)).or_else(|| parse.behind(v, "to"));
     frame.occasion = occasion(ctx, v);
     let takes_clause = matches!(class, Class::Say | Class::Think | Class::Find);
     for child in parse.children(v) {
         let t = &parse.tokens[child];
-        match t.dep {
-            Dep::Ccomp => frame.content.extend(ctx.clause(child, &[])),
-            Dep::Xcomp if class != Class::Manner && class != Class::Find => {
+        match t.function() {
+            Function::Clause => frame.content.extend(ctx.clause(child, &[])),
+            Function::OpenClause if class != Class::Manner && class != Class::Find => {
                 frame.content.extend(ctx.clause(child, &[]))
             }
-            Dep::Oprd | Dep::Acomp if class == Class::Name => frame.content.extend(ctx.clause(child, &[])),
-            Dep::Dobj
+            Function::ObjectPredicate | Function::Predicate if class == Class::Name => {
+                frame.content.extend(ctx.clause(child, &[]))
+            }
+            Function::Object
                 if takes_clause && frame.addressee.is_none() && ctx.names_person(child) && &*token.lemma == "tell" =>
             {
                 frame.addressee = Some(child);
@@ -115,15 +117,15 @@ fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
     if frame.content.is_empty() && takes_clause {
         let head = token.head;
         // "The dam, Orlov said, will hold": the cue hangs in the clause that it introduces.
-        let hangs = token.dep == Dep::Parataxis
-            || token.dep == Dep::Advcl && has_mark(ctx, v, "as")
+        let hangs = token.is(Function::Parataxis)
+            || token.is(Function::Adverbial) && has_mark(ctx, v, "as")
             // "The dam held, the ministry confirmed": two clauses that nothing joins.
-            || token.dep == Dep::Conj
+            || token.is(Function::Conjunct)
                 && v > head
-                && parse.child(v, Dep::Nsubj).is_some_and(|s| s < v && comma_before(ctx, s))
-                && parse.child(head, Dep::Cc).is_none()
-                && parse.child(v, Dep::Dobj).is_none()
-            || token.dep == Dep::Ccomp
+                && parse.child(v, Function::Subject).is_some_and(|s| s < v && comma_before(ctx, s))
+                && parse.child(head, Function::Coordinator).is_none()
+                && parse.object(v).is_none()
+            || token.is(Function::Clause)
                 && !has_mark(ctx, v, "that")
                 && parse.tokens[head].pos == Pos::Verb
                 && v > head
@@ -135,9 +137,10 @@ fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
     // Inversion that the parser took for an object: "said the mayor".
     if frame.source.is_none()
         && matches!(class, Class::Say)
-        && parse.tokens[v].tag != Tag::Vbg
-        && let Some(object) =
-            parse.children(v).find(|c| *c > v && matches!(parse.tokens[*c].dep, Dep::Dobj | Dep::Attr))
+        && !parse.tokens[v].is_gerund()
+        && let Some(object) = parse
+            .children(v)
+            .find(|c| *c > v && matches!(parse.tokens[*c].function(), Function::Object | Function::Attribute))
         && object < v + 8
         && (ctx.names_person(object) || !frame.content.is_empty())
     {
@@ -156,21 +159,23 @@ fn occasion(ctx: &Context, v: usize) -> Option<usize> {
     let outside = |t: &usize| ctx.inside[*t].is_none();
     // "Speaking at a rally, Orlov said": the rally is where both happened.
     let speaking = |t: usize| {
-        parse.tokens[t].dep == Dep::Advcl
-            && parse.tokens[t].tag == Tag::Vbg
+        parse.tokens[t].is(Function::Adverbial)
+            && parse.tokens[t].is_gerund()
             && CUES.verb(&parse.tokens[t].lemma).is_some()
     };
     let verbs = std::iter::once(v).chain(parse.children(v).filter(|c| speaking(*c)));
     for verb in verbs {
         for child in parse.children(verb).filter(outside) {
             let t = &parse.tokens[child];
-            let found = match t.dep {
-                Dep::Prep if matches!(&*t.lemma, "at" | "during" | "in" | "on" | "before" | "after" | "following") => {
-                    parse.child(child, Dep::Pobj).filter(|p| {
+            let found = match t.function() {
+                Function::Preposition
+                    if matches!(&*t.lemma, "at" | "during" | "in" | "on" | "before" | "after" | "following") =>
+                {
+                    parse.complement(child).filter(|p| {
                         CUES.occasion(&parse.tokens[*p].lemma) || &*t.lemma == "during" && !ctx.names_time(*p)
                     })
                 }
-                Dep::Advcl if t.tag != Tag::Vbg => {
+                Function::Adverbial if !t.is_gerund() => {
                     ["as", "when", "while", "after", "before"].iter().any(|m| has_mark(ctx, child, m)).then_some(child)
                 }
                 _ => None,
@@ -189,14 +194,14 @@ fn has_mark(ctx: &Context, v: usize, word: &str) -> bool {
 
 fn comma_before(ctx: &Context, v: usize) -> bool {
     let start = ctx.parse.subtree(v).start;
-    start > 0 && matches!(ctx.parse.tokens[start - 1].tag, Tag::Comma | Tag::CloseQuote)
+    start > 0 && matches!(ctx.parse.tokens[start - 1].form(), Form::Comma | Form::CloseQuote)
 }
 
 /// The subject of a verb. Words in quotation marks are none of a verb outside them, and "Orlov said Thursday" has one subject only,
 /// though the parser may see two; of several the nearest.
 fn nominal_subject(ctx: &Context, v: usize) -> Option<usize> {
     let subject = |c: &usize| {
-        ctx.parse.tokens[*c].dep == Dep::Nsubj
+        ctx.parse.tokens[*c].is(Function::Subject)
             && !ctx.names_time(*c)
             && (ctx.inside[*c].is_none() || ctx.inside[*c] == ctx.inside[v])
     };
@@ -207,19 +212,20 @@ fn nominal_subject(ctx: &Context, v: usize) -> Option<usize> {
 fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
     let parse = ctx.parse;
     let token = &parse.tokens[v];
-    let passive = parse.children(v).any(|c| matches!(parse.tokens[c].dep, Dep::Auxpass | Dep::Nsubjpass));
-    if passive {
-        let by = parse.child(v, Dep::Agent)?;
-        return parse.child(by, Dep::Pobj).map(|p| ctx.phrase(p));
+    // "…, quoted by reporters": a participle without an auxiliary still has the subject of the verb above.
+    let marked = [Function::PassiveAuxiliary, Function::PassiveSubject];
+    if marked.iter().any(|f| parse.child(v, *f).is_some()) {
+        return parse.agent(v).map(|p| ctx.phrase(p));
     }
     if let Some(s) = nominal_subject(ctx, v) {
-        if matches!(parse.tokens[s].tag, Tag::Wdt | Tag::Wp) && token.dep == Dep::Relcl {
+        if parse.tokens[s].is_relative() && token.is(Function::Relative) {
             return Some(ctx.antecedent(token.head, v));
         }
         let mut source = ctx.phrase(s);
         // "the state news agency Vesti said": the parser may take both for subjects.
-        let other =
-            parse.children(v).find(|c| parse.tokens[*c].dep == Dep::Nsubj && *c < s && ctx.inside[*c] == ctx.inside[s]);
+        let other = parse
+            .children(v)
+            .find(|c| parse.tokens[*c].is(Function::Subject) && *c < s && ctx.inside[*c] == ctx.inside[s]);
         if let Some(first) = other.map(|o| ctx.phrase(o))
             && first.range.end == source.range.start
         {
@@ -232,22 +238,28 @@ fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
     }
     let head = token.head;
     let head_pos = parse.tokens[head].pos;
-    match token.dep {
-        Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Pcomp | Dep::Ccomp | Dep::Dep | Dep::Parataxis => {
+    match token.function() {
+        Function::Conjunct
+        | Function::OpenClause
+        | Function::Adverbial
+        | Function::PrepositionClause
+        | Function::Clause
+        | Function::Unclear
+        | Function::Parataxis => {
             if matches!(head_pos, Pos::Verb | Pos::Aux) {
-                let finite = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp);
+                let finite = |t: usize| parse.tokens[t].is_finite();
                 // "urged them to go and said": a finite verb does not belong to an infinitive.
-                if token.dep == Dep::Conj && finite(v) && !finite(head) {
+                if token.is(Function::Conjunct) && finite(v) && !finite(head) {
                     let up = parse.ancestors(head).find(|a| finite(*a))?;
                     return subject(ctx, up, depth + 1);
                 }
                 // "urged them to say": the object does the saying.
-                if token.dep == Dep::Xcomp
-                    && let Some(object) = parse.child(head, Dep::Dobj)
+                if token.is(Function::OpenClause)
+                    && let Some(object) = parse.object(head)
                 {
                     return Some(ctx.phrase(object));
                 }
-                if token.dep == Dep::Ccomp && token.tag != Tag::Vbg {
+                if token.is(Function::Clause) && !token.is_gerund() {
                     return None;
                 }
                 subject(ctx, head, depth + 1)
@@ -259,7 +271,9 @@ fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
                 subject_above(ctx, head, depth + 1)
             }
         }
-        Dep::Acl | Dep::Relcl if token.tag != Tag::Vbn && token.tag != Tag::Vb => Some(owner(ctx, head)),
+        Function::NounClause | Function::Relative if !token.is_participle() && !token.is_base() => {
+            Some(owner(ctx, head))
+        }
         _ => None,
     }
 }
@@ -275,15 +289,14 @@ fn owner(ctx: &Context, noun: usize) -> Source {
     let parse = ctx.parse;
     if CUES.noun(&parse.tokens[noun].lemma).is_some() {
         let verb = parse.tokens[noun].head;
-        let carried = parse.tokens[noun].dep == Dep::Dobj && CUES.carries(&parse.tokens[verb].lemma);
-        if let Some(p) = parse.child(noun, Dep::Poss) {
+        let carried = parse.tokens[noun].is(Function::Object) && CUES.carries(&parse.tokens[verb].lemma);
+        if let Some(p) = parse.possessor(noun) {
             // "Orlov voiced his support": his is Orlov's.
-            let own = carried && parse.tokens[p].tag == Tag::PrpPoss;
+            let own = carried && parse.tokens[p].form() == Form::PossessivePronoun;
             return own.then(|| subject(ctx, verb, 4)).flatten().unwrap_or_else(|| ctx.phrase(p));
         }
-        let from =
-            |c: &usize| matches!(&*parse.tokens[*c].lemma, "by" | "from") && parse.child(*c, Dep::Pobj).is_some();
-        if let Some(person) = parse.children(noun).find(from).and_then(|by| parse.child(by, Dep::Pobj)) {
+        let from = |c: &usize| matches!(&*parse.tokens[*c].lemma, "by" | "from") && parse.complement(*c).is_some();
+        if let Some(person) = parse.children(noun).find(from).and_then(|by| parse.complement(by)) {
             return ctx.phrase(person);
         }
         // "The ministry issued a statement saying …": it is the ministry's.
@@ -299,12 +312,12 @@ fn noun(ctx: &Context, n: usize, class: Class) -> Option<Frame> {
     let mut content = Vec::new();
     for child in parse.children(n).filter(|c| *c > n) {
         let t = &parse.tokens[child];
-        let clause = match t.dep {
-            Dep::Ccomp => true,
+        let clause = match t.function() {
+            Function::Clause => true,
             // A relative clause has its relative pronoun as an argument, a complement has "that" as a mark.
-            Dep::Acl | Dep::Relcl => {
-                has_mark(ctx, child, "that") && parse.child(child, Dep::Mark).is_some()
-                    || t.tag == Tag::Vb && class == Class::Thought
+            Function::NounClause | Function::Relative => {
+                has_mark(ctx, child, "that") && parse.child(child, Function::Marker).is_some()
+                    || t.is_base() && class == Class::Thought
             }
             _ => false,
         };
@@ -317,7 +330,7 @@ fn noun(ctx: &Context, n: usize, class: Class) -> Option<Frame> {
     if source.is_none() && !content.is_empty() {
         // "She made the claim that …": whoever does it.
         let up = parse.tokens[n].head;
-        if parse.tokens[n].dep == Dep::Dobj {
+        if parse.tokens[n].is(Function::Object) {
             source = subject(ctx, up, 0);
         }
     }
@@ -339,7 +352,7 @@ fn noun(ctx: &Context, n: usize, class: Class) -> Option<Frame> {
 fn according(ctx: &Context, a: usize, out: &mut Vec<Frame>) {
     let parse = ctx.parse;
     let to = a + 1;
-    let Some(object) = parse.child(to, Dep::Pobj).or_else(|| parse.child(a, Dep::Pobj)) else { return };
+    let Some(object) = parse.complement(to).or_else(|| parse.complement(a)) else { return };
     let head = parse.tokens[a].head;
     let content = if head == a { Vec::new() } else { ctx.clause(ctx.clause_head(head), &[a]) };
     out.push(Frame {
@@ -407,7 +420,7 @@ fn chains(ctx: &Context, frames: &mut Vec<Frame>) {
 fn via(ctx: &Context, t: usize, f: &Frame) -> Option<Source> {
     let parse = ctx.parse;
     let token = &parse.tokens[t];
-    let object = parse.child(t, Dep::Pobj)?;
+    let object = parse.complement(t)?;
     let source = f.source.as_ref()?;
     let belongs = token.head == f.cue || token.head == source.head || parse.ancestors(t).any(|a| a == f.cue);
     let named = |o: usize, kind: SourceKind| {

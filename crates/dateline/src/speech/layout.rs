@@ -7,7 +7,7 @@ use super::Context;
 use super::cues::{CUES, Class};
 use super::frames::{Frame, Source};
 use super::spans::Quoted;
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Form, Function, Pos};
 use crate::page::{Block, Role};
 
 /// Most words of a name before a colon or after a dash.
@@ -103,7 +103,7 @@ fn name_and_colon(ctx: &Context, start: usize, end: usize, heading: bool) -> Opt
         !w.chars().any(char::is_lowercase) && (w.chars().count() > 2 || tokens[t].pos == Pos::Punct || w.ends_with('.'))
     });
     let named = (at..colon)
-        .all(|t| tokens[t].pos == Pos::Propn || matches!(tokens[t].tag, Tag::Possessive | Tag::Hyph))
+        .all(|t| tokens[t].pos == Pos::Propn || matches!(tokens[t].form(), Form::PossessiveMark | Form::Hyphen))
         && ctx.names_person(colon - 1);
     (shouted || heading && named).then(|| (Source { head: colon - 1, range: at..colon }, colon))
 }
@@ -153,15 +153,14 @@ fn announced(ctx: &Context, frames: &[Frame], q: &Quoted) -> Option<Source> {
         return f.source.clone();
     }
     let tokens = &ctx.parse.tokens;
-    let from = sentence
-        .clone()
-        .find(|t| matches!(&*tokens[*t].lemma, "from" | "by") && ctx.parse.child(*t, Dep::Pobj).is_some());
-    if let Some(object) = from.and_then(|f| ctx.parse.child(f, Dep::Pobj)) {
+    let from =
+        sentence.clone().find(|t| matches!(&*tokens[*t].lemma, "from" | "by") && ctx.parse.complement(*t).is_some());
+    if let Some(object) = from.and_then(|f| ctx.parse.complement(f)) {
         return Some(ctx.phrase(object));
     }
-    let subject = |t: &usize| matches!(tokens[*t].dep, Dep::Nsubj | Dep::Nsubjpass) && ctx.names_person(*t);
+    let subject = |t: &usize| tokens[*t].is_subject() && ctx.names_person(*t);
     sentence.clone().find(subject).map(|s| ctx.phrase(s)).or_else(|| {
         // "The mayor on the flood:" has no verb.
-        sentence.clone().find(|t| tokens[*t].dep == Dep::Root && ctx.names_person(*t)).map(|s| ctx.phrase(s))
+        sentence.clone().find(|t| tokens[*t].is(Function::Root) && ctx.names_person(*t)).map(|s| ctx.phrase(s))
     })
 }

@@ -7,7 +7,7 @@ use super::frames::Source;
 use super::{Context, SourceKind, Speaker};
 use crate::LocalEntity;
 use crate::entity::{EntityKind, MentionKind};
-use crate::language::{Dep, Tag};
+use crate::language::{Form, Function};
 
 /// The speaker that the words of a source mean.
 pub fn speaker(ctx: &Context, source: &Source) -> Speaker {
@@ -32,7 +32,7 @@ fn entity(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     if let Some(e) = named(source.head) {
         return Some(e);
     }
-    let appositions = ctx.parse.children(source.head).filter(|c| ctx.parse.tokens[*c].dep == Dep::Appos);
+    let appositions = ctx.parse.children(source.head).filter(|c| ctx.parse.tokens[*c].is(Function::Apposition));
     if let Some(e) = appositions.filter_map(named).next() {
         return Some(e);
     }
@@ -49,7 +49,7 @@ fn has_name(ctx: &Context, entity: LocalEntity) -> bool {
 /// The only person whose titles hold all words of a definite noun phrase.
 fn role(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     let head = &ctx.parse.tokens[source.head];
-    if head.tag != Tag::Nn && head.tag != Tag::Nnp
+    if head.form() != Form::Singular && head.form() != Form::Name
         || CUES.source(&head.lemma.to_lowercase()) != Some(SourceKind::Official)
     {
         return None;
@@ -61,7 +61,12 @@ fn role(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     let wanted: Vec<String> = source
         .range
         .clone()
-        .filter(|t| !matches!(ctx.parse.tokens[*t].tag, Tag::Dt | Tag::Possessive | Tag::Comma | Tag::PrpPoss))
+        .filter(|t| {
+            !matches!(
+                ctx.parse.tokens[*t].form(),
+                Form::Determiner | Form::PossessiveMark | Form::Comma | Form::PossessivePronoun
+            )
+        })
         .map(|t| ctx.word(t).to_lowercase())
         .collect();
     if wanted.is_empty() || wanted.len() > 6 {
@@ -85,10 +90,10 @@ fn role(ctx: &Context, source: &Source) -> Option<LocalEntity> {
 /// The words without a leading article and a possessive mark.
 fn words(ctx: &Context, source: &Source) -> String {
     let mut range = source.range.clone();
-    if range.len() > 1 && ctx.parse.tokens[range.start].tag == Tag::Dt {
+    if range.len() > 1 && ctx.parse.tokens[range.start].form() == Form::Determiner {
         range.start += 1;
     }
-    if range.len() > 1 && ctx.parse.tokens[range.end - 1].tag == Tag::Possessive {
+    if range.len() > 1 && ctx.parse.tokens[range.end - 1].form() == Form::PossessiveMark {
         range.end -= 1;
     }
     ctx.span(&range).of(ctx.text).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -114,8 +119,8 @@ fn kind(ctx: &Context, source: &Source, entity: Option<LocalEntity>) -> SourceKi
             .filter_map(|t| CUES.source(&lemma(t)))
             .find(|k| *k != SourceKind::Document)
             .unwrap_or(SourceKind::Group),
-        _ if ctx.parse.tokens[source.head].tag == Tag::Prp => SourceKind::Person,
-        _ if matches!(ctx.parse.tokens[source.head].tag, Tag::Nnp) && ctx.names_person(source.head) => {
+        _ if ctx.parse.tokens[source.head].form() == Form::Pronoun => SourceKind::Person,
+        _ if matches!(ctx.parse.tokens[source.head].form(), Form::Name) && ctx.names_person(source.head) => {
             SourceKind::Person
         }
         _ => modifiers

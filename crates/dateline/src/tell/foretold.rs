@@ -9,7 +9,7 @@ use super::speech;
 use super::subject::subject;
 use crate::EntityId;
 use crate::event::Event;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 use crate::speech::QuotationKind;
 
 /// Words of such a line at most.
@@ -36,7 +36,7 @@ pub(super) fn clause(names: &Names<'_, '_>, event: &Event, by: Option<EntityId>)
     let mut line = Line::long(parse, text, MOST);
     // "He" and "she" are safe to name; "it", "they" and "this" need the sentence before, and "the country" says what it says.
     let lemma = parse.tokens[who].lemma.to_lowercase();
-    let pronoun = matches!(parse.tokens[who].tag, Tag::Prp | Tag::Wdt | Tag::Wp | Tag::Dt);
+    let pronoun = matches!(parse.tokens[who].form(), Form::Pronoun | Form::Which | Form::Who | Form::Determiner);
     let safe = parse.tokens[who].pos == Pos::Propn
         || matches!(lemma.as_str(), "he" | "she")
         || pronoun && by.is_some() && names.linked(who) == by;
@@ -58,18 +58,31 @@ fn finite_above(parse: &Parse, token: usize) -> Option<usize> {
     let mut at = token;
     for _ in 0..7 {
         let t = &parse.tokens[at];
-        let tensed = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
-        let auxiliary = |c: usize| matches!(parse.tokens[c].dep, Dep::Aux | Dep::Auxpass) && tensed(c);
+        let tensed = |t: usize| parse.tokens[t].is_tensed();
+        let auxiliary = |c: usize| parse.tokens[c].is_auxiliary() && tensed(c);
         let finite = tensed(at) || parse.children(at).any(auxiliary);
         if matches!(t.pos, Pos::Verb | Pos::Aux) && finite {
             return Some(at);
         }
         let inside = matches!(
-            t.dep,
-            Dep::Xcomp | Dep::Acl | Dep::Ccomp | Dep::Pcomp | Dep::Prep | Dep::Pobj | Dep::Conj | Dep::Dobj | Dep::Attr
+            t.function(),
+            Function::OpenClause
+                | Function::NounClause
+                | Function::Clause
+                | Function::PrepositionClause
+                | Function::Preposition
+                | Function::Complement
+                | Function::Conjunct
+                | Function::Object
+                | Function::Attribute
         ) || matches!(
-            t.dep,
-            Dep::Advcl | Dep::Nsubj | Dep::Nsubjpass | Dep::Acomp | Dep::Oprd | Dep::Compound
+            t.function(),
+            Function::Adverbial
+                | Function::Subject
+                | Function::PassiveSubject
+                | Function::Predicate
+                | Function::ObjectPredicate
+                | Function::Compound
         );
         if !inside || t.head == at {
             return None;
@@ -81,20 +94,27 @@ fn finite_above(parse: &Parse, token: usize) -> Option<usize> {
 
 /// Verb group and all that belongs to the verb, in the order of the text.
 fn predicate(parse: &Parse, text: &str, root: usize, subject: usize) -> Vec<usize> {
-    let group = |c: usize| matches!(parse.tokens[c].dep, Dep::Aux | Dep::Auxpass | Dep::Neg);
+    let group = |c: usize| {
+        matches!(parse.tokens[c].function(), Function::Auxiliary | Function::PassiveAuxiliary | Function::Negation)
+    };
     let begin = parse.children(root).filter(|c| group(*c)).min().unwrap_or(root).min(root);
-    let own = |c: usize| parse.child(c, Dep::Nsubj).or_else(|| parse.child(c, Dep::Nsubjpass)).is_some();
+    let own = |c: usize| parse.subject(c).is_some();
     let mut keep = vec![root];
     let mut joined = false;
     for c in parse.children(root).filter(|c| *c != subject && *c >= begin) {
         let token = &parse.tokens[c];
         // "… and the others will follow" is another clause.
-        joined |= token.dep == Dep::Conj && own(c);
-        let aside = match token.dep {
-            Dep::Parataxis | Dep::Relcl | Dep::Intj | Dep::Mark | Dep::Nsubj | Dep::Nsubjpass => true,
-            Dep::Punct => !token.span.of(text).starts_with(['"', '“', '”']),
-            Dep::Advcl => !bounds(parse, c),
-            Dep::Advmod => matches!(&*token.lemma, "also" | "however" | "meanwhile" | "instead" | "then"),
+        joined |= token.is(Function::Conjunct) && own(c);
+        let aside = match token.function() {
+            Function::Parataxis
+            | Function::Relative
+            | Function::Interjection
+            | Function::Marker
+            | Function::Subject
+            | Function::PassiveSubject => true,
+            Function::Punctuation => !token.span.of(text).starts_with(['"', '“', '”']),
+            Function::Adverbial => !bounds(parse, c),
+            Function::Adverb => matches!(&*token.lemma, "also" | "however" | "meanwhile" | "instead" | "then"),
             _ => joined,
         };
         if !aside {
@@ -105,10 +125,10 @@ fn predicate(parse: &Parse, text: &str, root: usize, subject: usize) -> Vec<usiz
     keep.sort_unstable();
     keep.dedup();
     let dangling = |t: usize| {
-        parse.tokens[t].dep == Dep::Cc
+        parse.tokens[t].is(Function::Coordinator)
             && !parse
                 .children(parse.tokens[t].head)
-                .any(|c| c > t && parse.tokens[c].dep == Dep::Conj && keep.contains(&c))
+                .any(|c| c > t && parse.tokens[c].is(Function::Conjunct) && keep.contains(&c))
     };
     let cut: Vec<usize> = keep.iter().copied().filter(|t| dangling(*t)).collect();
     keep.retain(|t| !cut.contains(t));
@@ -118,7 +138,7 @@ fn predicate(parse: &Parse, text: &str, root: usize, subject: usize) -> Vec<usiz
 /// Whether a clause says when or under what condition.
 fn bounds(parse: &Parse, clause: usize) -> bool {
     parse.children(clause).any(|c| {
-        matches!(parse.tokens[c].dep, Dep::Mark | Dep::Advmod)
+        matches!(parse.tokens[c].function(), Function::Marker | Function::Adverb)
             && matches!(
                 &*parse.tokens[c].lemma,
                 "if" | "unless" | "until" | "provided" | "once" | "when" | "after" | "before"
@@ -136,12 +156,12 @@ fn below(parse: &Parse, text: &str, token: usize) -> Vec<usize> {
         let whole = bounds(parse, t);
         stack.extend(parse.children(t).filter(|c| {
             let child = &parse.tokens[*c];
-            let mark = child.dep == Dep::Punct
+            let mark = child.is(Function::Punctuation)
                 && !phrase::lists(parse, text, *c)
                 && !child.span.of(text).chars().all(|c| matches!(c, '-' | '"' | '“' | '”' | '\''));
-            let aside = matches!(child.dep, Dep::Parataxis | Dep::Relcl)
-                || child.dep == Dep::Advcl && !bounds(parse, *c)
-                || child.dep == Dep::Appos && !phrase::close(parse, text, t, *c);
+            let aside = matches!(child.function(), Function::Parataxis | Function::Relative)
+                || child.is(Function::Adverbial) && !bounds(parse, *c)
+                || child.is(Function::Apposition) && !phrase::close(parse, text, t, *c);
             !mark && (whole || !aside)
         }));
     }

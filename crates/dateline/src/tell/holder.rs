@@ -6,7 +6,7 @@
 use super::names::Names;
 use crate::entity::EntityKind;
 use crate::event::{Attribution, Event, Standing};
-use crate::language::{Pos, Tag};
+use crate::language::Pos;
 use crate::link::Pile;
 use crate::speech::SourceKind;
 use crate::{Dossier, EventId, Status};
@@ -55,7 +55,7 @@ fn words(names: &Names<'_, '_>, source: &Attribution, alleged: bool) -> Option<S
     let cue = source.cue.and_then(|c| {
         let mut tokens = analysis.parse.tokens_in(c);
         let verb = analysis.parse.tokens.get(tokens.next()?)?;
-        (tokens.next().is_none() && matches!(verb.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp)).then(|| c.of(text))
+        (tokens.next().is_none() && verb.is_finite()).then(|| c.of(text))
     });
     Some(match cue.filter(|c| !matches!(*c, "accused" | "accuses" | "accuse" | "charged")) {
         // "Told reporters" has lost whom.

@@ -14,7 +14,7 @@ use super::speech;
 use super::subject::{clause_of, described, subject};
 use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Tense};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 use crate::link::Pile;
 use crate::speech::{Quotation, QuotationKind};
 use crate::{Analysis, Dossier, Status};
@@ -49,7 +49,7 @@ pub(crate) fn label(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> Strin
 fn quality(parse: &Parse, page: &str, mention: &Event, text: &str) -> i32 {
     let token = parse.tokens.get(mention.token);
     let verb = token.is_some_and(|t| t.pos == Pos::Verb);
-    let past = token.is_some_and(|t| t.tag == Tag::Vbd);
+    let past = token.is_some_and(|t| t.is_past());
     let agent = mention.participants.iter().any(|p| p.role == ParticipantRole::Agent && p.entity.is_some());
     let words = text.split_whitespace().count() as i32;
     let length = if (5..=12).contains(&words) { 3 } else { 3 - (words - 8).abs() / 2 };
@@ -57,8 +57,8 @@ fn quality(parse: &Parse, page: &str, mention: &Event, text: &str) -> i32 {
     let bare = token.is_some_and(|t| text.ends_with(t.span.of(page)));
     let certain = mention.certainty == Certainty::Certain;
     // "A soldier to arrest her brother": what is told of as wanted or possible is no good line for what happened.
-    let modal = |c: usize| parse.tokens[c].tag == Tag::Md || &*parse.tokens[c].lemma == "do";
-    let infinitive = token.is_some_and(|t| t.tag == Tag::Vb) && !parse.children(mention.token).any(modal);
+    let modal = |c: usize| parse.tokens[c].is_modal() || &*parse.tokens[c].lemma == "do";
+    let infinitive = token.is_some_and(|t| t.is_base()) && !parse.children(mention.token).any(modal);
     i32::from(verb) * 3
         - 12 * i32::from(infinitive || participle(parse, mention.token) || describes(parse, mention.token))
         + i32::from(past) * 2
@@ -72,21 +72,23 @@ fn quality(parse: &Parse, page: &str, mention: &Event, text: &str) -> i32 {
 /// auxiliary that has a tense.
 pub(super) fn participle(parse: &Parse, token: usize) -> bool {
     let t = &parse.tokens[token];
-    let mut auxiliaries =
-        parse.children(token).filter(|c| matches!(parse.tokens[*c].dep, Dep::Aux | Dep::Auxpass)).peekable();
+    let mut auxiliaries = parse.auxiliaries(token).peekable();
     if auxiliaries.peek().is_some() {
-        return t.pos == Pos::Verb && auxiliaries.all(|c| parse.tokens[c].tag == Tag::Vbg);
+        return t.pos == Pos::Verb && auxiliaries.all(|c| parse.tokens[c].is_gerund());
     }
     // The parser takes the participle of "when asked by reporters" for the past tense now and then.
-    let passive = matches!(t.tag, Tag::Vbn | Tag::Vbd) && parse.child(token, Dep::Agent).is_some();
-    t.tag == Tag::Vbn && t.dep == Dep::Advcl || passive && !matches!(t.dep, Dep::Acl | Dep::Relcl | Dep::Conj)
+    let passive = matches!(t.form(), Form::Participle | Form::Past) && parse.child(token, Function::Agent).is_some();
+    t.is_participle() && t.is(Function::Adverbial)
+        || passive && !matches!(t.function(), Function::NounClause | Function::Relative | Function::Conjunct)
 }
 
 /// "The scene after a tram overturned, trapping five": a participle that says more of another event.
 pub(super) fn describes(parse: &Parse, token: usize) -> bool {
     let t = &parse.tokens[token];
-    let auxiliary = |c: usize| matches!(parse.tokens[c].dep, Dep::Aux | Dep::Auxpass);
-    t.tag == Tag::Vbg && matches!(t.dep, Dep::Acl | Dep::Advcl | Dep::Pcomp) && !parse.children(token).any(auxiliary)
+    let auxiliary = |c: usize| parse.tokens[c].is_auxiliary();
+    t.is_gerund()
+        && matches!(t.function(), Function::NounClause | Function::Adverbial | Function::PrepositionClause)
+        && !parse.children(token).any(auxiliary)
 }
 
 /// The label that one mention gives; empty when its clause tells nothing by itself ("refused to do so").
@@ -150,10 +152,10 @@ impl Clause<'_, '_> {
             if let Some(words) = said.quoted.get(&t) {
                 return Some(words.clone());
             }
-            if parse.tokens[t].dep == Dep::Det && object == Some(parse.tokens[t].head) {
+            if parse.tokens[t].is(Function::Determiner) && object == Some(parse.tokens[t].head) {
                 return Some(vec![parse.text(t, text).to_lowercase()]);
             }
-            let pronoun = parse.tokens[t].tag == Tag::Prp && matches!(parse.tokens[t].dep, Dep::Nsubj | Dep::Nsubjpass);
+            let pronoun = parse.tokens[t].form() == Form::Pronoun && parse.tokens[t].is_subject();
             (pronoun && clause(t)).then(|| self.names.of(t)).flatten()
         });
         let behind = colon.and_then(|c| self.quoted_after(parse.tokens[c].span.end));
@@ -186,7 +188,7 @@ impl Clause<'_, '_> {
             return Some(names.linked(subject));
         }
         // Of whom it is told, when the parser hangs the verb on nobody.
-        if parse.tokens[self.root].tag != Tag::Vbg {
+        if !parse.tokens[self.root].is_gerund() {
             return None;
         }
         let agents = self.mention.participants.iter().filter(|p| p.role == ParticipantRole::Agent);
@@ -203,8 +205,11 @@ impl Clause<'_, '_> {
         let (parse, text) = (&self.analysis.parse, self.analysis.page.text.as_str());
         // "Began its work" is not said of a person: the subject is another than the parser's, unless a clause has one of its own.
         let person = actor.is_some_and(|e| self.names.dossier.entities[e].kind == EntityKind::Person);
-        let another = |t: usize| tokens.iter().any(|o| *o < t && *o > self.root && parse.tokens[*o].dep == Dep::Nsubj);
-        let its = |t: &usize| parse.tokens[*t].tag == Tag::PrpPoss && &*parse.tokens[*t].lemma == "its" && !another(*t);
+        let another =
+            |t: usize| tokens.iter().any(|o| *o < t && *o > self.root && parse.tokens[*o].is(Function::Subject));
+        let its = |t: &usize| {
+            parse.tokens[*t].form() == Form::PossessivePronoun && &*parse.tokens[*t].lemma == "its" && !another(*t)
+        };
         let so = |w: &[usize]| parse.text(w[0], text) == "do" && parse.text(w[1], text) == "so";
         person && tokens.iter().any(its) || tokens.windows(2).any(so)
     }
@@ -213,10 +218,11 @@ impl Clause<'_, '_> {
     /// ends the line.
     fn said(&self, tokens: &mut Vec<usize>) -> Said<'_> {
         let (parse, root) = (&self.analysis.parse, self.root);
-        let passive =
-            |q: &Quotation| parse.child(root, Dep::Nsubjpass).is_some_and(|s| q.span.contains(parse.tokens[s].span));
+        let passive = |q: &Quotation| {
+            parse.child(root, Function::PassiveSubject).is_some_and(|s| q.span.contains(parse.tokens[s].span))
+        };
         let said = self.utterance.as_ref().filter(|q| {
-            let clause = parse.child(root, Dep::Ccomp).filter(|c| *c > root);
+            let clause = parse.child(root, Function::Clause).filter(|c| *c > root);
             match q.kind {
                 QuotationKind::Direct => clause.is_none_or(|c| q.span.contains(parse.tokens[c].span)),
                 // "The meeting was confirmed": what is said is the subject.
@@ -232,15 +238,15 @@ impl Clause<'_, '_> {
         let governed = self.utterance.as_ref().is_some_and(|q| inside(q, tokens));
         let quoted = speech::whole(self.analysis, root, tokens, said.is_some_and(is_direct));
         // What the verb governs may be lost in the tree: then the words that the page has after it.
-        let governs = |d: Dep| parse.children(root).any(|c| c > root && parse.tokens[c].dep == d);
-        let held = governs(Dep::Ccomp) || governs(Dep::Dobj) || governs(Dep::Xcomp);
+        let governs = |d: Function| parse.children(root).any(|c| c > root && parse.tokens[c].function() == d);
+        let held = governs(Function::Clause) || governs(Function::Object) || governs(Function::OpenClause);
         let lost = |q: &&Quotation| {
             let behind = !is_direct(q) && q.span.start > parse.tokens[root].span.start;
             behind && (governed || !held) && !inside(q, tokens)
         };
         let ending = said.or(self.utterance.as_ref().filter(lost));
         if ending.is_some_and(|q| !is_direct(q)) {
-            let end = tokens.iter().position(|t| *t > root && parse.tokens[*t].dep == Dep::Prep);
+            let end = tokens.iter().position(|t| *t > root && parse.tokens[*t].is(Function::Preposition));
             tokens.truncate(end.unwrap_or(tokens.len()));
         }
         Said { ending, quoted }

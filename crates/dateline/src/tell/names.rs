@@ -5,7 +5,7 @@
 use super::phrase;
 use super::subject::subject;
 use crate::entity::{EntityKind, MentionKind};
-use crate::language::{Dep, Tag};
+use crate::language::{Form, Function};
 use crate::link::Pile;
 use crate::speech::Quotation;
 use crate::{Analysis, Dossier, Span};
@@ -39,7 +39,7 @@ impl<'p> Names<'_, 'p> {
     pub fn of(&self, token: usize) -> Option<Vec<String>> {
         let analysis = self.analysis();
         // "Orlov and Berg": the words of the page say it better.
-        if analysis.parse.child(token, Dep::Conj).is_some() {
+        if analysis.parse.child(token, Function::Conjunct).is_some() {
             return None;
         }
         let local = analysis.entities.position(|e| e.mentions.iter().any(|m| m.head == token))?;
@@ -80,7 +80,7 @@ impl<'p> Names<'_, 'p> {
 
     /// "Jan Smit's" for "his": the words that stand for a possessive pronoun.
     pub fn whose(&self, token: usize) -> Option<Vec<String>> {
-        let possessive = self.analysis().parse.tokens[token].tag == Tag::PrpPoss;
+        let possessive = self.analysis().parse.tokens[token].form() == Form::PossessivePronoun;
         let mut name = possessive.then(|| self.of(token)).flatten()?;
         name.last_mut()?.push_str("'s");
         Some(name)
@@ -90,7 +90,8 @@ impl<'p> Names<'_, 'p> {
     pub fn whose_first(&self, token: usize) -> Option<Vec<String>> {
         let parse = &self.analysis().parse;
         let known = |w: &str| matches!(w.to_lowercase().as_str(), "his" | "her" | "its" | "their");
-        let open = parse.tokens[token].tag == Tag::PrpPoss && known(parse.text(token, &self.analysis().page.text));
+        let open = parse.tokens[token].form() == Form::PossessivePronoun
+            && known(parse.text(token, &self.analysis().page.text));
         self.whose(token).or_else(|| open.then(|| vec!["the".into()]))
     }
 
@@ -113,15 +114,14 @@ impl<'p> Names<'_, 'p> {
     /// Who speaks, by the quotation, where it is another than whom the parser has as the subject of the verb; and the name.
     pub fn speaker(&self, verb: usize, quotation: &Quotation) -> Option<(Option<EntityId>, Vec<String>)> {
         let analysis = self.analysis();
-        let passive = |c: usize| matches!(analysis.parse.tokens[c].dep, Dep::Auxpass | Dep::Agent | Dep::Nsubjpass);
-        if analysis.parse.children(verb).any(passive) {
+        if analysis.parse.is_passive(verb) {
             return None;
         }
         let speaker = quotation.speaker.as_ref()?;
         let entity = speaker.entity.and_then(|e| self.pile.entity_of[self.page].get(e)).copied();
         let subject = subject(&analysis.parse, &analysis.page.text, verb);
         // A pronoun is whom the quotation says; what names the speaker itself needs no other name.
-        let pronoun = |s: usize| matches!(analysis.parse.tokens[s].tag, Tag::Prp | Tag::Wp);
+        let pronoun = |s: usize| matches!(analysis.parse.tokens[s].form(), Form::Pronoun | Form::Who);
         let named = |s: usize| {
             let noun = phrase::noun(&analysis.parse, &analysis.page.text, s);
             !pronoun(s)
@@ -145,7 +145,7 @@ impl<'p> Names<'_, 'p> {
     /// "Rask, the director of the office, who withdrew it": the person whom "who" means, where the parser hangs the clause on the office.
     pub fn person_for_who(&self, verb: usize, subject: usize) -> usize {
         let parse = &self.analysis().parse;
-        let who = parse.tokens[verb].dep == Dep::Relcl
+        let who = parse.tokens[verb].is(Function::Relative)
             && parse.tokens[verb].head == subject
             && parse.children(verb).any(|c| &*parse.tokens[c].lemma == "who");
         let person = |t: usize| self.linked(t).is_some_and(|e| self.dossier.entities[e].kind == EntityKind::Person);

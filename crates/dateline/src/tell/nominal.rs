@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::names::Names;
 use super::phrase::{self, Line};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Function, Parse, Pos};
 
 /// How a noun becomes a verb.
 struct Verb {
@@ -34,8 +34,10 @@ static VERBS: LazyLock<BTreeMap<&'static str, Verb>> = LazyLock::new(|| {
 pub(super) fn clause(names: &Names<'_, '_>, noun: usize) -> Option<String> {
     let (parse, text) = (&names.analysis().parse, names.analysis().page.text.as_str());
     let verb = VERBS.get(parse.tokens[noun].lemma.to_lowercase().as_str())?;
-    let plain = |c: usize| matches!(parse.tokens[c].dep, Dep::Det | Dep::Poss | Dep::Punct);
-    if parse.children(noun).any(|c| parse.tokens[c].dep == Dep::Conj || c < noun && !plain(c)) {
+    let plain = |c: usize| {
+        matches!(parse.tokens[c].function(), Function::Determiner | Function::Possessor | Function::Punctuation)
+    };
+    if parse.children(noun).any(|c| parse.tokens[c].is(Function::Conjunct) || c < noun && !plain(c)) {
         return None;
     }
     let mut line = Line::new(parse, text);
@@ -50,10 +52,10 @@ pub(super) fn clause(names: &Names<'_, '_>, noun: usize) -> Option<String> {
     let begun = line.len();
     for c in parse.children(noun).filter(|c| *c > noun) {
         let token = &parse.tokens[c];
-        let content = matches!(token.dep, Dep::Acl | Dep::Ccomp)
-            && parse.children(c).any(|m| parse.tokens[m].dep == Dep::Mark || parse.tokens[m].tag == Tag::To);
-        let of_agent = parse.child(c, Dep::Pobj) == Some(by);
-        if token.dep == Dep::Prep && !of_agent && !phrase::temporal(parse, c) {
+        let content = matches!(token.function(), Function::NounClause | Function::Clause)
+            && parse.children(c).any(|m| parse.tokens[m].is(Function::Marker) || parse.tokens[m].is_to());
+        let of_agent = parse.complement(c) == Some(by);
+        if token.is(Function::Preposition) && !of_agent && !phrase::temporal(parse, c) {
             let tokens = phrase::gather(parse, text, c, false);
             let bare = verb.object.contains(&token.span.of(text).to_lowercase().as_str());
             line.tokens(&tokens[usize::from(bare)..], |_| None);
@@ -75,11 +77,11 @@ pub(super) fn is_clause(label: &str) -> bool {
 fn agent(parse: &Parse, text: &str, noun: usize, verb: &Verb) -> Option<usize> {
     let by = |c: &usize| {
         let word = parse.text(*c, text).to_lowercase();
-        parse.tokens[*c].dep == Dep::Prep && (word == "by" || verb.agent.contains(&word.as_str()))
+        parse.tokens[*c].is(Function::Preposition) && (word == "by" || verb.agent.contains(&word.as_str()))
     };
     // "Holt's arrest" was of Holt, "the police's arrest of Holt" by the police.
     let takes = verb.object.contains(&"of");
-    let of = |c: usize| parse.tokens[c].dep == Dep::Prep && parse.text(c, text) == "of";
-    let possessor = parse.child(noun, Dep::Poss).filter(|_| !takes || parse.children(noun).any(of));
-    possessor.or_else(|| parse.children(noun).find(by).and_then(|p| parse.child(p, Dep::Pobj)))
+    let of = |c: usize| parse.tokens[c].is(Function::Preposition) && parse.text(c, text) == "of";
+    let possessor = parse.possessor(noun).filter(|_| !takes || parse.children(noun).any(of));
+    possessor.or_else(|| parse.children(noun).find(by).and_then(|p| parse.complement(p)))
 }

@@ -3,7 +3,7 @@
 //! In: the parse of a page and the verb or noun of an event. Out: tokens to keep, in the order of the text, and a [`Line`] that joins them:
 //! without asides and dates, and cut at the end of a phrase where it would be too long.
 
-use crate::language::{Dep, NameKind, Parse, Pos, Tag, capitalized};
+use crate::language::{Form, Function, NameKind, Parse, Pos, capitalized};
 
 /// Words of a line beyond which no further argument is added.
 const ENOUGH: usize = 9;
@@ -93,9 +93,9 @@ impl<'a> Line<'a> {
 /// Whether a token begins a phrase that a line can do without.
 fn begins(parse: &Parse, token: usize) -> bool {
     let t = &parse.tokens[token];
-    matches!(t.dep, Dep::Prep | Dep::Agent | Dep::Cc | Dep::Mark)
-        || matches!(t.tag, Tag::To | Tag::Wdt | Tag::Wp | Tag::Wrb)
-        || (matches!(t.dep, Dep::Acl | Dep::Advcl) && t.pos == Pos::Verb)
+    matches!(t.function(), Function::Preposition | Function::Agent | Function::Coordinator | Function::Marker)
+        || matches!(t.form(), Form::To | Form::Which | Form::Who | Form::How)
+        || (matches!(t.function(), Function::NounClause | Function::Adverbial) && t.pos == Pos::Verb)
 }
 
 /// A noun phrase without relative clauses, loose appositions, dates and brackets.
@@ -110,13 +110,15 @@ pub(super) fn noun_without(parse: &Parse, text: &str, head: usize, verb: Option<
     while let Some(t) = stack.pop() {
         for c in parse.children(t) {
             let token = &parse.tokens[c];
-            let aside = matches!(token.dep, Dep::Relcl | Dep::Punct | Dep::Parataxis | Dep::Advcl)
-                || verb == Some(c)
-                || (token.dep == Dep::Appos && !close(parse, text, t, c))
-                || (token.dep == Dep::Npadvmod && !hyphened(parse, text, c))
-                || (token.dep == Dep::Prep && temporal(parse, c));
-            let hyphen = token.dep == Dep::Punct && token.span.of(text).starts_with('-');
-            if (!aside || hyphen || lists(parse, text, c)) && !(token.dep == Dep::Acl && c > head + 6) {
+            let aside = matches!(
+                token.function(),
+                Function::Relative | Function::Punctuation | Function::Parataxis | Function::Adverbial
+            ) || verb == Some(c)
+                || (token.is(Function::Apposition) && !close(parse, text, t, c))
+                || (token.is(Function::NounAdverbial) && !hyphened(parse, text, c))
+                || (token.is(Function::Preposition) && temporal(parse, c));
+            let hyphen = token.is(Function::Punctuation) && token.span.of(text).starts_with('-');
+            if (!aside || hyphen || lists(parse, text, c)) && !(token.is(Function::NounClause) && c > head + 6) {
                 keep.push(c);
                 stack.push(c);
             }
@@ -137,7 +139,7 @@ pub(super) fn lists(parse: &Parse, text: &str, mark: usize) -> bool {
     let head = parse.tokens[mark].head;
     parse.tokens[mark].span.of(text) == ","
         && matches!(parse.tokens[head].pos, Pos::Noun | Pos::Propn | Pos::Adj)
-        && parse.children(head).any(|c| c > mark && parse.tokens[c].dep == Dep::Conj)
+        && parse.children(head).any(|c| c > mark && parse.tokens[c].is(Function::Conjunct))
 }
 
 /// Whether a word is joined to the next by a hyphen: "Bergen-bound".
@@ -150,17 +152,17 @@ pub(super) fn predicate(parse: &Parse, text: &str, verb: usize, before: usize) -
     let mut keep: Vec<usize> = vec![verb];
     let mut arguments: Vec<usize> = Vec::new();
     for c in parse.children(verb) {
-        match parse.tokens[c].dep {
-            Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt => keep.push(c),
-            Dep::Dobj
-            | Dep::Attr
-            | Dep::Acomp
-            | Dep::Oprd
-            | Dep::Dative
-            | Dep::Xcomp
-            | Dep::Ccomp
-            | Dep::Prep
-            | Dep::Agent
+        match parse.tokens[c].function() {
+            Function::Auxiliary | Function::PassiveAuxiliary | Function::Negation | Function::Particle => keep.push(c),
+            Function::Object
+            | Function::Attribute
+            | Function::Predicate
+            | Function::ObjectPredicate
+            | Function::Recipient
+            | Function::OpenClause
+            | Function::Clause
+            | Function::Preposition
+            | Function::Agent
                 if c > verb =>
             {
                 arguments.push(c);
@@ -170,18 +172,18 @@ pub(super) fn predicate(parse: &Parse, text: &str, verb: usize, before: usize) -
     }
     // "which had arrived": relative words are no part of a line.
     keep.retain(|t| parse.tokens[*t].pos != Pos::Pron);
-    let essential = |c: usize| !matches!(parse.tokens[c].dep, Dep::Prep | Dep::Agent);
+    let essential = |c: usize| !matches!(parse.tokens[c].function(), Function::Preposition | Function::Agent);
     // "were brought to the hall": without an object the first phrase completes the verb.
     let mut complete = arguments.iter().any(|c| essential(*c));
     let mut count = before + keep.len();
     for argument in arguments {
         let token = &parse.tokens[argument];
-        if token.dep == Dep::Prep && temporal(parse, argument) {
+        if token.is(Function::Preposition) && temporal(parse, argument) {
             continue;
         }
         let needed = essential(argument) || !complete;
         let mut own = gather(parse, text, argument, false);
-        if matches!(token.dep, Dep::Ccomp | Dep::Xcomp) && count + own.len() > MOST {
+        if matches!(token.function(), Function::Clause | Function::OpenClause) && count + own.len() > MOST {
             // "that A came and that B went": the first is enough.
             own = gather(parse, text, argument, true);
         }
@@ -208,20 +210,20 @@ pub(super) fn gather(parse: &Parse, text: &str, root: usize, alone: bool) -> Vec
     let mut keep = Vec::new();
     let mut stack = vec![root];
     // The day of an event has its own column; a day inside what was said belongs to the words.
-    let content = parse.tokens[root].dep == Dep::Ccomp;
+    let content = parse.tokens[root].is(Function::Clause);
     while let Some(t) = stack.pop() {
         keep.push(t);
         for c in parse.children(t) {
             let token = &parse.tokens[c];
-            let joined = alone && t == root && matches!(token.dep, Dep::Conj | Dep::Cc);
+            let joined = alone && t == root && matches!(token.function(), Function::Conjunct | Function::Coordinator);
             let aside = joined
-                || matches!(token.dep, Dep::Relcl | Dep::Parataxis | Dep::Advcl)
-                || (token.dep == Dep::Appos && !close(parse, text, t, c))
-                || (token.dep == Dep::Punct
+                || matches!(token.function(), Function::Relative | Function::Parataxis | Function::Adverbial)
+                || (token.is(Function::Apposition) && !close(parse, text, t, c))
+                || (token.is(Function::Punctuation)
                     && !lists(parse, text, c)
                     && !token.span.of(text).chars().all(|c| matches!(c, '-' | '"' | '“' | '”' | '\'' | ':')))
-                || (token.dep == Dep::Prep && !content && temporal(parse, c))
-                || (token.dep == Dep::Prep && &*token.lemma == "since");
+                || (token.is(Function::Preposition) && !content && temporal(parse, c))
+                || (token.is(Function::Preposition) && &*token.lemma == "since");
             if !aside {
                 stack.push(c);
             }
@@ -232,7 +234,7 @@ pub(super) fn gather(parse: &Parse, text: &str, root: usize, alone: bool) -> Vec
 
 /// "on Monday", "in July": the date has its own column.
 pub(super) fn temporal(parse: &Parse, preposition: usize) -> bool {
-    let Some(object) = parse.child(preposition, Dep::Pobj) else { return false };
+    let Some(object) = parse.complement(preposition) else { return false };
     let dated = |kind: NameKind| matches!(kind, NameKind::Date | NameKind::Time);
     parse.names.iter().any(|n| n.tokens.contains(&object) && dated(n.kind))
 }

@@ -13,7 +13,7 @@ use super::subject::clause_of;
 use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Polarity, Tense};
 use crate::faults::Faults;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 use crate::link::{Line, Pile, is_datable, is_day};
 use crate::speech::SourceKind;
 use crate::time::TimeBasis;
@@ -247,7 +247,7 @@ fn salience(pile: &Pile<'_>, dossier: &Dossier, leading: &IndexVec<EntityId, boo
     let describing = |m: &Local<MentionId>| {
         let analysis = pile.pages[m.page];
         let token = analysis.parse.tokens.get(analysis.events[m.index].token);
-        token.is_some_and(|t| t.dep == Dep::Acl && matches!(t.tag, Tag::Vbn | Tag::Vbg))
+        token.is_some_and(|t| t.is(Function::NounClause) && matches!(t.form(), Form::Participle | Form::Gerund))
     };
     if pages.len() == 1 && pile.mentions[event].iter().all(describing) {
         return None;
@@ -273,14 +273,16 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: PageId, mention: &
     let token = parse.tokens.get(mention.token)?;
     let speech = matches!(mention.lemma.as_str(), "say" | "tell" | "add" | "note" | "state" | "write");
     // "called off" is not "called"; what fails outright happens, what fails to happen does not.
-    let particle = parse.child(mention.token, Dep::Prt).is_some();
+    let particle = parse.particle(mention.token).is_some();
     // "brought to the hospital in Bergen": moved to a place that is told.
-    let toward = |c: usize| parse.tokens[c].dep == Dep::Prep && matches!(&*parse.tokens[c].lemma, "to" | "into");
+    let toward =
+        |c: usize| parse.tokens[c].is(Function::Preposition) && matches!(&*parse.tokens[c].lemma, "to" | "into");
     let moved = matches!(mention.lemma.as_str(), "bring" | "take")
         && (mention.place.is_some() || parse.children(mention.token).any(toward));
-    let outright = mention.lemma == "fail" && parse.child(mention.token, Dep::Xcomp).is_none();
+    let outright = mention.lemma == "fail" && parse.child(mention.token, Function::OpenClause).is_none();
     // "stopped sending data": that is an event, where "stopped" alone is none.
-    let ends = matches!(mention.lemma.as_str(), "stop" | "cease") && parse.child(mention.token, Dep::Xcomp).is_some();
+    let ends = matches!(mention.lemma.as_str(), "stop" | "cease")
+        && parse.child(mention.token, Function::OpenClause).is_some();
     if !speech && !ends && NOT_EVENTS.contains(mention.lemma.as_str()) && !particle && !outright && !moved {
         return None;
     }
@@ -298,15 +300,15 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: PageId, mention: &
     let month = mention.time.as_ref().and_then(|t| pile.pages[page].times.get(t.timex?)).is_some_and(|t| {
         parse
             .children(mention.token)
-            .any(|c| parse.tokens[c].dep == Dep::Nsubj && t.span.contains(parse.tokens[c].span))
+            .any(|c| parse.tokens[c].is(Function::Subject) && t.span.contains(parse.tokens[c].span))
     });
     if month {
         return None;
     }
     // "The first since the border closed": not on the day of the news, and the page does not say when.
     let since = |t: usize| matches!(&*parse.tokens[t].lemma, "since" | "until");
-    let apart = parse.children(mention.token).any(|c| parse.tokens[c].dep == Dep::Mark && since(c))
-        || token.dep == Dep::Pcomp && since(token.head);
+    let apart = parse.children(mention.token).any(|c| parse.tokens[c].is(Function::Marker) && since(c))
+        || token.is(Function::PrepositionClause) && since(token.head);
     if apart && !stated {
         return None;
     }
@@ -321,7 +323,7 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: PageId, mention: &
     // On a day of its own an event may be told of somebody or something without a name.
     let dated = stated && taking_part && mention.time.as_ref().is_some_and(|t| is_day(&t.interval));
     // To the minute anything may be told that does or undergoes something: "the light failed at 9:14 p.m. on 4 March".
-    let subject = parse.children(mention.token).any(|c| matches!(parse.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
+    let subject = parse.subject(mention.token).is_some();
     let clock = |t: &crate::time::EventTime| is_day(&t.interval) && t.interval.granularity < Granularity::Day;
     let timed = stated && subject && mention.time.as_ref().is_some_and(clock);
     if !named && !dated && !timed {
@@ -333,8 +335,8 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: PageId, mention: &
     }
     let verb = token.pos == Pos::Verb;
     // "to test missiles": an infinitive asserts nothing.
-    let emphatic = |c: usize| parse.tokens[c].dep == Dep::Aux && &*parse.tokens[c].lemma == "do";
-    if token.tag == Tag::Vb && !parse.children(mention.token).any(emphatic) {
+    let emphatic = |c: usize| parse.tokens[c].is(Function::Auxiliary) && &*parse.tokens[c].lemma == "do";
+    if token.is_base() && !parse.children(mention.token).any(emphatic) {
         return None;
     }
     if verb && !taking_part && !stated {
@@ -349,10 +351,19 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: PageId, mention: &
     // How deep the clause stands below the one that the sentence asserts.
     let depth = std::iter::once(mention.token)
         .chain(parse.ancestors(mention.token))
-        .filter(|t| matches!(parse.tokens[*t].dep, Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Ccomp | Dep::Xcomp))
+        .filter(|t| {
+            matches!(
+                parse.tokens[*t].function(),
+                Function::Relative
+                    | Function::Adverbial
+                    | Function::NounClause
+                    | Function::Clause
+                    | Function::OpenClause
+            )
+        })
         .count() as i32;
     // Without a date of its own an event is dated by the news, and only what the sentence asserts is news.
-    if !stated && (depth > 1 || (depth > 0 && token.tag != Tag::Vbd)) {
+    if !stated && (depth > 1 || (depth > 0 && !token.is_past())) {
         return None;
     }
     // What somebody with an office says or does weighs more.
@@ -375,12 +386,12 @@ fn narrates_in_present(analysis: &Analysis) -> bool {
 
 /// Whether a verb stands in the present tense, with "be" or without.
 fn present(parse: &Parse, token: usize) -> bool {
-    let now = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbz | Tag::Vbp);
-    let mut auxiliaries = parse.children(token).filter(|c| matches!(parse.tokens[*c].dep, Dep::Aux | Dep::Auxpass));
+    let now = |t: usize| parse.tokens[t].is_present();
+    let mut auxiliaries = parse.auxiliaries(token);
     let be = |c: usize| now(c) && &*parse.tokens[c].lemma == "be";
     match auxiliaries.next() {
         None => now(token),
-        Some(first) => be(first) && !auxiliaries.any(|c| parse.tokens[c].tag == Tag::Md),
+        Some(first) => be(first) && !auxiliaries.any(|c| parse.tokens[c].is_modal()),
     }
 }
 

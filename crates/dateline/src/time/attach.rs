@@ -6,7 +6,7 @@ use super::extent::{Extent, extents};
 use super::order_words::sets_apart;
 use super::{EventTime, TimeBasis};
 use super::{Granularity, Interval, Timex, TimexKind};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Function, Parse, Pos};
 use crate::page::Page;
 
 /// Verbs that report: a time that stands with them is that of the report, not of what is reported.
@@ -129,7 +129,7 @@ impl<'a> Attacher<'a> {
         let parse = self.parse;
         let owner = self.owner(time);
         // "The first strike since 2019": what is the first since then did not happen then. But what "has lasted since 2019" began then.
-        let bound = |t: usize| parse.tokens[t].dep == Dep::Prep && &*parse.tokens[t].lemma == "since";
+        let bound = |t: usize| parse.tokens[t].is(Function::Preposition) && &*parse.tokens[t].lemma == "since";
         let verb = matches!(parse.tokens[owner].pos, Pos::Verb | Pos::Aux);
         if !(owner == event && verb) && parse.ancestors(time).take_while(|t| *t != owner).any(bound) {
             return None;
@@ -145,12 +145,15 @@ impl<'a> Attacher<'a> {
         // but neither what the owner reports nor what is told of one of its arguments in passing.
         let reports = REPORTING.contains(&&*parse.tokens[owner].lemma);
         // "On Monday the visit was announced": it was not on Monday.
-        let subject =
-            |t: usize| matches!(parse.tokens[t].dep, Dep::Dobj | Dep::Nsubjpass) && parse.tokens[t].head == owner;
+        let subject = |t: usize| {
+            matches!(parse.tokens[t].function(), Function::Object | Function::PassiveSubject)
+                && parse.tokens[t].head == owner
+        };
         if reports && std::iter::once(event).chain(parse.ancestors(event)).take(6).any(subject) {
             return None;
         }
-        let clauses: &[Dep] = if reports { &[] } else { &[Dep::Advcl, Dep::Acl, Dep::Ccomp] };
+        let clauses: &[Function] =
+            if reports { &[] } else { &[Function::Adverbial, Function::NounClause, Function::Clause] };
         self.climb(event, owner, clauses).filter(|_| !self.present(event)).map(|steps| 3 + steps)
     }
 
@@ -159,34 +162,45 @@ impl<'a> Attacher<'a> {
         let parse = self.parse;
         let bears = |t: &usize| {
             let token = &parse.tokens[*t];
-            matches!(token.pos, Pos::Verb | Pos::Noun | Pos::Aux | Pos::Adj)
-                && !matches!(token.dep, Dep::Aux | Dep::Auxpass)
+            matches!(token.pos, Pos::Verb | Pos::Noun | Pos::Aux | Pos::Adj) && !token.is_auxiliary()
         };
         let Some(owner) = parse.ancestors(time).find(bears) else { return time };
         // "Opened an inquiry into the sinking on Tuesday": the parser gives the day to what is looked into.
         let above = parse.tokens[owner].head;
-        if parse.tokens[owner].pos == Pos::Noun && parse.tokens[owner].dep == Dep::Pobj && self.topic(above) {
+        if parse.tokens[owner].pos == Pos::Noun && parse.tokens[owner].is(Function::Complement) && self.topic(above) {
             let verb = parse.ancestors(above).find(|t| parse.tokens[*t].pos == Pos::Verb);
-            return verb.filter(|v| parse.tokens[*v].tag == Tag::Vbd).unwrap_or(owner);
+            return verb.filter(|v| parse.tokens[*v].is_past()).unwrap_or(owner);
         }
         owner
     }
 
     /// Steps from a token up to another one, leaving clauses only of these kinds.
-    fn climb(&self, from: usize, to: usize, clauses: &[Dep]) -> Option<usize> {
+    fn climb(&self, from: usize, to: usize, clauses: &[Function]) -> Option<usize> {
         let parse = self.parse;
         let mut at = from;
         let mut steps = 0;
         while at != to {
             let token = &parse.tokens[at];
             // The words of a statement are not of the time at which it is made: "said on Monday that he will go".
-            let told = token.dep == Dep::Ccomp && REPORTING.contains(&&*parse.tokens[token.head].lemma);
+            let told = token.is(Function::Clause) && REPORTING.contains(&&*parse.tokens[token.head].lemma);
             if token.head == at || steps > 8 || told || self.elsewhen(at) {
                 return None;
             }
-            steps += match token.dep {
-                Dep::Ccomp | Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Parataxis if clauses.contains(&token.dep) => 3,
-                Dep::Ccomp | Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Parataxis => return None,
+            steps += match token.function() {
+                Function::Clause
+                | Function::Relative
+                | Function::Adverbial
+                | Function::NounClause
+                | Function::Parataxis
+                    if clauses.contains(&token.function()) =>
+                {
+                    3
+                }
+                Function::Clause
+                | Function::Relative
+                | Function::Adverbial
+                | Function::NounClause
+                | Function::Parataxis => return None,
                 _ => 1,
             };
             at = token.head;
@@ -198,19 +212,18 @@ impl<'a> Attacher<'a> {
     fn topic(&self, preposition: usize) -> bool {
         let parse = self.parse;
         let token = &parse.tokens[preposition];
-        token.dep == Dep::Prep
+        token.is(Function::Preposition)
             && matches!(&*token.lemma, "into" | "about" | "over" | "regarding" | "concerning")
-            && (parse.tokens[token.head].pos == Pos::Noun
-                || parse.child(token.head, Dep::Dobj).is_some_and(|o| o < preposition))
+            && (parse.tokens[token.head].pos == Pos::Noun || parse.object(token.head).is_some_and(|o| o < preposition))
     }
 
     /// Whether what hangs from a token is told to be of another time than what the token hangs from: "a week before the vote of 8 March".
     fn elsewhen(&self, at: usize) -> bool {
         let parse = self.parse;
         let other = |t: usize| sets_apart(&parse.text(t, &self.page.text).to_lowercase());
-        match parse.tokens[at].dep {
-            Dep::Prep | Dep::Advmod => self.topic(at) || other(at),
-            Dep::Advcl => parse.children(at).any(|c| parse.tokens[c].dep == Dep::Mark && other(c)),
+        match parse.tokens[at].function() {
+            Function::Preposition | Function::Adverb => self.topic(at) || other(at),
+            Function::Adverbial => parse.children(at).any(|c| parse.tokens[c].is(Function::Marker) && other(c)),
             _ => false,
         }
     }
@@ -218,9 +231,9 @@ impl<'a> Attacher<'a> {
     /// Whether a verb is in the present tense, so that only a time of its own is its time.
     fn present(&self, event: usize) -> bool {
         let parse = self.parse;
-        let past = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbd);
-        let aux = |t: usize| matches!(parse.tokens[t].dep, Dep::Aux | Dep::Auxpass);
-        let finite = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbz | Tag::Vbp);
+        let past = |t: usize| parse.tokens[t].is_past();
+        let aux = |t: usize| parse.tokens[t].is_auxiliary();
+        let finite = |t: usize| parse.tokens[t].is_present();
         let helped = parse.children(event).any(|c| aux(c) && finite(c));
         (finite(event) || helped) && !parse.children(event).any(|c| aux(c) && past(c))
     }
@@ -228,7 +241,7 @@ impl<'a> Attacher<'a> {
     /// Whether the event lies ahead of the telling, by its own verb group.
     fn ahead(&self, token: usize) -> bool {
         let parse = self.parse;
-        parse.children(token).any(|c| parse.tokens[c].dep == Dep::Aux && parse.tokens[c].tag == Tag::Md)
+        parse.children(token).any(|c| parse.tokens[c].is(Function::Auxiliary) && parse.tokens[c].is_modal())
     }
 
     /// The last day told of before the event, when the narrative has one of its own.

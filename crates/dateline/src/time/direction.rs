@@ -2,7 +2,7 @@
 
 use super::evaluate::Direction;
 use super::guard::Seen;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 
 /// Lemmas of words whose complement lies ahead.
 const PLANNING: &[&str] = &[
@@ -77,7 +77,7 @@ pub(crate) fn direction(seen: &Seen) -> Direction {
 fn pluperfect(seen: &Seen) -> bool {
     let Some(token) = seen.pieces.get(seen.range.start).and_then(|p| p.token) else { return false };
     let Some(verb) = governor(seen.parse, token, token) else { return false };
-    let had = |c: usize| &*seen.parse.tokens[c].lemma == "have" && seen.parse.tokens[c].tag == Tag::Vbd;
+    let had = |c: usize| &*seen.parse.tokens[c].lemma == "have" && seen.parse.tokens[c].is_past();
     seen.parse.children(verb).any(had)
 }
 
@@ -86,7 +86,7 @@ fn governor(parse: &Parse, first: usize, last: usize) -> Option<usize> {
     // The head of the expression: the token in it whose head lies outside.
     let inside = first..last + 1;
     // "Wednesday's ruling" has been.
-    if parse.tokens.get(last).is_some_and(|t| t.dep == Dep::Poss) {
+    if parse.tokens.get(last).is_some_and(|t| t.is(Function::Possessor)) {
         return None;
     }
     let head = inside.clone().find(|t| !inside.contains(&parse.tokens[*t].head) || parse.tokens[*t].head == *t)?;
@@ -102,10 +102,10 @@ pub(crate) fn plainly_ahead(parse: &Parse, expression: crate::Span) -> bool {
         return false;
     }
     governor(parse, tokens.start, tokens.end - 1).is_some_and(|verb| {
-        let aux = |c: &usize| matches!(parse.tokens[*c].dep, Dep::Aux | Dep::Auxpass);
+        let aux = |c: &usize| parse.tokens[*c].is_auxiliary();
         let mut helpers = parse.children(verb).filter(aux);
         let will = |t: usize| matches!(&*parse.tokens[t].lemma, "will" | "shall" | "'ll" | "’ll");
-        let present = |t: usize| matches!(parse.tokens[t].tag, Tag::Vbz | Tag::Vbp);
+        let present = |t: usize| parse.tokens[t].is_present();
         let planned = PLANNING.contains(&&*parse.tokens[verb].lemma);
         helpers.any(|c| will(c) || planned && present(c))
     })
@@ -116,17 +116,17 @@ pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
     let token = &parse.tokens[verb];
     let planning = |t: usize| PLANNING.contains(&&*parse.tokens[t].lemma);
     let mut perfect = false;
-    let mut past = token.tag == Tag::Vbd;
+    let mut past = token.is_past();
     let mut infinitive = false;
     for child in parse.children(verb) {
         let c = &parse.tokens[child];
-        if !matches!(c.dep, Dep::Aux | Dep::Auxpass) {
+        if !c.is_auxiliary() {
             continue;
         }
-        match c.tag {
-            Tag::Md => return Direction::Future,
-            Tag::To => infinitive = true,
-            Tag::Vbd => past = true,
+        match c.form() {
+            Form::Modal => return Direction::Future,
+            Form::To => infinitive = true,
+            Form::Past => past = true,
             _ => {}
         }
         perfect |= &*c.lemma == "have";
@@ -140,7 +140,7 @@ pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
     if planning(verb) && !past {
         return Direction::Future;
     }
-    if planning(verb) && matches!(token.tag, Tag::Vbn) && !ASKING.contains(&&*token.lemma) {
+    if planning(verb) && token.is_participle() && !ASKING.contains(&&*token.lemma) {
         // "was scheduled for Friday", but "was asked on Friday"
         return Direction::Future;
     }
@@ -151,22 +151,23 @@ pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
         let head = token.head;
         return if head != verb
             && (planning(head)
-                || matches!(token.dep, Dep::Xcomp | Dep::Acl | Dep::Relcl) && parse.tokens[head].tag != Tag::Vbd)
+                || matches!(token.function(), Function::OpenClause | Function::NounClause | Function::Relative)
+                    && !parse.tokens[head].is_past())
         {
             Direction::Future
         } else if head != verb {
             match tense(parse, head) {
-                Direction::Past if token.dep == Dep::Advcl => Direction::Past,
+                Direction::Past if token.is(Function::Adverbial) => Direction::Past,
                 other => other,
             }
         } else {
             Direction::Future
         };
     }
-    match token.tag {
-        Tag::Vbg | Tag::Vbn if token.head != verb => tense(parse, token.head),
-        Tag::Vbz | Tag::Vbp
-            if matches!(token.dep, Dep::Root | Dep::Ccomp)
+    match token.form() {
+        Form::Gerund | Form::Participle if token.head != verb => tense(parse, token.head),
+        Form::Present
+            if matches!(token.function(), Function::Root | Function::Clause)
                 && !matches!(&*token.lemma, "say" | "tell" | "report" | "show") =>
         {
             Direction::Unknown

@@ -12,7 +12,7 @@ use super::guard::Seen;
 use super::meaning::Time;
 use super::unit::Unit;
 use crate::Span;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Function, Parse, Pos};
 use crate::page::{Block, Page, Role};
 
 /// The moving focus of one page.
@@ -182,15 +182,15 @@ fn aside(parse: &Parse, token: usize) -> bool {
         }
         let marked = |c: usize| {
             let c = &parse.tokens[c];
-            (c.tag == Tag::Vbd && &*c.lemma == "have" && c.dep == Dep::Aux)
+            (c.is_past() && &*c.lemma == "have" && c.is(Function::Auxiliary))
                 || matches!(&*c.lemma, "previously" | "formerly" | "originally")
         };
-        if parse.children(at).any(marked) || &*t.lemma == "use" && t.tag == Tag::Vbd {
+        if parse.children(at).any(marked) || &*t.lemma == "use" && t.is_past() {
             return true;
         }
-        match t.dep {
-            Dep::Relcl | Dep::Acl => return true,
-            Dep::Xcomp | Dep::Conj => {}
+        match t.function() {
+            Function::Relative | Function::NounClause => return true,
+            Function::OpenClause | Function::Conjunct => {}
             _ => return false,
         }
     }

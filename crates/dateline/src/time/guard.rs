@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::lexer::Piece;
 use super::meaning::{Fields, Pod, Reference, Time};
 use super::unit::{Quantity, Unit};
-use crate::language::{Dep, NameKind, Parse, Tag};
+use crate::language::{Form, Function, NameKind, Parse};
 
 /// A match in its surroundings.
 pub(crate) struct Seen<'a> {
@@ -51,9 +51,9 @@ impl<'a> Seen<'a> {
     }
 
     /// The tag of the token of a piece.
-    pub fn tag(&self, at: usize) -> Option<Tag> {
+    pub fn tag(&self, at: usize) -> Option<Form> {
         let token = self.pieces.get(at)?.token?;
-        self.parse.tokens.get(token).map(|t| t.tag)
+        self.parse.tokens.get(token).map(|t| t.form())
     }
 
     fn first(&self) -> &'a str {
@@ -111,7 +111,7 @@ pub(crate) fn keep(time: &Time, seen: &Seen) -> bool {
         }
     }
     // "that" as a conjunction.
-    if first == "that" && matches!(seen.tag(seen.range.start), Some(Tag::In | Tag::Wdt)) {
+    if first == "that" && matches!(seen.tag(seen.range.start), Some(Form::Preposition | Form::Which)) {
         return false;
     }
     // Words in lower case that are months only with a capital.
@@ -235,9 +235,9 @@ fn year(f: &Fields, seen: &Seen) -> bool {
     if let Some(token) = seen.pieces.get(seen.range.start).and_then(|p| p.token) {
         let t = &seen.parse.tokens[token];
         let head = &seen.parse.tokens[t.head];
-        let counted = matches!(head.tag, Tag::Nns | Tag::Nnps);
+        let counted = head.is_plural();
         let owned = matches!(before.as_str(), "the" | "its" | "their" | "his" | "her" | "our" | "'s" | "’s" | "of");
-        if t.dep == Dep::Nummod && counted && t.head > token {
+        if t.is(Function::Count) && counted && t.head > token {
             return owned;
         }
         if seen.in_name(&[NameKind::Money, NameKind::Quantity, NameKind::Percent]) {
@@ -333,9 +333,9 @@ fn month(seen: &Seen) -> bool {
     }
     match seen.tag(seen.range.end - 1) {
         Some(_) if seen.range.len() > 2 => true,
-        Some(tag) if matches!(word, "May" | "MAY") => tag == Tag::Nnp,
+        Some(tag) if matches!(word, "May" | "MAY") => tag == Form::Name,
         Some(tag) if matches!(word, "March" | "MARCH") => {
-            tag == Tag::Nnp && (BEFORE_MONTH.contains(&seen.before(1).as_str()) || sentence_start(seen))
+            tag == Form::Name && (BEFORE_MONTH.contains(&seen.before(1).as_str()) || sentence_start(seen))
         }
         Some(_) => true,
         None => BEFORE_MONTH.contains(&seen.before(1).as_str()) || !matches!(word, "May" | "March" | "MAY" | "MARCH"),
@@ -352,7 +352,7 @@ fn season(seen: &Seen) -> bool {
     }
     match seen.tag(at) {
         Some(tag) => {
-            if !matches!(tag, Tag::Nn | Tag::Nnp) {
+            if !matches!(tag, Form::Singular | Form::Name) {
                 return false;
             }
             // "the fall of Paris", "a spring of water".
@@ -371,7 +371,10 @@ fn day_only(seen: &Seen) -> bool {
         seen.before(1).as_str(),
         "on" | "from" | "to" | "by" | "until" | "of" | "since" | "before" | "after" | "between"
     );
-    let counted = matches!(seen.tag(seen.range.end), Some(Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj));
+    let counted = matches!(
+        seen.tag(seen.range.end),
+        Some(Form::Singular | Form::Plural | Form::Name | Form::Names | Form::Adjective)
+    );
     let free = seen.after(1).chars().all(|c| !c.is_alphabetic())
         || matches!(
             seen.after(1).as_str(),
@@ -421,8 +424,10 @@ fn reference_kept(reference: Reference, seen: &Seen) -> bool {
     let tag = seen.tag(seen.range.end - 1);
     match word.as_str() {
         "former" => seen.narrative && seen.after(1) != "of",
-        "current" => !matches!(tag, Some(Tag::Nn | Tag::Nns)) && !capital(seen.last()),
-        "future" if !seen.narrative && seen.range.len() == 1 => !matches!(tag, Some(Tag::Jj)) && !capital(seen.last()),
+        "current" => !matches!(tag, Some(Form::Singular | Form::Plural)) && !capital(seen.last()),
+        "future" if !seen.narrative && seen.range.len() == 1 => {
+            !matches!(tag, Some(Form::Adjective)) && !capital(seen.last())
+        }
         "recent" | "future" => !capital(seen.last()) || sentence_start(seen),
         "now" => seen.after(1) != "that",
         "soon" | "previously" => false,
@@ -431,7 +436,7 @@ fn reference_kept(reference: Reference, seen: &Seen) -> bool {
         "past" => {
             reference == Reference::Past
                 && matches!(seen.before(1).as_str(), "in" | "of" | "from" | "with" | "to")
-                && !matches!(tag, Some(Tag::In | Tag::Jj))
+                && !matches!(tag, Some(Form::Preposition | Form::Adjective))
         }
         "present" => matches!(seen.before(1).as_str(), "at" | "to" | "the" | "for") || seen.range.len() > 1,
         _ => true,

@@ -14,7 +14,7 @@ use super::meaning::{Fields, Item, Reference, Time};
 use super::unit::duration_value;
 use super::{Granularity, Interval, Timex, TimexKind, construct, emit, zones};
 use crate::Span;
-use crate::language::{Dep, Parse, Tag};
+use crate::language::{Form, Function, Parse};
 use crate::page::Page;
 
 /// How far around a trigger an expression can begin.
@@ -142,12 +142,24 @@ fn without_determiner(span: Span, seen: &Seen) -> Span {
         return span;
     }
     let tokens = &seen.parse.tokens;
-    let outside =
-        |t: usize| tokens[t].head > to && !matches!(tokens[t].dep, Dep::Pobj | Dep::Nsubj | Dep::Poss | Dep::Nsubjpass);
+    let outside = |t: usize| {
+        tokens[t].head > to
+            && !matches!(
+                tokens[t].function(),
+                Function::Complement | Function::Subject | Function::Possessor | Function::PassiveSubject
+            )
+    };
     let prenominal = (from + 1..to + 1).find(|t| outside(*t)).is_some_and(|t| {
         let head = tokens[t].head;
-        matches!(tokens[t].dep, Dep::Compound | Dep::Nummod | Dep::Amod | Dep::Nmod | Dep::Quantmod | Dep::Npadvmod)
-            && matches!(tokens[head].tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj)
+        matches!(
+            tokens[t].function(),
+            Function::Compound
+                | Function::Count
+                | Function::Adjective
+                | Function::NounModifier
+                | Function::CountModifier
+                | Function::NounAdverbial
+        ) && matches!(tokens[head].form(), Form::Singular | Form::Plural | Form::Name | Form::Names | Form::Adjective)
             && head - to <= 4
     });
     if prenominal { Span::new(seen.pieces[first + 1].span.start, span.end) } else { span }

@@ -6,7 +6,7 @@ use super::super::governors::{Construction, GOVERNORS, Kind, Kinds};
 use super::super::{Certainty, Polarity, Standing};
 use super::{Belief, Judge};
 use crate::entity::lexicon::VERBS;
-use crate::language::clause::{Class, Form, Frame, Link, Modality, Relation};
+use crate::language::clause::{Class, Form, Frame, Function, Link, Modality};
 
 /// Scores from which on a clause is told as so, as likely, as perhaps; and up to which it is not so. In tenths of the scale of -3 to 3.
 const SO: i8 = 12;
@@ -192,7 +192,7 @@ impl Judge<'_> {
         if !positive && kinds.has(Kind::Raise) {
             return outer.at_most(Certainty::Probable);
         }
-        if !word.verbal() || word.relation == Relation::Predicate {
+        if !word.verbal() || word.relation == Function::Predicate {
             return self.after_adjective(governor, kinds, outer);
         }
         let passive = self.clauses.at(governor).is_some_and(|c| c.passive)
@@ -250,7 +250,7 @@ impl Judge<'_> {
         let past = clause.tense == crate::language::clause::Tense::Past && !clause.perfect;
         let auxiliary = self.clauses.tree.below(governor).any(|c| {
             self.clauses.tree.word(c).form == Form::Present
-                && self.clauses.tree.word(c).relation == Relation::PassiveAuxiliary
+                && self.clauses.tree.word(c).relation == Function::PassiveAuxiliary
         });
         let said = clause.above.is_some_and(|l| l.frame == Frame::That);
         let modified = clause.above.is_some_and(|l| l.frame == Frame::Participle);
@@ -424,7 +424,7 @@ impl Judge<'_> {
         let undone = VERBS.has("undoes", lemma) && matches!(link.frame, Frame::Object | Frame::Undergoes);
         (vain || undone)
             && self.clauses.denied(link.governor).is_none()
-            && tree.word(noun).relation != Relation::Conjunct
+            && tree.word(noun).relation != Function::Conjunct
     }
 }
 

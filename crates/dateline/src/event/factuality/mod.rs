@@ -15,7 +15,7 @@ use super::{Certainty, Governor, Polarity, Standing, Tense};
 use crate::entity::Entity;
 use crate::entity::lexicon::VERBS;
 use crate::language::Parse;
-use crate::language::clause::{Class, Clauses, Form as WordForm, Frame, Link, Modality, Relation};
+use crate::language::clause::{Class, Clauses, Form as WordForm, Frame, Function, Link, Modality};
 use crate::{IndexVec, LocalEntity};
 
 /// Certainty, polarity and tense, and whose they are.
@@ -261,7 +261,7 @@ impl<'a> Judge<'a> {
             None if self.hypothetical(verb) => belief = belief.at_most(Certainty::Possible),
             _ => {}
         }
-        for c in tree.below(verb).filter(|c| tree.word(*c).relation == Relation::Adverb) {
+        for c in tree.below(verb).filter(|c| tree.word(*c).relation == Function::Adverb) {
             let word = tree.word(c).text.to_lowercase();
             if GOVERNORS.kinds(Class::Adverb, &word).has(Kind::Hedge) {
                 belief = belief.at_most(Certainty::Possible).by(Standing::Alleged);
@@ -314,7 +314,7 @@ impl<'a> Judge<'a> {
             let lemma = word.text.strip_suffix('s').unwrap_or(word.text);
             *c > 0
                 && *c < subject
-                && matches!(word.relation, Relation::Compound | Relation::Adjective)
+                && matches!(word.relation, Function::Compound | Function::NounModifier | Function::Adjective)
                 && tree.word(subject).class == Class::Name
                 && matches!(lemma, "allege" | "contend" | "claim" | "assert" | "insist" | "argue")
                 && matches!(tree.word(*c - 1).class, Class::Noun | Class::Name)

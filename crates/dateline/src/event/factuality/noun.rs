@@ -6,7 +6,7 @@ use super::super::governors::{GOVERNORS, Kind};
 use super::super::{Certainty, Polarity, Standing};
 use super::{Belief, DEPTH, Judge};
 use crate::entity::lexicon::VERBS;
-use crate::language::clause::{self, Class, Form, Frame, Relation};
+use crate::language::clause::{self, Class, Form, Frame, Function};
 
 impl Judge<'_> {
     /// What is held of an event noun.
@@ -26,11 +26,11 @@ impl Judge<'_> {
             }
             if !matches!(
                 word.relation,
-                Relation::Complement | Relation::Conjunct | Relation::Preposition | Relation::Apposition
+                Function::Complement | Function::Conjunct | Function::Preposition | Function::Apposition
             ) {
                 break;
             }
-            if word.relation == Relation::Preposition {
+            if word.relation == Function::Preposition {
                 let kinds = self.kinds(up);
                 let of = matches!(word.lemma, "of" | "for" | "about" | "on" | "to" | "in" | "against" | "that");
                 if VERBS.has("future", governor.lemma) && matches!(word.lemma, "for" | "to" | "of" | "on") {
@@ -64,13 +64,13 @@ impl Judge<'_> {
         }
         let spoiled = |c: usize| {
             let word = tree.word(c);
-            matches!(word.relation, Relation::Adjective | Relation::NounClause)
+            matches!(word.relation, Function::Adjective | Function::NounClause)
                 && word.form == Form::Participle
                 && VERBS.has("undoes", word.lemma)
         };
         // "an aborted landing"; but a failed attempt is one.
         let vain = |c: usize| {
-            tree.word(c).relation == Relation::Adjective
+            tree.word(c).relation == Function::Adjective
                 && GOVERNORS.kinds(Class::Adjective, &tree.word(c).text.to_lowercase()).has(Kind::Vain)
         };
         if tree.below(token).any(vain) && !self.kinds(token).has(Kind::Attempt) {
@@ -91,7 +91,7 @@ impl Judge<'_> {
 
     fn hedged(&self, token: usize) -> bool {
         let word = self.clauses.tree.word(token);
-        matches!(word.relation, Relation::Adjective | Relation::Adverb)
+        matches!(word.relation, Function::Adjective | Function::Adverb)
             && GOVERNORS.kinds(Class::Adjective, &word.text.to_lowercase()).has(Kind::Hedge)
     }
 
@@ -101,9 +101,12 @@ impl Judge<'_> {
         let word = tree.word(at);
         let outer = self.verb(up, DEPTH);
         let kinds = self.kinds(up);
-        let behind = word.relation == Relation::Preposition;
-        let acts = word.relation == Relation::Subject;
-        let undergoes = matches!(word.relation, Relation::Object | Relation::PassiveSubject | Relation::Attribute);
+        let behind = word.relation == Function::Preposition;
+        let acts = word.relation == Function::Subject;
+        let undergoes = matches!(
+            word.relation,
+            Function::Object | Function::PassiveSubject | Function::Attribute | Function::ObjectPredicate
+        );
         let beside = behind && !matches!(word.lemma, "to" | "on" | "with" | "for" | "of" | "at");
         if undergoes || behind && !beside || at == token && acts {
             // "will be on leave": nothing but the phrase tells what is.
@@ -113,7 +116,7 @@ impl Judge<'_> {
             if !adjunct && !there && !acts {
                 belief = Belief { certainty: outer.certainty.max(belief.certainty), ..belief }.by(outer.standing);
             }
-            if VERBS.has("weighs", lemma) && word.relation == Relation::Object && at == token {
+            if VERBS.has("weighs", lemma) && word.relation == Function::Object && at == token {
                 belief = belief.at_most(Certainty::Possible);
             }
         }
@@ -127,7 +130,7 @@ impl Judge<'_> {
         let accused = behind
             && matches!(word.lemma, "of" | "with")
             && matches!(lemma, "accuse" | "suspect" | "charge" | "indict");
-        let alleged = word.relation == Relation::Object
+        let alleged = word.relation == Function::Object
             && kinds.has(Kind::Claim)
             && matches!(lemma, "allege" | "claim" | "suspect" | "rumor" | "rumour");
         if content && sure && denies && !behind && !made {
@@ -136,7 +139,7 @@ impl Judge<'_> {
             belief = belief.at_most(Certainty::Possible).by(Standing::Alleged);
         }
         if matches!(lemma, "want" | "need" | "hope" | "wait" | "seek" | "look")
-            && (word.relation == Relation::Object || behind && word.is(&["for"]))
+            && (word.relation == Function::Object || behind && word.is(&["for"]))
         {
             belief = belief.at_most(Certainty::Possible);
         }
@@ -161,13 +164,13 @@ impl Judge<'_> {
         );
         if averted
             && at == token
-            && matches!(word.relation, Relation::Object | Relation::PassiveSubject)
+            && matches!(word.relation, Function::Object | Function::PassiveSubject)
             && outer.polarity == Polarity::Positive
         {
             belief.polarity = Polarity::Negative;
         }
         let made = self.performs(up);
-        let bare = at == token && matches!(word.relation, Relation::Object | Relation::PassiveSubject);
+        let bare = at == token && matches!(word.relation, Function::Object | Function::PassiveSubject);
         if bare && made {
             belief.polarity = outer.polarity;
         }
@@ -179,7 +182,7 @@ impl Judge<'_> {
         // "The flight was delayed"; in a headline "Flight delayed".
         let headline = acts
             && tree.word(up).form == Form::Participle
-            && !tree.below(up).any(|c| matches!(tree.word(c).relation, Relation::Auxiliary | Relation::Object));
+            && !tree.below(up).any(|c| matches!(tree.word(c).relation, Function::Auxiliary | Function::Object));
         if at == token && VERBS.has("undoes", lemma) && (headline || bare) {
             belief.polarity = Polarity::Negative;
         }

@@ -6,7 +6,7 @@ use super::super::Tense;
 use super::super::governors::{Construction, GOVERNORS, Kind};
 use super::Judge;
 use crate::entity::lexicon::VERBS;
-use crate::language::clause::{self, Class, Form, Relation};
+use crate::language::clause::{self, Class, Form, Function};
 
 /// How many governing verbs to look up through.
 const DEPTH: usize = 6;
@@ -39,23 +39,23 @@ impl Judge<'_> {
         }
         let governor = tree.word(up);
         // "after leaving", "the chance of winning": what governs stands above the preposition.
-        let behind = word.relation == Relation::PrepositionClause;
+        let behind = word.relation == Function::PrepositionClause;
         let above = if behind { governor.head } else { up };
         let verb_above = std::iter::once(above).chain(tree.above(above)).take(DEPTH).find(|a| tree.word(*a).verbal());
         let reached = if behind { verb_above } else { Some(up).filter(|u| tree.word(*u).verbal()) };
         let outer = reached.filter(|v| depth > 0 && *v != verb).map(|v| self.tense(v, depth - 1));
-        let subject = [Relation::Subject, Relation::PassiveSubject].iter().any(|r| tree.child(verb, *r).is_some());
+        let subject = [Function::Subject, Function::PassiveSubject].iter().any(|r| tree.child(verb, *r).is_some());
         let lemma = tree.word(above).lemma.to_lowercase();
         let relation = word.relation;
-        let modified = matches!(relation, Relation::NounClause | Relation::Relative);
+        let modified = matches!(relation, Function::NounClause | Function::Relative);
         let governed = modified
             || matches!(
                 relation,
-                Relation::OpenClause | Relation::Clause | Relation::PrepositionClause | Relation::Adverbial
+                Function::OpenClause | Function::Clause | Function::PrepositionClause | Function::Adverbial
             );
         match (relation, outer) {
             // "will come and see"
-            (Relation::Conjunct, Some(first))
+            (Function::Conjunct, Some(first))
                 if !own && !subject && (governor.form == word.form || word.form == Form::Base) =>
             {
                 first
@@ -66,11 +66,11 @@ impl Judge<'_> {
                     && (governor.form == Form::Superlative || self.ranked(up) || matches!(&*lemma, "first" | "last"));
                 let performed = VERBS.has("performative", word.lemma) && lemma == "like";
                 let purpose =
-                    !ranked && clause.infinitive && (lemma == "be" || modified || relation == Relation::Adverbial);
+                    !ranked && clause.infinitive && (lemma == "be" || modified || relation == Function::Adverbial);
                 let ahead = !performed
                     && !self.done(above, outer)
                     && VERBS.has("future", &lemma)
-                    && (clause.infinitive || matches!(relation, Relation::OpenClause | Relation::PrepositionClause));
+                    && (clause.infinitive || matches!(relation, Function::OpenClause | Function::PrepositionClause));
                 if !purpose && self.done(above, outer) && VERBS.has("future", &lemma) {
                     Tense::Past
                 } else if purpose || ahead {
@@ -84,13 +84,13 @@ impl Judge<'_> {
                 }
             }
             // "would help them launch it": by and by with the help.
-            (Relation::Clause | Relation::OpenClause, Some(outer))
+            (Function::Clause | Function::OpenClause, Some(outer))
                 if word.form == Form::Base && !own && !clause.infinitive =>
             {
                 outer
             }
             // "when it arrives, it will be painted"; "if it sinks" is said neither to happen nor not to.
-            (Relation::Adverbial, outer) => self.marked(verb, tense, outer),
+            (Function::Adverbial, outer) => self.marked(verb, tense, outer),
             _ => tense,
         }
     }
@@ -118,13 +118,13 @@ impl Judge<'_> {
     fn marked(&self, verb: usize, tense: Tense, outer: Option<Tense>) -> Tense {
         let tree = &self.clauses.tree;
         let word = tree.word(verb);
-        if word.relation != Relation::Adverbial {
+        if word.relation != Function::Adverbial {
             return tense;
         }
         let outer = outer.or_else(|| Some(word.head).filter(|u| tree.word(*u).verbal()).map(|u| self.tense(u, 1)));
         let marked = |words: &[&str]| {
             tree.below(verb)
-                .any(|c| matches!(tree.word(c).relation, Relation::Marker | Relation::Adverb) && tree.word(c).is(words))
+                .any(|c| matches!(tree.word(c).relation, Function::Marker | Function::Adverb) && tree.word(c).is(words))
         };
         let later = outer == Some(Tense::Future);
         let ahead = marked(&["if", "unless"]) && tense != Tense::Past
@@ -137,7 +137,7 @@ impl Judge<'_> {
         let tree = &self.clauses.tree;
         tree.below(noun).any(|c| {
             let word = tree.word(c);
-            word.form == Form::Superlative && word.relation == Relation::Adjective
+            word.form == Form::Superlative && word.relation == Function::Adjective
                 || matches!(word.lemma, "first" | "last" | "only" | "second" | "third")
         })
     }
@@ -155,11 +155,13 @@ impl Judge<'_> {
             let lemma = governor.lemma.to_lowercase();
             if governor.verbal() {
                 // What stands beside the action in time or as its reason ("after the storm") does not share its time.
-                let behind = word.relation == Relation::Preposition;
+                let behind = word.relation == Function::Preposition;
                 let beside = behind && !matches!(word.lemma, "to" | "on" | "with" | "for" | "of" | "at");
-                let acts = word.relation == Relation::Subject;
-                let undergoes =
-                    matches!(word.relation, Relation::Object | Relation::PassiveSubject | Relation::Attribute);
+                let acts = word.relation == Function::Subject;
+                let undergoes = matches!(
+                    word.relation,
+                    Function::Object | Function::PassiveSubject | Function::Attribute | Function::ObjectPredicate
+                );
                 if (undergoes || behind) && !beside || at == token && acts {
                     // "will be on leave": nothing but the phrase tells what is.
                     let adjunct = behind && !VERBS.has("awaits", &lemma) && lemma != "be";
@@ -169,9 +171,9 @@ impl Judge<'_> {
                     }
                     // "announced plans": the plans are there, what they are for is not.
                     let announced = VERBS.has("announces", &lemma)
-                        && word.relation == Relation::Object
+                        && word.relation == Function::Object
                         && !VERBS.has("future", tree.word(token).lemma);
-                    let weighed = VERBS.has("weighs", &lemma) && word.relation == Relation::Object && at == token;
+                    let weighed = VERBS.has("weighs", &lemma) && word.relation == Function::Object && at == token;
                     if (VERBS.has("awaits", &lemma) || announced) && !acts || weighed {
                         out = Tense::Future;
                     }
@@ -179,13 +181,13 @@ impl Judge<'_> {
                 break;
             }
             match word.relation {
-                Relation::Preposition
+                Function::Preposition
                     if VERBS.has("future", governor.lemma) && matches!(word.lemma, "for" | "to" | "of" | "on") =>
                 {
                     out = Tense::Future;
                     break;
                 }
-                Relation::Complement | Relation::Conjunct | Relation::Preposition | Relation::Apposition => at = up,
+                Function::Complement | Function::Conjunct | Function::Preposition | Function::Apposition => at = up,
                 _ => break,
             }
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::lexicon::{self, hedge, opposite};
 use super::{Difference, said};
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Form, Function, Pos};
 use crate::{Analysis, DiscrepancyKind, DiscrepancyStatus};
 
 use DiscrepancyKind as Kind;
@@ -18,7 +18,10 @@ fn content(page: &Analysis, tokens: &Range<usize>) -> BTreeSet<String> {
     tokens
         .clone()
         .filter_map(|t| page.parse.tokens.get(t))
-        .filter(|t| !lexicon::is("negation", &t.lemma) && !matches!(t.dep, Dep::Aux | Dep::Auxpass | Dep::Neg))
+        .filter(|t| {
+            !lexicon::is("negation", &t.lemma)
+                && !matches!(t.function(), Function::Auxiliary | Function::PassiveAuxiliary | Function::Negation)
+        })
         .filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num))
         .map(|t| t.lemma.to_lowercase())
         .collect()
@@ -84,7 +87,7 @@ pub(super) fn certainty(x: &Analysis, y: &Analysis, a: &Range<usize>, b: &Range<
     let hedges = |page: &Analysis, tokens: &Range<usize>| -> BTreeSet<usize> {
         let tokens = tokens.clone().filter_map(|t| page.parse.tokens.get(t));
         tokens
-            .filter(|t| t.tag != Tag::Nnp)
+            .filter(|t| t.form() != Form::Name)
             .filter(|t| &*t.lemma != "would")
             .filter_map(|t| hedge(&t.lemma.to_lowercase()))
             .collect()

@@ -6,7 +6,7 @@
 use super::slot::{lemma, slot_of};
 use crate::Analysis;
 use crate::judge::sentence::narrates;
-use crate::language::{Dep, NameKind};
+use crate::language::{Function, NameKind};
 use crate::numerals::{self, Number};
 
 /// Words that say that more may come.
@@ -70,10 +70,10 @@ fn other_time(analysis: &Analysis, number: usize, day: Option<jiff::civil::Date>
     }
     // "In retaliation for strikes that left 32 dead": what it was done for is another event.
     let relative =
-        parse.ancestors(number).take(6).find(|a| parse.tokens[*a].dep == Dep::Relcl).map(|a| parse.tokens[a].head);
+        parse.ancestors(number).take(6).find(|a| parse.tokens[*a].is(Function::Relative)).map(|a| parse.tokens[a].head);
     let cause = |noun: usize| {
         let up = parse.tokens[noun].head;
-        parse.tokens[noun].dep == Dep::Pobj && &*parse.tokens[up].lemma == "for"
+        parse.tokens[noun].is(Function::Complement) && &*parse.tokens[up].lemma == "for"
     };
     if relative.is_some_and(cause) {
         return true;

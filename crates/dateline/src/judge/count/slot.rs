@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::judge::lexicon;
-use crate::language::{Dep, Parse};
+use crate::language::{Function, Parse};
 
 /// How a count changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -46,8 +46,8 @@ pub(super) fn lemma(parse: &Parse, t: usize) -> String {
 pub(super) fn slot_of(parse: &Parse, text: &str, run: &Range<usize>) -> Option<usize> {
     let last = run.end.checked_sub(1)?;
     let head = parse.tokens.get(last)?.head;
-    let adjective = parse.tokens[last].dep == Dep::Amod && parse.tokens[head].tag != crate::language::Tag::Cd;
-    let noun = if parse.tokens[last].dep == Dep::Nummod || adjective { head } else { last };
+    let adjective = parse.tokens[last].is(Function::Adjective) && !parse.tokens[head].is_numeral();
+    let noun = if parse.tokens[last].is(Function::Count) || adjective { head } else { last };
     let own = noun == last;
     let counted = lemma(parse, noun);
     // "missing" is the participle of a verb for the tagger, and a state for the reader.
@@ -69,17 +69,22 @@ pub(super) fn slot_of(parse: &Parse, text: &str, run: &Range<usize>) -> Option<u
         // "20 people, four of whom are injured": a number of its own.
         let numbered = |c: usize| {
             let below = parse.subtree(c);
-            below.clone().any(|t| t > last && parse.tokens[t].tag == crate::language::Tag::Cd)
+            below.clone().any(|t| t > last && parse.tokens[t].is_numeral())
         };
         // "14 people missing", "nine people killed", "20 missing".
         if parse.children(noun).filter(|c| !numbered(*c)).any(|c| {
             c > last
                 && (is(&slot.states, c) || is(&slot.verbs, c))
                 && matches!(
-                    parse.tokens[c].dep,
-                    Dep::Acl | Dep::Amod | Dep::Advmod | Dep::Acomp | Dep::Prep | Dep::Relcl
+                    parse.tokens[c].function(),
+                    Function::NounClause
+                        | Function::Adjective
+                        | Function::Adverb
+                        | Function::Predicate
+                        | Function::Preposition
+                        | Function::Relative
                 )
-                || is(&slot.states, c) && c > last && parse.tokens[c].dep != Dep::Conj
+                || is(&slot.states, c) && c > last && !parse.tokens[c].is(Function::Conjunct)
         }) {
             return Some(i);
         }
@@ -94,27 +99,32 @@ pub(super) fn slot_of(parse: &Parse, text: &str, run: &Range<usize>) -> Option<u
             if up == at {
                 break;
             }
-            let dep = parse.tokens[at].dep;
-            let subject = matches!(dep, Dep::Nsubj | Dep::Nsubjpass);
-            let object = matches!(dep, Dep::Dobj | Dep::Nsubjpass | Dep::Oprd);
-            if (object && is(&slot.verbs, up)) || (dep == Dep::Nsubj && is(&slot.subjects, up)) {
+            let dep = parse.tokens[at].function();
+            let subject = matches!(dep, Function::Subject | Function::PassiveSubject);
+            let object = matches!(dep, Function::Object | Function::PassiveSubject | Function::ObjectPredicate);
+            if (object && is(&slot.verbs, up)) || (dep == Function::Subject && is(&slot.subjects, up)) {
                 return Some(i);
             }
             // "fourteen people are missing", "are known to have died", "leaving 20 missing".
             let said = parse.children(up).any(|c| {
                 c > noun
-                    && ((matches!(parse.tokens[c].dep, Dep::Acomp | Dep::Attr | Dep::Oprd) && is(&slot.states, c))
-                        || (matches!(parse.tokens[c].dep, Dep::Xcomp | Dep::Ccomp)
+                    && ((matches!(
+                        parse.tokens[c].function(),
+                        Function::Predicate | Function::Attribute | Function::ObjectPredicate
+                    ) && is(&slot.states, c))
+                        || (matches!(parse.tokens[c].function(), Function::OpenClause | Function::Clause)
                             && (is(&slot.subjects, c) || is(&slot.states, c))))
             });
-            if (subject || dep == Dep::Dobj) && said {
+            if (subject || dep == Function::Object) && said {
                 return Some(i);
             }
             if subject && is(&slot.states, up) {
                 return Some(i);
             }
             // A part of a sum, or a clause of its own, ends the way up.
-            if !matches!(dep, Dep::Conj | Dep::Pobj | Dep::Prep) || lemma(parse, up) == "of" || matches!(dep, Dep::Prep)
+            if !matches!(dep, Function::Conjunct | Function::Complement | Function::Preposition)
+                || lemma(parse, up) == "of"
+                || matches!(dep, Function::Preposition)
             {
                 break;
             }
@@ -134,7 +144,7 @@ fn toll(parse: &Parse, text: &str, number: usize) -> Option<usize> {
     const CHANGES: &[&str] =
         &["rise", "climb", "reach", "stand", "grow", "increase", "jump", "fall", "be", "pass", "top"];
     let mut up = parse.tokens[number].head;
-    if parse.tokens[number].dep == Dep::Pobj {
+    if parse.tokens[number].is(Function::Complement) {
         // "rose to nine", not "rose to six, with 100 others wounded".
         if !matches!(lemma(parse, up).as_str(), "to" | "at" | "past") {
             return None;

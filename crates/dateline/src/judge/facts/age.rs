@@ -7,7 +7,7 @@ use super::Raw;
 use crate::entity::EntityKind;
 use crate::event::Bound;
 use crate::judge::value::{Figure, Value};
-use crate::language::{Dep, Pos, Tag};
+use crate::language::{Function, Pos};
 use crate::numerals::Number;
 use crate::{Analysis, LocalEntity};
 
@@ -43,14 +43,14 @@ pub(super) fn ages(analysis: &Analysis) -> Vec<Raw> {
             let end = t + if hyphened { 5 } else { 3 };
             // What it describes, or who "was 34 years old".
             let noun = (end..end + 4).take_while(|x| same(*x)).find_map(person_at);
-            let subject = parse.ancestors(t).take(4).find_map(|a| parse.child(a, Dep::Nsubj)).and_then(person_at);
+            let subject =
+                parse.ancestors(t).take(4).find_map(|a| parse.child(a, Function::Subject)).and_then(person_at);
             add(t..end, number, noun.or(subject));
             continue;
         }
         let (before, after) = (t.checked_sub(1).map_or("", word), word(t + 1));
         let closed = matches!(after, "," | ")" | "." | ";" | ":") || !same(t + 1);
-        if matches!(before, "," | "(") && closed && (before == ",") == (after != ")") && parse.tokens[t].tag == Tag::Cd
-        {
+        if matches!(before, "," | "(") && closed && (before == ",") == (after != ")") && parse.tokens[t].is_numeral() {
             let of = t.checked_sub(2).filter(|x| same(*x)).and_then(person_at);
             let noun =
                 t.checked_sub(2).is_some_and(|x| same(x) && matches!(parse.tokens[x].pos, Pos::Noun | Pos::Propn));
@@ -67,13 +67,17 @@ pub(super) fn ages(analysis: &Analysis) -> Vec<Raw> {
         }
         // "She was 34", "who was 34": a bare number as the predicate of a person.
         let head = parse.tokens[t].head;
-        let bare = matches!(parse.tokens[t].dep, Dep::Attr | Dep::Acomp) && &*parse.tokens[head].lemma == "be";
-        if bare && parse.children(t).all(|c| parse.tokens[c].dep == Dep::Punct || c > t + 3) && number.value >= 10.0 {
-            let subject = parse.children(head).find(|c| parse.tokens[*c].dep == Dep::Nsubj);
+        let bare = matches!(parse.tokens[t].function(), Function::Attribute | Function::Predicate)
+            && &*parse.tokens[head].lemma == "be";
+        if bare
+            && parse.children(t).all(|c| parse.tokens[c].is(Function::Punctuation) || c > t + 3)
+            && number.value >= 10.0
+        {
+            let subject = parse.child(head, Function::Subject);
             let relative = parse.tokens[head].head;
             let of = subject
                 .and_then(person_at)
-                .or_else(|| (parse.tokens[head].dep == Dep::Relcl).then(|| person_at(relative)).flatten());
+                .or_else(|| (parse.tokens[head].is(Function::Relative)).then(|| person_at(relative)).flatten());
             if of.is_some() {
                 add(t..t + 1, number, of);
             }

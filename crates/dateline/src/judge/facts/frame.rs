@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::event::stem;
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Function, Parse, Pos};
 use crate::{Analysis, LocalEntity};
 
 /// Stems with how rare each is (see [`crate::link::rarity_class`]).
@@ -31,8 +31,15 @@ fn clausal(parse: &Parse, t: usize) -> bool {
     let token = &parse.tokens[t];
     matches!(token.pos, Pos::Verb | Pos::Aux)
         && matches!(
-            token.dep,
-            Dep::Ccomp | Dep::Advcl | Dep::Relcl | Dep::Parataxis | Dep::Conj | Dep::Acl | Dep::Csubj | Dep::Pcomp
+            token.function(),
+            Function::Clause
+                | Function::Adverbial
+                | Function::Relative
+                | Function::Parataxis
+                | Function::Conjunct
+                | Function::NounClause
+                | Function::ClauseSubject
+                | Function::PrepositionClause
         )
 }
 
@@ -54,18 +61,18 @@ pub(super) fn clause(analysis: &Analysis, anchor: usize, governor: Option<usize>
         tokens.extend(parse.children(t));
     }
     let head = &parse.tokens[top];
-    let noun = matches!(head.dep, Dep::Relcl | Dep::Acl) && head.head != top;
+    let noun = matches!(head.function(), Function::Relative | Function::NounClause) && head.head != top;
     if noun {
         tokens.insert(head.head);
         tokens.extend(parse.children(head.head).filter(|c| *c != top && !clausal(parse, *c)));
     }
     // A second conjunct has the subject of the first; a complement without one that of its governor.
-    let subject = |t: usize| parse.children(t).any(|c| matches!(parse.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
-    if matches!(head.dep, Dep::Conj | Dep::Xcomp | Dep::Advcl) && !subject(top) {
-        for s in parse.children(head.head).filter(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass)) {
+    let subject = |t: usize| parse.subject(t).is_some();
+    if matches!(head.function(), Function::Conjunct | Function::OpenClause | Function::Adverbial) && !subject(top) {
+        for s in parse.children(head.head).filter(|c| parse.tokens[*c].is_subject()) {
             tokens.extend(parse.subtree(s));
         }
-        if head.dep == Dep::Xcomp {
+        if head.is(Function::OpenClause) {
             tokens.insert(head.head);
         }
     }
@@ -91,17 +98,12 @@ pub(super) fn parties(analysis: &Analysis, anchor: usize, governor: Option<usize
         analysis.entities.ids().filter(|e| in_it(&analysis.entities[*e])).collect()
     };
     let mut found = Parties { holders: entities(parse.subtree(anchor)), ..Parties::default() };
-    let subject = |t: usize| {
-        parse
-            .children(t)
-            .find(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass))
-            .filter(|s| !own.contains(s) && *s != anchor)
-    };
+    let subject = |t: usize| parse.subject(t).filter(|s| !own.contains(s) && *s != anchor);
     let up = governor.into_iter().chain(governor.into_iter().flat_map(|g| parse.ancestors(g)).take(2));
     if let Some(s) = up.into_iter().find_map(subject) {
         let head = parse.tokens[s].head;
         // "which", "who": what the relative clause tells more of.
-        let s = if parse.tokens[s].pos == Pos::Pron && parse.tokens[head].dep == Dep::Relcl {
+        let s = if parse.tokens[s].pos == Pos::Pron && parse.tokens[head].is(Function::Relative) {
             parse.tokens[head].head
         } else {
             s
@@ -146,7 +148,7 @@ fn stems(analysis: &Analysis, tokens: impl Iterator<Item = usize>) -> Stems {
         .filter(|t| {
             let token = &parse.tokens[*t];
             matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj)
-                && token.tag != Tag::Cd
+                && !token.is_numeral()
                 && token.lemma.chars().any(char::is_alphabetic)
                 && token.lemma.chars().count() > 1
                 && !timed(*t)

@@ -10,7 +10,7 @@ use super::Raw;
 use crate::Analysis;
 use crate::event::Bound;
 use crate::judge::value::{Figure, Value};
-use crate::language::{Dep, NameKind, Parse, Pos, Tag};
+use crate::language::{Form, Function, NameKind, Parse, Pos};
 use crate::numerals::{self, Number};
 
 pub(super) fn numbers(analysis: &Analysis, taken: &BTreeSet<usize>) -> Vec<Raw> {
@@ -66,7 +66,7 @@ pub(super) fn numbers(analysis: &Analysis, taken: &BTreeSet<usize>) -> Vec<Raw> 
 fn row(parse: &Parse, token: usize) -> bool {
     let sentence = parse.sentences[parse.tokens[token].sentence].clone();
     let verb = sentence.clone().any(|t| matches!(parse.tokens[t].pos, Pos::Verb | Pos::Aux));
-    !verb && sentence.filter(|t| parse.tokens[*t].tag == Tag::Cd).count() >= 3
+    !verb && sentence.filter(|t| parse.tokens[*t].is_numeral()).count() >= 3
 }
 
 struct Read {
@@ -125,14 +125,19 @@ fn read(parse: &Parse, text: &str, start: usize, named: &[bool]) -> Option<Read>
         }
     }
     let numeral = |t: usize| {
-        same(t) && !named[t] && matches!(parse.tokens[t].tag, Tag::Cd | Tag::Jj | Tag::Nn | Tag::Nnp | Tag::Nns)
+        same(t)
+            && !named[t]
+            && matches!(
+                parse.tokens[t].form(),
+                Form::Numeral | Form::Adjective | Form::Singular | Form::Name | Form::Plural
+            )
     };
     // Digits in one token, or words.
     let (number, end, tail) = if let Some((own, number, tail)) = written(word(at)).filter(|_| numeral(at)) {
         sign = sign.or(own);
         (number, at + 1, tail)
     } else {
-        if parse.tokens[at].tag != Tag::Cd {
+        if !parse.tokens[at].is_numeral() {
             return None;
         }
         let mut end = at;
@@ -229,14 +234,14 @@ fn read(parse: &Parse, text: &str, start: usize, named: &[bool]) -> Option<Read>
     if unit.is_none() {
         // What is counted: the noun that the number modifies, or "N of them".
         let head = parse.tokens[last].head;
-        let direct = parse.tokens[last].dep == Dep::Nummod
-            || matches!(parse.tokens[last].dep, Dep::Amod | Dep::Compound) && head > last;
+        let direct = parse.tokens[last].is(Function::Count)
+            || matches!(parse.tokens[last].function(), Function::Adjective | Function::Compound) && head > last;
         if direct && head >= end && head < end + 6 && matches!(parse.tokens[head].pos, Pos::Noun | Pos::Propn) {
             noun = Some(head);
         } else if let Some(next) = (end..end + 4)
             .take_while(|t| same(*t))
             .find(|t| !matches!(parse.tokens[*t].pos, Pos::Adj | Pos::Det) && !parse.tokens[*t].pos.eq(&Pos::Propn))
-            && parse.tokens[next].tag == Tag::Nns
+            && parse.tokens[next].form() == Form::Plural
         {
             noun = Some(next);
         }
@@ -275,11 +280,12 @@ fn coded(parse: &Parse, text: &str, start: usize, end: usize) -> bool {
             return true;
         }
         let own = parse.tokens[start].head == before || parse.tokens[end - 1].head == before;
-        if own && matches!(token.tag, Tag::Nn | Tag::Nnp) && token.sentence == parse.tokens[start].sentence {
+        if own && matches!(token.form(), Form::Singular | Form::Name) && token.sentence == parse.tokens[start].sentence
+        {
             return true;
         }
         let rate = matches!(word(before).to_lowercase().as_str(), "in" | "every" | "a");
-        let number = |t: usize| parse.tokens.get(t).is_some_and(|x| x.tag == Tag::Cd);
+        let number = |t: usize| parse.tokens.get(t).is_some_and(|x| x.is_numeral());
         if rate && (2..=5).any(|back| start.checked_sub(back).is_some_and(number)) && !number(end) {
             let lead = (1..=3).filter_map(|b| start.checked_sub(b)).find(|t| word(*t).eq_ignore_ascii_case("in"));
             if lead.is_some_and(|l| (1..=3).any(|b| l.checked_sub(b).is_some_and(number))) {
@@ -288,7 +294,7 @@ fn coded(parse: &Parse, text: &str, start: usize, end: usize) -> bool {
         }
     }
     let ahead = (end..end + 3).find(|t| word(*t).eq_ignore_ascii_case("in"));
-    let bare = |t: usize| parse.tokens.get(t).is_some_and(|x| x.tag == Tag::Cd) || word(t) == "every";
+    let bare = |t: usize| parse.tokens.get(t).is_some_and(|x| x.is_numeral()) || word(t) == "every";
     ahead.is_some_and(|t| {
         bare(t + 1) && (word(t + 1) == "every" || numerals::small(&word(t + 1).to_lowercase()) == Some(10.0))
     })

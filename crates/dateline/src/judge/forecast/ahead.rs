@@ -10,7 +10,7 @@ use super::super::statement::{Filler, Statement, stated};
 use crate::EntityId;
 use crate::entity::EntityKind;
 use crate::event::{Event, Tense};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 use crate::link::Pile;
 use crate::speech::QuotationKind;
 use crate::time::TimeBasis;
@@ -50,8 +50,8 @@ pub(super) fn foretells(pile: &Pile<'_>, dossier: &Dossier, made: &Statement<'_>
         return false;
     }
     // "This may not be copied": a ban.
-    let child = |dep: Dep| parse.child(made.event.token, dep).is_some();
-    if mark == Mark::May && child(Dep::Neg) && child(Dep::Auxpass) && !day {
+    let child = |dep: Function| parse.child(made.event.token, dep).is_some();
+    if mark == Mark::May && child(Function::Negation) && child(Function::PassiveAuxiliary) && !day {
         return false;
     }
     let named = |f: &Filler| matches!(f, Filler::Entity(e) if is_named(dossier, *e));
@@ -73,49 +73,49 @@ pub(super) fn foretells(pile: &Pile<'_>, dossier: &Dossier, made: &Statement<'_>
 fn governing(parse: &Parse, token: usize) -> usize {
     let t = &parse.tokens[token];
     let head = &parse.tokens[t.head];
-    let noun = !matches!(t.pos, Pos::Verb | Pos::Aux) && matches!(t.dep, Dep::Dobj | Dep::Attr);
+    let noun = !matches!(t.pos, Pos::Verb | Pos::Aux) && matches!(t.function(), Function::Object | Function::Attribute);
     if noun && matches!(head.pos, Pos::Verb | Pos::Aux) { t.head } else { token }
 }
 
 /// Whether what a verb without a day puts into the future is an opinion, an ability, an aim or a courtesy: nothing that could come true.
 fn idle(parse: &Parse, verb: usize, lemma: &str, mark: Mark, subject: &str) -> bool {
-    let child = |t: usize, dep: Dep| parse.child(t, dep);
+    let child = |t: usize, dep: Function| parse.child(t, dep);
     let governor = parse.tokens[verb].head;
     // "The only boat that could reach them", "could easily reach": what something is able to.
     let able = || {
-        child(verb, Dep::Neg).is_some()
-            || parse.tokens[verb].dep == Dep::Relcl && child(verb, Dep::Attr).is_none()
+        child(verb, Function::Negation).is_some()
+            || parse.tokens[verb].is(Function::Relative) && child(verb, Function::Attribute).is_none()
             || parse
                 .children(verb)
                 .any(|c| matches!(&*parse.tokens[c].lemma, "easily" | "effectively" | "still" | "only"))
     };
-    let could = parse.children(verb).any(|c| parse.tokens[c].tag == Tag::Md && &*parse.tokens[c].lemma == "could");
+    let could = parse.children(verb).any(|c| parse.tokens[c].is_modal() && &*parse.tokens[c].lemma == "could");
     // "The talks will be difficult", "would be in breach": what somebody holds of something.
     let likely = |t: usize| matches!(&*parse.tokens[t].lemma, "likely" | "unlikely");
     let quality = lemma == "be"
-        && child(verb, Dep::Attr).is_none()
-        && !child(verb, Dep::Acomp).is_some_and(likely)
-        && !parse.children(verb).any(|c| parse.tokens[c].dep == Dep::Advcl);
+        && child(verb, Function::Attribute).is_none()
+        && !child(verb, Function::Predicate).is_some_and(likely)
+        && !parse.child(verb, Function::Adverbial).is_some();
     // "More time than it would take".
     let than = |t: usize| &*parse.tokens[t].lemma == "than";
     let compared = than(governor) || parse.children(verb).any(than);
     let speaks = matches!(subject, "i" | "we") && lexicon::is("perform", lemma);
     // "Will continue to work": what is made an effort at.
-    let work = child(verb, Dep::Xcomp).filter(|_| lexicon::is("phase", lemma)).unwrap_or(verb);
-    let effort = lexicon::is("effort", &parse.tokens[work].lemma) && child(work, Dep::Dobj).is_none();
+    let work = child(verb, Function::OpenClause).filter(|_| lexicon::is("phase", lemma)).unwrap_or(verb);
+    let effort = lexicon::is("effort", &parse.tokens[work].lemma) && child(work, Function::Object).is_none();
     // "Banning it will solve nothing": the worth of a deed.
-    let deed = mark != Mark::Planned && child(verb, Dep::Csubj).is_some();
+    let deed = mark != Mark::Planned && child(verb, Function::ClauseSubject).is_some();
     // "Has the ability to strike".
     let able_to = parse.ancestors(verb).take(3).any(|t| lexicon::is("ability", &parse.tokens[t].lemma));
     // "The thing is to go on", "it is vital to stay".
     let aim = mark == Mark::Planned
         && &*parse.tokens[governor].lemma == "be"
-        && (lexicon::is("aim", subject) || child(governor, Dep::Acomp).is_some());
+        && (lexicon::is("aim", subject) || child(governor, Function::Predicate).is_some());
     // "Offered her condolences", "a helpline was set up for relatives to call", "was intended to send a message".
     let courtesy = mark == Mark::Planned && lexicon::is("courtesy", lemma);
-    let set_up = mark == Mark::Planned && child(governor, Dep::Prt).is_some();
-    let meant =
-        matches!(&*parse.tokens[governor].lemma, "intend" | "design") && child(governor, Dep::Auxpass).is_some();
+    let set_up = mark == Mark::Planned && child(governor, Function::Particle).is_some();
+    let meant = matches!(&*parse.tokens[governor].lemma, "intend" | "design")
+        && child(governor, Function::PassiveAuxiliary).is_some();
     let pointless = matches!(subject, "that" | "this" | "which" | "what") && mark != Mark::Planned;
     could && able()
         || quality
@@ -140,13 +140,17 @@ fn opinion(parse: &Parse, verb: usize) -> bool {
         if up == at {
             return false;
         }
-        if parse.tokens[at].dep == Dep::Ccomp || parse.tokens[up].dep == Dep::Parataxis {
+        if parse.tokens[at].is(Function::Clause) || parse.tokens[up].is(Function::Parataxis) {
             let pundit = |s: usize| lexicon::is("pundit", &parse.tokens[s].lemma.to_lowercase());
-            if lexicon::is("opinion", &parse.tokens[up].lemma) || parse.child(up, Dep::Nsubj).is_some_and(pundit) {
+            if lexicon::is("opinion", &parse.tokens[up].lemma) || parse.child(up, Function::Subject).is_some_and(pundit)
+            {
                 return true;
             }
         }
-        if !matches!(parse.tokens[at].dep, Dep::Ccomp | Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Relcl) {
+        if !matches!(
+            parse.tokens[at].function(),
+            Function::Clause | Function::Conjunct | Function::OpenClause | Function::Adverbial | Function::Relative
+        ) {
             return false;
         }
         at = up;
@@ -161,9 +165,9 @@ fn is_named(dossier: &Dossier, entity: EntityId) -> bool {
 /// Whether a subject is one thing that the reader knows: "the commission", "his lawyer".
 fn definite(parse: &Parse, subject: Option<usize>) -> bool {
     subject.is_some_and(|s| {
-        parse.tokens[s].tag == Tag::Nn
+        parse.tokens[s].form() == Form::Singular
             && parse.children(s).any(|c| {
-                matches!(parse.tokens[c].dep, Dep::Det | Dep::Poss)
+                matches!(parse.tokens[c].function(), Function::Determiner | Function::Possessor)
                     && matches!(&*parse.tokens[c].lemma, "the" | "his" | "her" | "its" | "their")
             })
     })
@@ -171,15 +175,20 @@ fn definite(parse: &Parse, subject: Option<usize>) -> bool {
 
 /// The subject of a verb, or of the verb that governs it.
 pub(super) fn subject(parse: &Parse, verb: usize) -> Option<usize> {
-    let own =
-        |v: usize| parse.children(v).find(|c| matches!(parse.tokens[*c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl));
+    let own = |v: usize| {
+        parse.children(v).find(|c| {
+            matches!(parse.tokens[*c].function(), Function::Subject | Function::PassiveSubject | Function::Expletive)
+        })
+    };
     let mut at = verb;
     for _ in 0..4 {
         if let Some(s) = own(at) {
             return Some(s);
         }
-        if !matches!(parse.tokens[at].dep, Dep::Conj | Dep::Xcomp | Dep::Acl | Dep::Pcomp)
-            || parse.tokens[at].head == at
+        if !matches!(
+            parse.tokens[at].function(),
+            Function::Conjunct | Function::OpenClause | Function::NounClause | Function::PrepositionClause
+        ) || parse.tokens[at].head == at
         {
             return None;
         }
@@ -191,9 +200,9 @@ pub(super) fn subject(parse: &Parse, verb: usize) -> Option<usize> {
 /// Whether an event stands in a clause of time, condition or comparison: it tells when something else would be.
 fn under(parse: &Parse, token: usize) -> bool {
     let marked = |t: usize| {
-        parse.tokens[t].dep == Dep::Advcl
+        parse.tokens[t].is(Function::Adverbial)
             && parse.children(t).any(|c| {
-                matches!(parse.tokens[c].dep, Dep::Mark | Dep::Advmod)
+                matches!(parse.tokens[c].function(), Function::Marker | Function::Adverb)
                     && matches!(
                         &*parse.tokens[c].lemma,
                         "if" | "unless" | "when" | "until" | "till" | "once" | "whenever" | "than" | "so"
@@ -201,10 +210,10 @@ fn under(parse: &Parse, token: usize) -> bool {
             })
     };
     let whether = |t: usize| {
-        parse.tokens[t].dep == Dep::Ccomp
+        parse.tokens[t].is(Function::Clause)
             && parse
                 .children(t)
-                .any(|c| parse.tokens[c].dep == Dep::Mark && matches!(&*parse.tokens[c].lemma, "if" | "whether"))
+                .any(|c| parse.tokens[c].is(Function::Marker) && matches!(&*parse.tokens[c].lemma, "if" | "whether"))
     };
     marked(token) || whether(token) || parse.ancestors(token).take(3).any(marked)
 }
@@ -217,8 +226,14 @@ fn reported(parse: &Parse, token: usize) -> bool {
         if up == at {
             return false;
         }
-        let content = matches!(parse.tokens[at].dep, Dep::Ccomp | Dep::Acl | Dep::Xcomp);
-        if content && matches!(parse.tokens[up].tag, Tag::Vbd | Tag::Vbn | Tag::Nn | Tag::Nns | Tag::Vbg) {
+        let content =
+            matches!(parse.tokens[at].function(), Function::Clause | Function::NounClause | Function::OpenClause);
+        if content
+            && matches!(
+                parse.tokens[up].form(),
+                Form::Past | Form::Participle | Form::Singular | Form::Plural | Form::Gerund
+            )
+        {
             return true;
         }
         at = up;
@@ -232,7 +247,7 @@ fn mark(parse: &Parse, event: &Event) -> Option<Mark> {
     if !matches!(token.pos, Pos::Verb | Pos::Aux) {
         // "held" for "talks": the noun is told by its verb. Else "a planned visit".
         let governor = &parse.tokens[token.head];
-        if matches!(token.dep, Dep::Dobj | Dep::Attr)
+        if matches!(token.function(), Function::Object | Function::Attribute)
             && matches!(governor.pos, Pos::Verb | Pos::Aux)
             && let Some(mark) = verb_mark(parse, token.head)
         {
@@ -240,15 +255,17 @@ fn mark(parse: &Parse, event: &Event) -> Option<Mark> {
         }
         // "proposed a pact": what is planned stands as a noun.
         let given = &*governor.lemma == "offer";
-        if token.dep == Dep::Dobj && event.tense == Tense::Future && lexicon::is("ahead", &governor.lemma) && !given {
+        if token.is(Function::Object) && event.tense == Tense::Future && lexicon::is("ahead", &governor.lemma) && !given
+        {
             return Some(Mark::Planned);
         }
         // "is there a plan for": what a sentence plans and denies stands as a noun.
         let noun = lexicon::is("ahead", &event.lemma)
-            && matches!(token.dep, Dep::Attr | Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass);
-        return noun
-            .then_some(Mark::Planned)
-            .filter(|_| parse.children(event.token).any(|c| parse.tokens[c].dep == Dep::Acl));
+            && matches!(
+                token.function(),
+                Function::Attribute | Function::Object | Function::Subject | Function::PassiveSubject
+            );
+        return noun.then_some(Mark::Planned).filter(|_| parse.child(event.token, Function::NounClause).is_some());
     }
     verb_mark(parse, event.token)
 }
@@ -257,8 +274,9 @@ fn verb_mark(parse: &Parse, verb: usize) -> Option<Mark> {
     let mut at = verb;
     // "will meet and talk": the modal stands with the first.
     for _ in 0..3 {
-        let perfect = parse.children(at).any(|c| parse.tokens[c].dep == Dep::Aux && &*parse.tokens[c].lemma == "have");
-        let modal = parse.children(at).find(|c| parse.tokens[*c].tag == Tag::Md);
+        let perfect =
+            parse.children(at).any(|c| parse.tokens[c].is(Function::Auxiliary) && &*parse.tokens[c].lemma == "have");
+        let modal = parse.children(at).find(|c| parse.tokens[*c].is_modal());
         if let Some(modal) = modal {
             return match &*parse.tokens[modal].lemma {
                 _ if perfect => None,
@@ -270,7 +288,7 @@ fn verb_mark(parse: &Parse, verb: usize) -> Option<Mark> {
         }
         let token = &parse.tokens[at];
         let up = token.head;
-        if token.dep == Dep::Conj && up != at && token.tag == parse.tokens[up].tag {
+        if token.is(Function::Conjunct) && up != at && token.form() == parse.tokens[up].form() {
             at = up;
             continue;
         }
@@ -281,30 +299,40 @@ fn verb_mark(parse: &Parse, verb: usize) -> Option<Mark> {
     if up == at {
         return None;
     }
-    let infinitive =
-        matches!(token.dep, Dep::Xcomp | Dep::Acl | Dep::Ccomp | Dep::Pcomp | Dep::Advcl) && token.tag == Tag::Vb;
+    let infinitive = matches!(
+        token.function(),
+        Function::OpenClause
+            | Function::NounClause
+            | Function::Clause
+            | Function::PrepositionClause
+            | Function::Adverbial
+    ) && token.is_base();
     let governor = &parse.tokens[up];
     // "is to appear before a judge".
     let bound = &*governor.lemma == "be"
-        && matches!(token.dep, Dep::Xcomp | Dep::Ccomp)
-        && parse.children(at).any(|c| parse.tokens[c].tag == Tag::To)
+        && matches!(token.function(), Function::OpenClause | Function::Clause)
+        && parse.children(at).any(|c| parse.tokens[c].is_to())
         && up < at;
     if infinitive && bound {
         return Some(Mark::Planned);
     }
     // "are set to discuss": the parser takes the infinitive of a passive for a clause of its own.
-    let passive = governor.tag == Tag::Vbn && parse.children(up).any(|c| parse.tokens[c].dep == Dep::Auxpass);
+    let passive = governor.is_participle() && parse.child(up, Function::PassiveAuxiliary).is_some();
     // An offer to buy has been made.
     let offer = governor.pos == Pos::Noun && &*governor.lemma == "offer";
-    if infinitive && up < at && lexicon::is("ahead", &governor.lemma) && !offer && (token.dep != Dep::Advcl || passive)
+    if infinitive
+        && up < at
+        && lexicon::is("ahead", &governor.lemma)
+        && !offer
+        && (!token.is(Function::Adverbial) || passive)
     {
         return Some(Mark::Planned);
     }
     // "expects its insurers to raise", "is seen beginning": the clause of a verb of planning.
-    let clause = token.dep == Dep::Ccomp
+    let clause = token.is(Function::Clause)
         && matches!(&*governor.lemma, "expect" | "plan" | "predict" | "forecast" | "promise" | "propose");
     // "would begin to sail": the phase verb carries the modal.
-    if token.dep == Dep::Xcomp && lexicon::is("phase", &governor.lemma) {
+    if token.is(Function::OpenClause) && lexicon::is("phase", &governor.lemma) {
         return verb_mark(parse, up);
     }
     (clause && !super::super::sentence::finite(parse, at)).then_some(Mark::Planned)

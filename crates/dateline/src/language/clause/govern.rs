@@ -3,7 +3,7 @@
 //! In: the tree and a word. Out: its [`Link`]. Coordination is resolved: a conjunct stands under what governs the first.
 
 use super::qualify::{coordinated, heads};
-use super::{Class, Form, Relation, Tree};
+use super::{Class, Form, Function, Tree};
 
 /// The construction in which a word stands under another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,18 +72,18 @@ pub(super) fn verbal(tree: &Tree<'_>, verb: usize) -> Option<Link> {
     let up = tree.head(verb)?;
     let marker = tree.below(verb).find(|c| {
         let w = tree.word(*c);
-        w.relation == Relation::Marker
-            || matches!(w.relation, Relation::Adverb) && (w.form == Form::Question || w.is(&["when", "once"]))
+        w.relation == Function::Marker
+            || matches!(w.relation, Function::Adverb) && (w.form.asks() || w.is(&["when", "once"]))
     });
     let link = |frame| Some(Link { governor: up, frame, marker });
     let own_subject =
-        tree.child(verb, Relation::Subject).or_else(|| tree.child(verb, Relation::PassiveSubject)).is_some();
-    let to = tree.below(verb).any(|c| tree.word(c).relation == Relation::Auxiliary && tree.word(c).form == Form::To);
-    let auxiliary = tree.below(verb).any(|c| tree.word(c).relation == Relation::Auxiliary);
+        tree.child(verb, Function::Subject).or_else(|| tree.child(verb, Function::PassiveSubject)).is_some();
+    let to = tree.below(verb).any(|c| tree.word(c).relation == Function::Auxiliary && tree.word(c).form == Form::To);
+    let auxiliary = tree.below(verb).any(|c| tree.word(c).relation == Function::Auxiliary);
     let gerund = word.form == Form::Gerund && !auxiliary;
     let marked = |words: &[&str]| marker.is_some_and(|m| tree.word(m).is(words));
     match word.relation {
-        Relation::Conjunct => {
+        Function::Conjunct => {
             let first = coordinated(tree, verb).filter(|f| heads(tree, *f));
             let Some(first) = first else { return link(Frame::Conjunct) };
             // A conjunct with a marker of its own stands under what that says.
@@ -98,10 +98,10 @@ pub(super) fn verbal(tree: &Tree<'_>, verb: usize) -> Option<Link> {
                 Link { governor: first, frame: Frame::Conjunct, marker }
             })
         }
-        Relation::Clause => {
+        Function::Clause => {
             let asking = tree.below(verb).find(|c| {
                 let w = tree.word(*c);
-                w.form == Form::Question || tree.below(*c).any(|g| tree.word(g).form == Form::Question && *c < verb)
+                w.form.asks() || tree.below(*c).any(|g| tree.word(g).form.asks() && *c < verb)
             });
             if to && own_subject {
                 link(if marked(&["for"]) { Frame::ForInfinitive } else { Frame::ObjectInfinitive })
@@ -119,8 +119,8 @@ pub(super) fn verbal(tree: &Tree<'_>, verb: usize) -> Option<Link> {
                 link(Frame::That)
             }
         }
-        Relation::OpenClause => {
-            let object = tree.child(up, Relation::Object).or_else(|| tree.child(up, Relation::Recipient));
+        Function::OpenClause => {
+            let object = tree.child(up, Function::Object).or_else(|| tree.child(up, Function::Recipient));
             let object = object.is_some_and(|o| o < verb);
             link(match (to, gerund) {
                 (true, _) if object || own_subject => Frame::ObjectInfinitive,
@@ -130,24 +130,24 @@ pub(super) fn verbal(tree: &Tree<'_>, verb: usize) -> Option<Link> {
                 _ => Frame::Participle,
             })
         }
-        Relation::NounClause if to => link(Frame::NounInfinitive),
-        Relation::NounClause if gerund || word.form == Form::Participle && !auxiliary => link(Frame::Participle),
-        Relation::NounClause if marked(&["whether", "if"]) => link(Frame::Whether),
-        Relation::NounClause if tree.word(up).class == Class::Noun => link(Frame::That),
-        Relation::Relative if to => link(Frame::NounInfinitive),
-        Relation::Relative => link(Frame::Relative),
-        Relation::Adverbial if to && marked(&["for"]) => link(Frame::ForInfinitive),
-        Relation::Adverbial if to => link(Frame::Purpose),
-        Relation::Adverbial if marked(&["if", "unless", "whether", "lest", "provided"]) => link(Frame::Condition),
-        Relation::Adverbial if marked(&["before", "until", "till"]) => link(Frame::Before),
-        Relation::Adverbial => link(Frame::Adverbial),
-        Relation::PrepositionClause => {
+        Function::NounClause if to => link(Frame::NounInfinitive),
+        Function::NounClause if gerund || word.form == Form::Participle && !auxiliary => link(Frame::Participle),
+        Function::NounClause if marked(&["whether", "if"]) => link(Frame::Whether),
+        Function::NounClause if tree.word(up).class == Class::Noun => link(Frame::That),
+        Function::Relative if to => link(Frame::NounInfinitive),
+        Function::Relative => link(Frame::Relative),
+        Function::Adverbial if to && marked(&["for"]) => link(Frame::ForInfinitive),
+        Function::Adverbial if to => link(Frame::Purpose),
+        Function::Adverbial if marked(&["if", "unless", "whether", "lest", "provided"]) => link(Frame::Condition),
+        Function::Adverbial if marked(&["before", "until", "till"]) => link(Frame::Before),
+        Function::Adverbial => link(Frame::Adverbial),
+        Function::PrepositionClause => {
             let preposition = tree.word(up);
             let governor = tree.head(up)?;
             let marker = Some(up);
             let frame = if marked(&["whether", "if"]) {
                 Frame::Whether
-            } else if tree.below(verb).any(|c| c < verb && tree.word(c).form == Form::Question) {
+            } else if tree.below(verb).any(|c| c < verb && tree.word(c).form.asks()) {
                 Frame::Question
             } else if preposition.is(&["without"]) || instead(tree, up) {
                 Frame::Without
@@ -163,8 +163,8 @@ pub(super) fn verbal(tree: &Tree<'_>, verb: usize) -> Option<Link> {
             };
             Some(Link { governor, frame, marker })
         }
-        Relation::ClauseSubject => link(Frame::Subject),
-        Relation::Parataxis => link(Frame::That),
+        Function::ClauseSubject => link(Frame::Subject),
+        Function::Parataxis => link(Frame::That),
         _ => None,
     }
 }
@@ -188,16 +188,16 @@ pub(super) fn nominal(tree: &Tree<'_>, noun: usize) -> Option<Link> {
     let verb = tree.word(up).verbal();
     let link = |frame| Some(Link { governor: up, frame, marker: None });
     match word.relation {
-        Relation::Object | Relation::Attribute if verb => link(Frame::Object),
-        Relation::PassiveSubject if verb => link(Frame::Undergoes),
-        Relation::Subject if verb => link(Frame::Acts),
-        Relation::Complement => {
+        Function::Object | Function::Attribute | Function::ObjectPredicate if verb => link(Frame::Object),
+        Function::PassiveSubject if verb => link(Frame::Undergoes),
+        Function::Subject if verb => link(Frame::Acts),
+        Function::Complement => {
             let governor = tree.head(up)?;
             let frame = if tree.word(governor).verbal() { Frame::Oblique } else { Frame::Noun };
             Some(Link { governor, frame, marker: Some(up) })
         }
-        Relation::Conjunct | Relation::Apposition => link(Frame::Conjunct),
-        Relation::Predicate if verb => link(Frame::Object),
+        Function::Conjunct | Function::Apposition => link(Frame::Conjunct),
+        Function::Predicate if verb => link(Frame::Object),
         _ => None,
     }
 }

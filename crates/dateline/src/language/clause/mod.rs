@@ -5,15 +5,19 @@
 //! nothing of how the treebank names its relations.
 
 mod govern;
+mod phrase;
 mod qualify;
 mod scheme;
 mod tree;
 #[cfg(test)]
 mod universal;
+mod verb;
+mod word;
 
 pub(crate) use govern::{Frame, Link};
 
-pub(crate) use tree::{Class, Form, Relation, Tree};
+pub(crate) use tree::{Class, Form, Function, Tree};
+pub(crate) use word::Number;
 
 use super::Parse;
 
@@ -121,7 +125,8 @@ impl<'a> Clauses<'a> {
         }
         let word = self.tree.word(token);
         let own = qualify::negation(&self.tree, token);
-        let copula = matches!(word.relation, Relation::Predicate | Relation::Attribute).then_some(word.head);
+        let copula = matches!(word.relation, Function::Predicate | Function::Attribute | Function::ObjectPredicate)
+            .then_some(word.head);
         own.or_else(|| copula.and_then(|c| self.at(c)).and_then(|c| c.negation))
     }
 }

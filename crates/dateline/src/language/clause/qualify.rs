@@ -5,12 +5,12 @@
 use std::collections::BTreeSet;
 
 use super::govern;
-use super::{Class, Clause, Form, Modality, Relation, Tense, Tree};
+use super::{Class, Clause, Form, Function, Modality, Tense, Tree};
 
 /// Whether a word heads a clause.
 pub(super) fn heads(tree: &Tree<'_>, token: usize) -> bool {
     let word = tree.word(token);
-    word.verbal() && !matches!(word.relation, Relation::Auxiliary | Relation::PassiveAuxiliary)
+    word.verbal() && !matches!(word.relation, Function::Auxiliary | Function::PassiveAuxiliary)
 }
 
 /// Sentences that ask: they end with a question mark.
@@ -38,28 +38,30 @@ pub(super) fn clause(tree: &Tree<'_>, verb: usize, question: bool) -> Clause {
     let own = |relation| tree.child(verb, relation);
     let (modality, perfect) = auxiliaries(tree, verb);
     let word = tree.word(verb);
-    let auxiliary = |c: usize| tree.word(c).relation == Relation::Auxiliary;
+    let auxiliary = |c: usize| tree.word(c).relation == Function::Auxiliary;
     let infinitive = modality.is_none() && tree.below(verb).any(|c| auxiliary(c) && tree.word(c).form == Form::To);
     let gerund = word.form == Form::Gerund && !tree.below(verb).any(auxiliary);
     let first = coordinated(tree, verb);
-    let subject = own(Relation::Subject).or_else(|| own(Relation::PassiveSubject));
-    let passive = own(Relation::PassiveSubject)
-        .or_else(|| own(Relation::PassiveAuxiliary))
-        .or_else(|| own(Relation::Agent))
+    let subject = own(Function::Subject).or_else(|| own(Function::PassiveSubject));
+    let passive = own(Function::PassiveSubject)
+        .or_else(|| own(Function::PassiveAuxiliary))
+        .or_else(|| own(Function::Agent))
         .is_some();
     let inherits = subject.is_none() && first.is_some();
-    let obliques = tree.below(verb).filter(|c| tree.word(*c).relation == Relation::Preposition);
+    let obliques = tree.below(verb).filter(|c| tree.word(*c).relation == Function::Preposition);
     let complement =
-        |c: &usize| matches!(tree.word(*c).relation, Relation::Clause | Relation::OpenClause) && tree.word(*c).verbal();
+        |c: &usize| matches!(tree.word(*c).relation, Function::Clause | Function::OpenClause) && tree.word(*c).verbal();
     let mut out = Clause {
         verb,
-        particle: own(Relation::Particle),
-        predicate: own(Relation::Predicate).or_else(|| own(Relation::Attribute)),
+        particle: own(Function::Particle),
+        predicate: own(Function::Predicate)
+            .or_else(|| own(Function::Attribute))
+            .or_else(|| own(Function::ObjectPredicate)),
         subject: subject.or_else(|| first.and_then(|f| first_subject(tree, f))),
         passive,
-        object: own(Relation::Object),
-        agent: own(Relation::Agent).and_then(|by| tree.child(by, Relation::Complement)),
-        obliques: obliques.filter_map(|p| Some((p, tree.child(p, Relation::Complement)?))).collect(),
+        object: own(Function::Object),
+        agent: own(Function::Agent).and_then(|by| tree.child(by, Function::Complement)),
+        obliques: obliques.filter_map(|p| Some((p, tree.child(p, Function::Complement)?))).collect(),
         complements: tree.below(verb).filter(complement).collect(),
         tense: tense(tree, verb, modality),
         perfect,
@@ -88,7 +90,7 @@ pub(super) fn clause(tree: &Tree<'_>, verb: usize, question: bool) -> Clause {
 /// The first verb of the coordination that a verb ends.
 pub(super) fn coordinated(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let mut at = verb;
-    while tree.word(at).relation == Relation::Conjunct
+    while tree.word(at).relation == Function::Conjunct
         && let Some(head) = tree.head(at).filter(|h| *h < at)
     {
         // "is examining whether it rose, fell or stood": the parser hangs the second on the verb above, whose form it has not.
@@ -96,7 +98,7 @@ pub(super) fn coordinated(tree: &Tree<'_>, verb: usize) -> Option<usize> {
         let clause = |c: &usize| {
             *c > head
                 && *c < at
-                && tree.word(*c).relation == Relation::Clause
+                && tree.word(*c).relation == Function::Clause
                 && tree.word(*c).form == tree.word(at).form
         };
         let alone = first_subject(tree, at).is_none() && finite(at) && !finite(head);
@@ -106,7 +108,7 @@ pub(super) fn coordinated(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 }
 
 fn first_subject(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    tree.child(verb, Relation::Subject).or_else(|| tree.child(verb, Relation::PassiveSubject))
+    tree.child(verb, Function::Subject).or_else(|| tree.child(verb, Function::PassiveSubject))
 }
 
 /// The modal of a verb, and whether it is perfect.
@@ -115,7 +117,7 @@ pub(super) fn auxiliaries(tree: &Tree<'_>, verb: usize) -> (Option<Modality>, bo
     let mut perfect = false;
     for c in tree.below(verb) {
         let word = tree.word(c);
-        if !matches!(word.relation, Relation::Auxiliary | Relation::PassiveAuxiliary) {
+        if !matches!(word.relation, Function::Auxiliary | Function::PassiveAuxiliary) {
             continue;
         }
         perfect |= word.is(&["have", "has", "had", "'ve", "’ve", "having"])
@@ -148,9 +150,9 @@ fn tense(tree: &Tree<'_>, verb: usize, modality: Option<Modality>) -> Tense {
         Some(Modality::Can | Modality::Must) => return Tense::Present,
         None => {}
     }
-    let auxiliary = |c: &usize| matches!(tree.word(*c).relation, Relation::Auxiliary | Relation::PassiveAuxiliary);
+    let auxiliary = |c: &usize| matches!(tree.word(*c).relation, Function::Auxiliary | Function::PassiveAuxiliary);
     let past = |c: usize| tree.word(c).form == Form::Past || tree.word(c).lemma == "have";
-    let now = |c: usize| tree.word(c).relation == Relation::PassiveAuxiliary && tree.word(c).form == Form::Present;
+    let now = |c: usize| tree.word(c).relation == Function::PassiveAuxiliary && tree.word(c).form == Form::Present;
     match tree.word(verb).form {
         Form::Past => Tense::Past,
         Form::Participle if tree.below(verb).any(now) => Tense::Present,
@@ -166,13 +168,16 @@ pub(super) fn none(tree: &Tree<'_>, noun: usize) -> Option<usize> {
         return Some(noun);
     }
     let negative = |c: &usize| match tree.word(*c).relation {
-        Relation::Determiner | Relation::Negation => tree.word(*c).is(&["no", "neither"]),
+        Function::Determiner | Function::Predeterminer | Function::Negation => tree.word(*c).is(&["no", "neither"]),
         // "few voted", but "a few" and "quite a few".
-        Relation::Adjective => {
+        Function::Adjective => {
             let fixed = |d: usize| {
                 d != *c
                     && d < noun
-                    && matches!(tree.word(d).relation, Relation::Determiner | Relation::Possessor | Relation::Adjective)
+                    && matches!(
+                        tree.word(d).relation,
+                        Function::Determiner | Function::Predeterminer | Function::Possessor | Function::Adjective
+                    )
             };
             let article = *c > 0 && tree.word(*c - 1).is(&["a", "the", "quite"]);
             tree.word(*c).is(&["few", "little"]) && !article && !tree.below(noun).any(fixed)
@@ -193,28 +198,32 @@ pub(super) fn negation(tree: &Tree<'_>, token: usize) -> Option<usize> {
     let past = verb && tree.has(token, &["did"]);
     let later = past
         && tree.below(token).any(|c| {
-            c > token && (until(c) || tree.word(c).relation == Relation::Adverbial && tree.below(c).any(until))
+            c > token && (until(c) || tree.word(c).relation == Function::Adverbial && tree.below(c).any(until))
         });
     tree.below(token).find(|c| {
         let word = tree.word(*c);
         let argument = matches!(
             word.relation,
-            Relation::Subject | Relation::PassiveSubject | Relation::Object | Relation::Attribute
+            Function::Subject
+                | Function::PassiveSubject
+                | Function::Object
+                | Function::Attribute
+                | Function::ObjectPredicate
         );
         match word.relation {
             // "not only", "not just": said of one of several things.
-            Relation::Negation => {
+            Function::Negation => {
                 let next = *c + 1;
                 let only =
                     next < tree.len() && tree.word(next).is(&["only", "just", "merely", "simply", "solely", "least"]);
                 !(only || later && word.is(&["not", "n't", "n’t"]))
             }
-            Relation::Determiner => word.is(&["no", "neither"]),
-            Relation::Correlative => word.lemma == "neither",
-            Relation::Adverb => rare(tree, *c),
+            Function::Determiner | Function::Predeterminer => word.is(&["no", "neither"]),
+            Function::Correlative => word.lemma == "neither",
+            Function::Adverb => rare(tree, *c),
             _ if verb && argument => {
-                let acts = matches!(word.relation, Relation::Subject | Relation::PassiveSubject);
-                let few = |n: usize| tree.word(n).relation == Relation::Adjective;
+                let acts = matches!(word.relation, Function::Subject | Function::PassiveSubject);
+                let few = |n: usize| tree.word(n).relation == Function::Adjective;
                 let state = STATES.contains(&tree.word(token).lemma);
                 none(tree, *c).is_some_and(|n| acts || !few(n) && !state)
             }

@@ -3,7 +3,8 @@
 //! In: a [`Parse`]. Out: a [`Tree`]. ClearNLP needs renaming only; other schemes may need lifting too (see the one for Universal
 //! Dependencies beside it).
 
-use super::tree::{Class, Form, Relation, Tree, Word};
+use super::tree::{Class, Form, Function, Tree, Word};
+use super::word::Number;
 use crate::language::{Dep, Parse, Pos, Tag};
 
 /// The tree of a parse in the ClearNLP scheme.
@@ -20,43 +21,52 @@ pub(crate) fn clear<'a>(text: &'a str, parse: &'a Parse) -> Tree<'a> {
     Tree::new(parse.tokens.iter().map(word).collect())
 }
 
-pub(super) fn relation(dep: Dep) -> Relation {
+pub(super) fn relation(dep: Dep) -> Function {
     match dep {
-        Dep::Root => Relation::Root,
-        Dep::Nsubj => Relation::Subject,
-        Dep::Nsubjpass => Relation::PassiveSubject,
-        Dep::Dobj => Relation::Object,
-        Dep::Dative => Relation::Recipient,
-        Dep::Agent => Relation::Agent,
-        Dep::Prep => Relation::Preposition,
-        Dep::Pobj => Relation::Complement,
-        Dep::Pcomp => Relation::PrepositionClause,
-        Dep::Ccomp => Relation::Clause,
-        Dep::Xcomp => Relation::OpenClause,
-        Dep::Csubj | Dep::Csubjpass => Relation::ClauseSubject,
-        Dep::Advcl => Relation::Adverbial,
-        Dep::Acl => Relation::NounClause,
-        Dep::Relcl => Relation::Relative,
-        Dep::Attr | Dep::Oprd => Relation::Attribute,
-        Dep::Acomp => Relation::Predicate,
-        Dep::Aux => Relation::Auxiliary,
-        Dep::Auxpass => Relation::PassiveAuxiliary,
-        Dep::Neg => Relation::Negation,
-        Dep::Mark => Relation::Marker,
-        Dep::Prt => Relation::Particle,
-        Dep::Advmod => Relation::Adverb,
-        Dep::Amod => Relation::Adjective,
-        Dep::Det | Dep::Predet => Relation::Determiner,
-        Dep::Poss => Relation::Possessor,
-        Dep::Appos => Relation::Apposition,
-        Dep::Conj => Relation::Conjunct,
-        Dep::Cc => Relation::Coordinator,
-        Dep::Preconj => Relation::Correlative,
-        Dep::Parataxis => Relation::Parataxis,
-        Dep::Compound | Dep::Nmod => Relation::Compound,
-        Dep::Expl => Relation::Expletive,
-        Dep::Punct => Relation::Punctuation,
-        _ => Relation::Other,
+        Dep::Root => Function::Root,
+        Dep::Nsubj => Function::Subject,
+        Dep::Nsubjpass => Function::PassiveSubject,
+        Dep::Dobj => Function::Object,
+        Dep::Dative => Function::Recipient,
+        Dep::Agent => Function::Agent,
+        Dep::Prep => Function::Preposition,
+        Dep::Pobj => Function::Complement,
+        Dep::Pcomp => Function::PrepositionClause,
+        Dep::Ccomp => Function::Clause,
+        Dep::Xcomp => Function::OpenClause,
+        Dep::Csubj | Dep::Csubjpass => Function::ClauseSubject,
+        Dep::Advcl => Function::Adverbial,
+        Dep::Acl => Function::NounClause,
+        Dep::Relcl => Function::Relative,
+        Dep::Attr => Function::Attribute,
+        Dep::Oprd => Function::ObjectPredicate,
+        Dep::Acomp => Function::Predicate,
+        Dep::Aux => Function::Auxiliary,
+        Dep::Auxpass => Function::PassiveAuxiliary,
+        Dep::Neg => Function::Negation,
+        Dep::Mark => Function::Marker,
+        Dep::Prt => Function::Particle,
+        Dep::Advmod => Function::Adverb,
+        Dep::Amod => Function::Adjective,
+        Dep::Det => Function::Determiner,
+        Dep::Predet => Function::Predeterminer,
+        Dep::Nummod => Function::Count,
+        Dep::Quantmod => Function::CountModifier,
+        Dep::Npadvmod => Function::NounAdverbial,
+        Dep::Poss => Function::Possessor,
+        Dep::Appos => Function::Apposition,
+        Dep::Conj => Function::Conjunct,
+        Dep::Cc => Function::Coordinator,
+        Dep::Preconj => Function::Correlative,
+        Dep::Parataxis => Function::Parataxis,
+        Dep::Compound => Function::Compound,
+        Dep::Nmod => Function::NounModifier,
+        Dep::Case => Function::CaseMark,
+        Dep::Intj => Function::Interjection,
+        Dep::Expl => Function::Expletive,
+        Dep::Punct => Function::Punctuation,
+        Dep::Dep => Function::Unclear,
+        Dep::Meta => Function::Other,
     }
 }
 
@@ -85,7 +95,35 @@ pub(super) fn form(tag: Tag) -> Form {
         Tag::Md => Form::Modal,
         Tag::To => Form::To,
         Tag::Jjs => Form::Superlative,
-        Tag::Wrb | Tag::Wp | Tag::WpPoss | Tag::Wdt => Form::Question,
+        Tag::Jj => Form::Adjective,
+        Tag::Nn => Form::Singular,
+        Tag::Nns => Form::Plural,
+        Tag::Nnp => Form::Name,
+        Tag::Nnps => Form::Names,
+        Tag::Cd => Form::Numeral,
+        Tag::Dt => Form::Determiner,
+        Tag::In => Form::Preposition,
+        Tag::Prp => Form::Pronoun,
+        Tag::PrpPoss => Form::PossessivePronoun,
+        Tag::Wdt => Form::Which,
+        Tag::Wp => Form::Who,
+        Tag::WpPoss => Form::Whose,
+        Tag::Wrb => Form::How,
+        Tag::Possessive => Form::PossessiveMark,
+        Tag::Dollar => Form::Currency,
+        Tag::Comma => Form::Comma,
+        Tag::Hyph => Form::Hyphen,
+        Tag::CloseQuote => Form::CloseQuote,
+        Tag::LeftBracket => Form::LeftBracket,
+        Tag::RightBracket => Form::RightBracket,
         _ => Form::Plain,
+    }
+}
+
+pub(super) fn number(tag: Tag) -> Option<Number> {
+    match tag {
+        Tag::Nn | Tag::Nnp | Tag::Vbz => Some(Number::Singular),
+        Tag::Nns | Tag::Nnps | Tag::Vbp => Some(Number::Plural),
+        _ => None,
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! In: a [`Parse`] in the ClearNLP scheme (see [`super::scheme`]), or rows in Universal Dependencies. Out: a [`Tree`].
 
-/// What a word is to its head.
+/// The grammatical function of a word: what it is to its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Relation {
+pub(crate) enum Function {
     Root,
     Subject,
     PassiveSubject,
@@ -28,6 +28,8 @@ pub(crate) enum Relation {
     Relative,
     /// Predicate noun.
     Attribute,
+    /// What the object is said to be: "named him chairman".
+    ObjectPredicate,
     /// Predicate adjective.
     Predicate,
     Auxiliary,
@@ -38,6 +40,14 @@ pub(crate) enum Relation {
     Adverb,
     Adjective,
     Determiner,
+    /// "all" before "the".
+    Predeterminer,
+    /// A numeral before what it counts.
+    Count,
+    /// "about" before a numeral.
+    CountModifier,
+    /// A noun in the place of an adverb: "last week", "two years old".
+    NounAdverbial,
     Possessor,
     Apposition,
     Conjunct,
@@ -46,8 +56,15 @@ pub(crate) enum Relation {
     Correlative,
     Parataxis,
     Compound,
+    /// A noun on a noun that is neither compound nor name.
+    NounModifier,
+    /// The mark of a case: the possessive 's.
+    CaseMark,
     Expletive,
+    Interjection,
     Punctuation,
+    /// The parser could not tell.
+    Unclear,
     Other,
 }
 
@@ -66,7 +83,7 @@ pub(crate) enum Class {
     Other,
 }
 
-/// Its form, as far as clauses need it.
+/// Its form, as far as the stages need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
     Base,
@@ -77,10 +94,42 @@ pub(crate) enum Form {
     Modal,
     /// "to" before an infinitive.
     To,
+    /// Adjective.
+    Adjective,
     Superlative,
-    /// Who, which, how, why.
-    Question,
+    /// Common noun, singular and plural.
+    Singular,
+    Plural,
+    /// Proper noun, singular and plural.
+    Name,
+    Names,
+    Numeral,
+    Determiner,
+    Preposition,
+    Pronoun,
+    PossessivePronoun,
+    /// "which", "that" of a relative clause.
+    Which,
+    Who,
+    Whose,
+    /// "how", "why", "when", "where".
+    How,
+    /// The 's of a possessor.
+    PossessiveMark,
+    Currency,
+    Comma,
+    Hyphen,
+    CloseQuote,
+    LeftBracket,
+    RightBracket,
     Plain,
+}
+
+impl Form {
+    /// Whether it is a word that asks or relates.
+    pub fn asks(self) -> bool {
+        matches!(self, Form::Which | Form::Who | Form::Whose | Form::How)
+    }
 }
 
 /// One word.
@@ -91,7 +140,7 @@ pub(crate) struct Word<'a> {
     /// Its own index at the root.
     pub head: usize,
     pub sentence: usize,
-    pub relation: Relation,
+    pub relation: Function,
     pub class: Class,
     pub form: Form,
 }
@@ -153,7 +202,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The first dependent in a relation.
-    pub fn child(&self, at: usize, relation: Relation) -> Option<usize> {
+    pub fn child(&self, at: usize, relation: Function) -> Option<usize> {
         self.below(at).find(|c| self.words[*c].relation == relation)
     }
 

@@ -3,7 +3,7 @@
 //! In: rows of a tree. Out: a [`Tree`]. A preposition is lifted above the noun or gerund it marks, and a copula above its predicate; the
 //! subject, auxiliaries and adverbs of the predicate go with the copula. Only tests use it until a pipeline of that scheme is there.
 
-use super::tree::{Class, Form, Relation, Tree, Word};
+use super::tree::{Class, Form, Function, Tree, Word};
 
 /// A word of a tree in Universal Dependencies; `head` is its own index at the root.
 pub(super) struct Row<'a> {
@@ -44,18 +44,18 @@ fn lift_copula(words: &mut [Word<'_>], copula: usize) {
     words[copula].relation = words[predicate].relation;
     words[predicate].head = copula;
     words[predicate].relation =
-        if words[predicate].class == Class::Adjective { Relation::Predicate } else { Relation::Attribute };
+        if words[predicate].class == Class::Adjective { Function::Predicate } else { Function::Attribute };
     for (i, word) in words.iter_mut().enumerate() {
         let with_verb = matches!(
             word.relation,
-            Relation::Subject
-                | Relation::ClauseSubject
-                | Relation::Auxiliary
-                | Relation::Negation
-                | Relation::Marker
-                | Relation::Adverbial
-                | Relation::Punctuation
-                | Relation::Expletive
+            Function::Subject
+                | Function::ClauseSubject
+                | Function::Auxiliary
+                | Function::Negation
+                | Function::Marker
+                | Function::Adverbial
+                | Function::Punctuation
+                | Function::Expletive
         );
         if i != predicate && word.head == predicate && with_verb {
             word.head = copula;
@@ -73,42 +73,49 @@ fn lift_case(words: &mut [Word<'_>], rows: &[Row<'_>], case: usize) {
     }
     let agent = rows[marked].label == "obl:agent";
     words[case].head = words[marked].head;
-    words[case].relation = if agent { Relation::Agent } else { Relation::Preposition };
+    words[case].relation = if agent { Function::Agent } else { Function::Preposition };
     words[marked].head = case;
-    words[marked].relation = if gerund { Relation::PrepositionClause } else { Relation::Complement };
+    words[marked].relation = if gerund { Function::PrepositionClause } else { Function::Complement };
 }
 
-fn relation(row: &Row<'_>) -> Relation {
+fn relation(row: &Row<'_>) -> Function {
     match row.label {
-        "root" => Relation::Root,
-        "nsubj" => Relation::Subject,
-        "nsubj:pass" => Relation::PassiveSubject,
-        "obj" => Relation::Object,
-        "iobj" => Relation::Recipient,
-        "ccomp" => Relation::Clause,
-        "xcomp" => Relation::OpenClause,
-        "csubj" | "csubj:pass" => Relation::ClauseSubject,
-        "advcl" => Relation::Adverbial,
-        "acl" => Relation::NounClause,
-        "acl:relcl" => Relation::Relative,
-        "aux" => Relation::Auxiliary,
-        "aux:pass" => Relation::PassiveAuxiliary,
-        "mark" if row.form == Form::To => Relation::Auxiliary,
-        "mark" => Relation::Marker,
-        "advmod" if matches!(row.lemma, "not" | "never") => Relation::Negation,
-        "advmod" => Relation::Adverb,
-        "compound:prt" => Relation::Particle,
-        "amod" => Relation::Adjective,
-        "det" => Relation::Determiner,
-        "nmod:poss" => Relation::Possessor,
-        "appos" => Relation::Apposition,
-        "conj" => Relation::Conjunct,
-        "cc" => Relation::Coordinator,
-        "cc:preconj" => Relation::Correlative,
-        "parataxis" => Relation::Parataxis,
-        "compound" | "flat" | "nmod" => Relation::Compound,
-        "expl" => Relation::Expletive,
-        "punct" => Relation::Punctuation,
-        _ => Relation::Other,
+        "root" => Function::Root,
+        "nsubj" => Function::Subject,
+        "nsubj:pass" => Function::PassiveSubject,
+        "obj" => Function::Object,
+        "iobj" => Function::Recipient,
+        "ccomp" => Function::Clause,
+        "xcomp" => Function::OpenClause,
+        "csubj" | "csubj:pass" => Function::ClauseSubject,
+        "advcl" => Function::Adverbial,
+        "acl" => Function::NounClause,
+        "acl:relcl" => Function::Relative,
+        "aux" => Function::Auxiliary,
+        "aux:pass" => Function::PassiveAuxiliary,
+        "mark" if row.form == Form::To => Function::Auxiliary,
+        "mark" => Function::Marker,
+        "advmod" if matches!(row.lemma, "not" | "never") => Function::Negation,
+        "advmod" => Function::Adverb,
+        "compound:prt" => Function::Particle,
+        "amod" => Function::Adjective,
+        "det" => Function::Determiner,
+        "nmod:poss" => Function::Possessor,
+        "appos" => Function::Apposition,
+        "conj" => Function::Conjunct,
+        "cc" => Function::Coordinator,
+        "cc:preconj" => Function::Correlative,
+        "parataxis" => Function::Parataxis,
+        "compound" | "flat" => Function::Compound,
+        "nmod" => Function::NounModifier,
+        "det:predet" => Function::Predeterminer,
+        "nummod" => Function::Count,
+        "obl:npmod" | "obl:tmod" => Function::NounAdverbial,
+        "case" if row.class == Class::Other => Function::CaseMark,
+        "discourse" => Function::Interjection,
+        "dep" => Function::Unclear,
+        "expl" => Function::Expletive,
+        "punct" => Function::Punctuation,
+        _ => Function::Other,
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::scene;
 use crate::entity::{EntityKind, MentionKind, is_country};
 use crate::event::{Event, ParticipantRole, akin};
-use crate::language::{Dep, Pos};
+use crate::language::{Function, Pos};
 use crate::link::{Pile, Relation, relation, sentence_span};
 use crate::{AccountPlace, Dossier, Evidence};
 use crate::{EntityId, EventId, Local, MentionId, PageId};
@@ -108,7 +108,8 @@ fn at_places(pile: &Pile<'_>, dossier: &Dossier, page: PageId, event: &Event) ->
             let word = parse.tokens[prep].lemma.to_lowercase();
             let at = AT.contains(&word.as_str()) || travels && TOWARD.contains(&word.as_str());
             let clause = |t: &usize| *t == event.token || matches!(parse.tokens[*t].pos, Pos::Verb | Pos::Aux);
-            at && parse.tokens[prep].dep == Dep::Prep && parse.ancestors(prep).find(clause) == Some(event.token)
+            at && parse.tokens[prep].is(Function::Preposition)
+                && parse.ancestors(prep).find(clause) == Some(event.token)
         };
         let named = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name && sentence.contains(m.span));
         if event.participants.iter().any(object) || named.into_iter().any(|m| below(m.head)) {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Tense, akin};
-use crate::language::{Dep, Parse, Pos, Tag};
+use crate::language::{Form, Function, Parse, Pos};
 use crate::link::Pile;
 use crate::speech::QuotationKind;
 use crate::time::Interval;
@@ -174,7 +174,7 @@ impl<'a> Matter<'a> {
         }
         let lemma = &*token.lemma;
         let refuses = WORDS.refusals.contains(lemma)
-            && parse.child(mention.token, Dep::Xcomp).is_some_and(|x| &*parse.tokens[x].lemma == "comment");
+            && parse.child(mention.token, Function::OpenClause).is_some_and(|x| &*parse.tokens[x].lemma == "comment");
         if refuses {
             return Some("Somebody with an office would not comment.".into());
         }
@@ -182,13 +182,13 @@ impl<'a> Matter<'a> {
         let particle = |words: &Vec<String>| {
             parse.children(mention.token).any(|c| {
                 c == mention.token + 1
-                    && matches!(parse.tokens[c].dep, Dep::Prt | Dep::Prep)
+                    && matches!(parse.tokens[c].function(), Function::Particle | Function::Preposition)
                     && words.iter().any(|w| **w == *parse.tokens[c].lemma)
             })
         };
         // "Expressed deep regret", "declared three days of mourning".
         let object = |words: &BTreeSet<String>| {
-            let object = parse.child(mention.token, Dep::Dobj).filter(|_| WORDS.light.contains(lemma));
+            let object = parse.object(mention.token).filter(|_| WORDS.light.contains(lemma));
             object.is_some_and(|o| parse.subtree(o).any(|t| words.contains(&*parse.tokens[t].lemma)))
         };
         if object(&WORDS.mourning) {
@@ -261,10 +261,10 @@ fn judges(parse: &Parse, span: Span) -> bool {
         tokens.clone().filter(verb).find(|t| !tokens.contains(&parse.tokens[*t].head) || parse.tokens[*t].head == *t);
     let Some(top) = top.or_else(|| tokens.clone().find(verb)) else { return false };
     let finite = std::iter::once(top)
-        .chain(parse.children(top).filter(|c| matches!(parse.tokens[*c].dep, Dep::Aux | Dep::Auxpass)))
-        .map(|t| parse.tokens[t].tag)
-        .find(|t| matches!(t, Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbd));
-    finite != Some(Tag::Vbd)
+        .chain(parse.auxiliaries(top))
+        .map(|t| parse.tokens[t].form())
+        .find(|t| matches!(t, Form::Present | Form::Modal | Form::Past));
+    finite != Some(Form::Past)
 }
 
 /// Whether the words between the quotation marks of a stretch have an adjective, which times ("in the coming days") do not count for.

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entity::{EntityKind, Mention, MentionKind, is_country};
-use crate::language::{Dep, Pos};
+use crate::language::{Function, Pos};
 use crate::link::{Pile, sentence_span};
 use crate::{AccountPlace, Analysis, Dossier, Evidence};
 use crate::{EntityId, PageId};
@@ -96,11 +96,13 @@ fn says_where(analysis: &Analysis, mention: &Mention) -> bool {
     }
     let token = &parse.tokens[mention.head];
     let head = &parse.tokens[token.head];
-    match token.dep {
-        Dep::Pobj => WHERE.contains(&&*head.lemma.to_lowercase()),
+    match token.function() {
+        Function::Complement => WHERE.contains(&&*head.lemma.to_lowercase()),
         // "Velm, Norland", "Velm and Orlin": as the first of them.
-        Dep::Appos | Dep::Conj => matches!(head.dep, Dep::Pobj) && head.pos == Pos::Propn,
-        Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod => true,
+        Function::Apposition | Function::Conjunct => {
+            matches!(head.function(), Function::Complement) && head.pos == Pos::Propn
+        }
+        Function::Compound | Function::NounModifier | Function::Possessor | Function::Adjective => true,
         _ => false,
     }
 }
