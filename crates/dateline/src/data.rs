@@ -20,11 +20,6 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty())
 }
 
-/// The words of a list.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
-    lines(text).flat_map(str::split_whitespace)
-}
-
 /// The two sides of every line of a list.
 ///
 /// # Panics

@@ -21,6 +21,7 @@ pub mod entity;
 pub mod event;
 pub mod judge;
 pub mod language;
+pub mod lexicon;
 pub mod link;
 pub mod page;
 pub mod speech;

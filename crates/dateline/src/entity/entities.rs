@@ -12,6 +12,7 @@ use super::nominals::{Nominal, nominals};
 use super::titles::titles;
 use super::{Entity, EntityKind, Mention, MentionKind, Title, reader, sites};
 use crate::language::{Form, NameKind, Parse};
+use crate::lexicon::Flag;
 use crate::page::Page;
 use crate::{IndexVec, LocalEntity};
 
@@ -199,7 +200,7 @@ fn drop_portfolios(drafts: &mut [Draft]) {
             && !NAMES.organization_words.contains(last)
             && (e.name.split(' ').all(common) || e.name.contains(" and "));
         // "Supreme" of the "Supreme Leader"
-        let rank = NAMES.title_adjectives.contains(e.name.to_lowercase().as_str());
+        let rank = Flag::TitleAdjective.has(e.name.to_lowercase().as_str());
         if inside && (portfolio || rank) && !NAMES.organizations.contains(e.name.as_str()) {
             d.entity.mentions.clear();
         }

@@ -10,6 +10,7 @@ use super::gazetteer;
 use super::lexicon::{Classes, NAMES, listed};
 use super::names::{NameMention, is_title_word};
 use crate::language::{Form, Function, Parse, Pos};
+use crate::lexicon::Flag;
 
 /// The type that a list or the last word of a name gives it, and whether that beats the recogniser everywhere.
 fn by_word_list(name: &str) -> Option<(EntityKind, bool)> {
@@ -66,7 +67,7 @@ pub(super) fn settle_kinds(text: &str, parse: &Parse, found: &mut [NameMention])
         }
         // "the ferry Northern Star", "MV Northern Star", "the Northern Star": ships bear the names of people and places.
         let head = &parse.tokens[n.head];
-        let noun = |t: usize| NAMES.vessels.contains(&*parse.tokens[t].lemma);
+        let noun = |t: usize| Flag::Vessel.has(&parse.tokens[t].lemma);
         let beside = parse.children(n.head).any(|c| c + 1 == n.tokens.start && noun(c))
             || head.is(Function::Apposition) && noun(head.head)
             || n.tokens.start.checked_sub(1).is_some_and(noun)
@@ -243,7 +244,7 @@ const MOTION: [&str; 24] = [
 
 /// Whether only a place has such a thing, or is one: "the village of X", "the harbour of X".
 fn has_of(noun: &str) -> bool {
-    NAMES.place_types.contains(noun) || NAMES.place_parts.contains(noun)
+    Flag::PlaceType.has(noun) || Flag::PlacePart.has(noun)
 }
 
 /// A name of a ship without what stands before it.

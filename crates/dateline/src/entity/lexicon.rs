@@ -1,13 +1,14 @@
-//! Word lists of this stage, read from `data/event` once.
+//! What common nouns stand for, and words of names.
 //!
-//! In: TOML files inside the program. Out: look-ups by lemma.
+//! In: the lexicon, and `data/event/names.toml` inside the program. Out: look-ups by lemma.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::data::{broken, table};
+use crate::data::table;
+use crate::lexicon::{self, Flag};
 
 /// What a common noun usually stands for, as a set: a noun such as "order" stands in several classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,40 +44,27 @@ impl Classes {
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
-
-    fn named(name: &str) -> Self {
-        match name {
-            "event" => Self::EVENT,
-            "mixed" => Self::MIXED,
-            "person" => Self::PERSON,
-            "group" => Self::GROUP,
-            "place" => Self::PLACE,
-            "facility" => Self::FACILITY,
-            "artifact" => Self::ARTIFACT,
-            "finance" => Self::FINANCE,
-            "abstract" => Self::ABSTRACT,
-            "measure" => Self::MEASURE,
-            "time" => Self::TIME,
-            other => broken("event/nouns.toml", &format!("{other} is no class")),
-        }
-    }
 }
 
-static NOUNS: LazyLock<HashMap<String, Classes>> = LazyLock::new(|| {
-    let file: BTreeMap<String, String> = table("event/nouns.toml", include_str!("../../../../data/event/nouns.toml"));
-    let mut nouns: HashMap<String, Classes> = HashMap::new();
-    for (class, words) in &file {
-        for word in words.split_whitespace() {
-            let entry = nouns.entry(word.to_owned()).or_default();
-            *entry = entry.or(Classes::named(class));
-        }
-    }
-    nouns
-});
+/// Flags of the lexicon, and the class that each stands for.
+const FLAGS: [(Flag, Classes); 11] = [
+    (Flag::Event, Classes::EVENT),
+    (Flag::Mixed, Classes::MIXED),
+    (Flag::Person, Classes::PERSON),
+    (Flag::Group, Classes::GROUP),
+    (Flag::Place, Classes::PLACE),
+    (Flag::Facility, Classes::FACILITY),
+    (Flag::Artifact, Classes::ARTIFACT),
+    (Flag::Finance, Classes::FINANCE),
+    (Flag::Abstract, Classes::ABSTRACT),
+    (Flag::Measure, Classes::MEASURE),
+    (Flag::TimeNoun, Classes::TIME),
+];
 
 /// The classes of a noun lemma as listed; empty for an unknown word.
 pub(crate) fn listed(lemma: &str) -> Classes {
-    NOUNS.get(lemma).copied().unwrap_or_default()
+    let flags = lexicon::flags(lemma);
+    FLAGS.iter().filter(|(flag, _)| flags.has(*flag)).fold(Classes::default(), |all, (_, class)| all.or(*class))
 }
 
 /// Endings of nouns made from verbs, that name what is done.
@@ -118,13 +106,7 @@ pub(crate) struct NameFile {
     location_words: String,
     event_words: String,
     generic_words: String,
-    not_titles: String,
-    title_adjectives: String,
     ship_prefixes: String,
-    vessels: String,
-    shared_words: String,
-    place_types: String,
-    place_parts: String,
     seats: Vec<String>,
 }
 
@@ -138,13 +120,7 @@ pub(crate) struct NameWords {
     pub location_words: HashSet<String>,
     pub event_words: HashSet<String>,
     pub generic_words: HashSet<String>,
-    pub not_titles: HashSet<String>,
-    pub title_adjectives: HashSet<String>,
     pub ship_prefixes: HashSet<String>,
-    pub vessels: HashSet<String>,
-    pub shared_words: HashSet<String>,
-    pub place_types: HashSet<String>,
-    pub place_parts: HashSet<String>,
     /// Seats of governments with the code of the country, as `Name|XX`.
     pub seats: Vec<String>,
 }
@@ -162,32 +138,9 @@ pub(crate) static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
         location_words: words(&file.location_words),
         event_words: words(&file.event_words),
         generic_words: words(&file.generic_words),
-        not_titles: words(&file.not_titles),
-        title_adjectives: words(&file.title_adjectives),
         ship_prefixes: words(&file.ship_prefixes),
-        vessels: words(&file.vessels),
-        shared_words: words(&file.shared_words),
-        place_types: words(&file.place_types),
-        place_parts: words(&file.place_parts),
         seats: file.seats,
     }
-});
-
-/// A named set of lemmas in `data/event/verbs.toml`.
-pub(crate) struct VerbLists(HashMap<String, HashSet<String>>);
-
-impl VerbLists {
-    /// Whether the list has the lemma.
-    pub fn has(&self, list: &str, lemma: &str) -> bool {
-        self.0.get(list).is_some_and(|l| l.contains(lemma))
-    }
-}
-
-/// Verbs, adjectives and adverbs by what they say of the events that they govern.
-pub(crate) static VERBS: LazyLock<VerbLists> = LazyLock::new(|| {
-    let file: BTreeMap<String, String> = table("event/verbs.toml", include_str!("../../../../data/event/verbs.toml"));
-    let set = |words: String| words.split_whitespace().map(str::to_owned).collect();
-    VerbLists(file.into_iter().map(|(name, words)| (name, set(words))).collect())
 });
 
 #[cfg(test)]
@@ -198,7 +151,6 @@ mod tests {
     fn data_files_are_sound() {
         assert!(listed("merger").any(Classes::EVENT));
         assert!(NAMES.organizations.contains("Reuters"));
-        assert!(VERBS.has("future", "plan"));
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub use tenure::{Tenure, Term, tenure};
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
+use crate::lexicon::Flag;
 
 /// Somebody or something that a page names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -184,7 +185,7 @@ pub(crate) fn acts_for(name: &str, country: Option<&str>) -> Option<String> {
 pub(crate) fn is_own_name(word: &str) -> bool {
     let title = crate::language::capitalized(word);
     lexicon::listed(word).is_empty()
-        && !lexicon::NAMES.shared_words.contains(word)
+        && !Flag::SharedWord.has(word)
         && !lexicon::NAMES.organization_words.contains(&title)
 }
 

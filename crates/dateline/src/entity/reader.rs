@@ -9,7 +9,7 @@ use super::antecedent::{self, Candidate};
 use super::entities::{Draft, bare};
 use super::gazetteer::country_in;
 use super::group::Cluster;
-use super::lexicon::{Classes, NAMES};
+use super::lexicon::Classes;
 use super::names::{NameMention, surface};
 use super::nominals::Nominal;
 use super::pronouns::{self, Number};
@@ -17,6 +17,7 @@ use super::{Entity, EntityKind, Mention, MentionKind, Title, gender, sites};
 use serde::Serialize;
 
 use crate::language::{Function, Parse};
+use crate::lexicon::Flag;
 
 /// Gives nominals and pronouns to the entities they take up.
 pub(super) fn read(
@@ -162,7 +163,7 @@ impl<'a> Reader<'a> {
             entity,
             kind,
             // Of the products that bear names, only ships are "she".
-            ship: kind == EntityKind::Product || NAMES.vessels.contains(&*self.parse.tokens[head].lemma),
+            ship: kind == EntityKind::Product || Flag::Vessel.has(&self.parse.tokens[head].lemma),
             group,
             plural: d.plural,
             weight,
@@ -222,7 +223,7 @@ impl<'a> Reader<'a> {
         // "the port of Northport", "the Northport area"
         let place = |e: &usize| self.drafts[*e].entity.kind == EntityKind::Location;
         if !n.plural && n.classes.any(Classes::PLACE) {
-            let of = self.parse.behind(n.head, "of").filter(|_| NAMES.place_types.contains(&*t.lemma));
+            let of = self.parse.behind(n.head, "of").filter(|_| Flag::PlaceType.has(&t.lemma));
             let before = n.head.checked_sub(1).filter(|b| {
                 let typed = matches!(
                     &*t.lemma,

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Classes, NAMES, listed};
+use super::lexicon::{Classes, listed};
 use super::names::{NameMention, is_title_word};
 use crate::language::{Form, Function, Parse, Pos};
+use crate::lexicon::Flag;
 
 /// Whether a token names a kind of person, so that it can head a title.
 pub(crate) fn names_person(text: &str, parse: &Parse, token: usize) -> bool {
@@ -16,7 +17,7 @@ pub(crate) fn names_person(text: &str, parse: &Parse, token: usize) -> bool {
         return false;
     }
     let word = parse.text(token, text).to_lowercase();
-    if NAMES.not_titles.contains(word.as_str()) || NAMES.not_titles.contains(&*t.lemma) {
+    if Flag::NoTitle.has(word.as_str()) || Flag::NoTitle.has(&t.lemma) {
         return false;
     }
     listed(&word).any(Classes::PERSON)
@@ -132,7 +133,7 @@ pub(crate) fn bracketed(text: &str, name: crate::Span) -> Option<crate::Span> {
     let inner = rest.strip_prefix(" (").or_else(|| rest.strip_prefix('('))?;
     let start = name.end + (rest.len() - inner.len());
     let words = inner.split_once(')')?.0;
-    let is_word = |w: &str| is_title_word(&w.to_lowercase()) && !NAMES.not_titles.contains(w.to_lowercase().as_str());
+    let is_word = |w: &str| is_title_word(&w.to_lowercase()) && !Flag::NoTitle.has(w.to_lowercase().as_str());
     let fits = words.len() <= 80 && !words.contains(['(', '\n', ';']) && words.split([' ', ',']).any(is_word);
     let upper = words.starts_with(char::is_uppercase);
     (fits && upper && !words.starts_with(|c: char| c.is_numeric()))

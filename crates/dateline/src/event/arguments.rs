@@ -7,9 +7,10 @@
 use super::heads::{Form, carried};
 use super::{Participant, ParticipantRole};
 use crate::Span;
-use crate::entity::lexicon::{Classes, VERBS, listed};
+use crate::entity::lexicon::{Classes, listed};
 use crate::entity::{Entity, EntityKind, MentionKind};
 use crate::language::{Form as WordForm, Function, Parse, Pos};
+use crate::lexicon::Flag;
 use crate::{IndexVec, LocalEntity};
 
 /// Mentions by their head token.
@@ -145,7 +146,7 @@ impl<'a> Arguments<'a> {
                     .children(up)
                     .find(|c| matches!(self.function(*c), Function::Object | Function::Recipient) && *c < verb);
                 match object {
-                    Some(o) if VERBS.has("object_control", &self.parse.tokens[up].lemma) => vec![o],
+                    Some(o) if Flag::ObjectControl.has(&self.parse.tokens[up].lemma) => vec![o],
                     _ if self.parse.tokens[up].pos == Pos::Adj => self.subjects(self.parse.tokens[up].head, depth - 1),
                     _ => self.subjects(up, depth - 1),
                 }
@@ -309,8 +310,8 @@ impl<'a> Arguments<'a> {
         let up = self.parse.tokens[noun].head;
         if up != noun
             && self.parse.tokens[noun].is(Function::Object)
-            && (VERBS.has("performs", &self.parse.tokens[up].lemma)
-                || VERBS.has("light", &self.parse.tokens[up].lemma) && carried(self.parse, up) == Some(noun))
+            && (Flag::Performs.has(&self.parse.tokens[up].lemma)
+                || Flag::Light.has(&self.parse.tokens[up].lemma) && carried(self.parse, up) == Some(noun))
         {
             for s in self.subjects(up, DEPTH) {
                 self.take(s, ParticipantRole::Agent, found);

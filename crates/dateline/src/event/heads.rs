@@ -8,9 +8,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::entity::lexicon::{Classes, NAMES, VERBS, classes};
+use crate::entity::lexicon::{Classes, NAMES, classes};
 use crate::entity::names::is_calendar;
 use crate::language::{Function, Number, Parse, Pos};
+use crate::lexicon::Flag;
 
 /// Form of the head of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +24,6 @@ pub(crate) enum Form {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    /// Adjectives that tell what has become of somebody.
-    results: String,
     /// Names of events that come again.
     named: Vec<String>,
     /// Nouns that are events in some company only.
@@ -44,7 +43,6 @@ struct Company {
 }
 
 struct Lists {
-    results: BTreeSet<&'static str>,
     named: BTreeSet<&'static str>,
     company: &'static BTreeMap<String, Company>,
 }
@@ -52,11 +50,7 @@ struct Lists {
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     static FILE: LazyLock<File> =
         LazyLock::new(|| crate::data::table("event/heads.toml", include_str!("../../../../data/event/heads.toml")));
-    Lists {
-        results: FILE.results.split_whitespace().collect(),
-        named: FILE.named.iter().map(String::as_str).collect(),
-        company: &FILE.company,
-    }
+    Lists { named: FILE.named.iter().map(String::as_str).collect(), company: &FILE.company }
 });
 
 /// Finds heads in one page.
@@ -121,7 +115,7 @@ impl Heads<'_> {
             return false;
         }
         match t.pos {
-            Pos::Verb => t.is_participle() && t.is(Function::Adjective) && !VERBS.has("no_event", &t.lemma),
+            Pos::Verb => t.is_participle() && t.is(Function::Adjective) && !Flag::NoEvent.has(&t.lemma),
             Pos::Noun | Pos::Propn | Pos::Adj => {
                 let known =
                     crate::entity::lexicon::listed(&word.to_lowercase()).or(crate::entity::lexicon::listed(&t.lemma));
@@ -145,7 +139,7 @@ impl Heads<'_> {
             | Function::NounModifier => false,
             // "used to visit": a form of the verb that follows.
             _ if &*t.lemma == "use" && t.is_past() && self.parse.child(token, Function::OpenClause).is_some() => false,
-            _ => !VERBS.has("no_event", &t.lemma) || !t.is_gerund() && !t.is_participle(),
+            _ => !Flag::NoEvent.has(&t.lemma) || !t.is_gerund() && !t.is_participle(),
         }
     }
 
@@ -161,7 +155,7 @@ impl Heads<'_> {
     /// "dead", "injured": what became of somebody; of other adjectives what is said with "be".
     fn adjective(&self, token: usize) -> bool {
         let t = &self.parse.tokens[token];
-        LISTS.results.contains(&*t.lemma)
+        Flag::Result.has(&t.lemma)
             && !matches!(t.function(), Function::Adjective | Function::Adverb | Function::Compound)
             || t.is(Function::Predicate) && &*self.parse.tokens[t.head].lemma == "be"
     }
@@ -207,7 +201,7 @@ impl Heads<'_> {
         if t.pos == Pos::Propn {
             return self.parse.text(token, self.text).to_lowercase();
         }
-        if (VERBS.has("light", &t.lemma) || matches!(&*t.lemma, "occur" | "happen"))
+        if (Flag::Light.has(&t.lemma) || matches!(&*t.lemma, "occur" | "happen"))
             && t.pos == Pos::Verb
             && let Some(noun) = carried(self.parse, token)
         {

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::{Bound, Quantity};
 use crate::Span;
-use crate::entity::lexicon::VERBS;
 use crate::language::{Form, Function, Parse, Pos};
+use crate::lexicon::Flag;
 use crate::numerals::{digits, scale, small, unit as unit_of};
 
 /// The quantities of each event, by index into `heads`. `taken` marks tokens of dates and names.
@@ -113,12 +113,12 @@ fn quantity(text: &str, parse: &Parse, run: Range<usize>) -> Option<(Quantity, u
 /// What a bare number measures: the people killed, or the subject of "the toll rose to 14".
 fn name_measure(text: &str, parse: &Parse, event: usize, anchor: usize, mut q: Quantity) -> Quantity {
     if q.of.is_some()
-        || q.unit.is_some() && &*parse.tokens[event].lemma != "be" && !VERBS.has("measures", &parse.tokens[event].lemma)
+        || q.unit.is_some() && &*parse.tokens[event].lemma != "be" && !Flag::Measures.has(&parse.tokens[event].lemma)
     {
         return q;
     }
     let lemma = &*parse.tokens[event].lemma;
-    if VERBS.has("measures", lemma) || lemma == "be" {
+    if Flag::Measures.has(lemma) || lemma == "be" {
         let subject = parse.children(event).find(|c| parse.tokens[*c].is(Function::Subject) && *c != anchor);
         q.of = subject.filter(|s| matches!(parse.tokens[*s].pos, Pos::Noun | Pos::Propn)).map(|s| {
             let compound =
@@ -126,7 +126,7 @@ fn name_measure(text: &str, parse: &Parse, event: usize, anchor: usize, mut q: Q
             let noun = parse.tokens[s].lemma.to_lowercase();
             compound.map_or_else(|| noun.clone(), |c| format!("{} {noun}", parse.text(c, text).to_lowercase()))
         });
-    } else if VERBS.has("harms", lemma) {
+    } else if Flag::Harms.has(lemma) {
         q.of = Some("person".to_owned());
     }
     q

@@ -4,8 +4,8 @@
 //! the day of publication, whatever day the narrative stands at; and what lies ahead has no time unless one stands with it.
 
 use super::Tense;
-use crate::entity::lexicon::VERBS;
 use crate::language::{Function, Parse};
+use crate::lexicon::Flag;
 use crate::page::Page;
 use crate::time::{Attacher, Granularity, Interval, Timex};
 use crate::time::{EventTime, TimeBasis};
@@ -100,7 +100,7 @@ impl<'a> Clock<'a> {
                 && !time(t.head);
             let clause = matches!(t.function(), Function::Relative | Function::Clause | Function::Adverbial | Function::NounClause | Function::Parataxis)
                 // "is set to begin on Monday": it is not set on Monday.
-                || t.is(Function::OpenClause) && VERBS.has("future", &self.parse.tokens[t.head].lemma);
+                || t.is(Function::OpenClause) && Flag::Prospective.has(&self.parse.tokens[t.head].lemma);
             // "the company closed it, and the minister will visit on Thursday"
             let beside = t.is(Function::Conjunct) && self.parse.subject(at).is_some();
             crossed |= modifier || clause || beside;

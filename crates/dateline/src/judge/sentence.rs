@@ -41,9 +41,7 @@ pub(super) fn asks(analysis: &Analysis, sentence: usize) -> bool {
 
 /// Whether a verb, alone or with its auxiliaries, has a tense.
 pub(super) fn finite(parse: &Parse, token: usize) -> bool {
-    let tensed = |t: usize| parse.tokens[t].is_tensed();
-    matches!(parse.tokens[token].pos, Pos::Verb | Pos::Aux)
-        && (tensed(token) || parse.children(token).any(|c| parse.tokens[c].is_auxiliary() && tensed(c)))
+    matches!(parse.tokens[token].pos, Pos::Verb | Pos::Aux) && parse.has_tense(token)
 }
 
 /// Whether an event is asserted by a finite verb, and not only named or wanted.

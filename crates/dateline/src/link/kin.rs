@@ -8,16 +8,13 @@
 //! - "X20", "X20s", "the new X20 airliner" and "X20 Comet" are one model, and "Comet" is it where no other model has the name.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use super::entities::key;
 use super::sets::Why;
 use crate::entity::{Entity, EntityKind, MentionKind, is_national, nation};
+use crate::lexicon::Flag;
 use crate::{Analysis, LinkedEntity};
 use crate::{EntityId, IndexVec, LocalEntity, PageId, StoryId};
-
-static TYPES: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| crate::data::words(include_str!("../../../../data/link/product_types.txt")).collect());
 
 /// Nodes that are one, by their numbers, and why.
 pub(super) fn pairs(
@@ -236,7 +233,7 @@ fn designation(analysis: &Analysis, entity: &Entity) -> Option<Vec<String>> {
     if entity.is_named() {
         let mut words = key(&entity.name);
         // "X20 aircraft"
-        while words.len() > 1 && words.last().is_some_and(|w| TYPES.contains(w.as_str())) {
+        while words.len() > 1 && words.last().is_some_and(|w| Flag::Product.has(w)) {
             words.pop();
         }
         return Some(words);
@@ -247,7 +244,7 @@ fn designation(analysis: &Analysis, entity: &Entity) -> Option<Vec<String>> {
     // "Twenty Comets": a name that the recogniser left among the common nouns.
     let name = parse.text(head, &analysis.page.text).starts_with(char::is_uppercase)
         && crate::entity::is_own_name(noun.lemma.to_lowercase().trim_end_matches('s'));
-    if !name && !TYPES.contains(&*noun.lemma.to_lowercase()) {
+    if !name && !Flag::Product.has(&noun.lemma.to_lowercase()) {
         return None;
     }
     let words: Vec<String> = entity

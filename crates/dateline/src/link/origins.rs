@@ -10,38 +10,34 @@
 //! never has more origins than pages that are no copies. An officer or police without a name are nobody to count, but of their page.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use super::copies::{Whole, Wording, same_words};
 use super::entities::key;
 use super::sets::Sets;
 use crate::entity::EntityKind;
 use crate::event::{Event, Polarity};
+use crate::lexicon::Flag;
 use crate::page::{Page, agency_name, is_agency, publisher};
 use crate::{Analysis, Evidence, LinkedEntity, Origin, OriginKind, Span};
 use crate::{EntityId, IndexVec, OriginId, PageId};
-
-/// Words of `data/link/origins.toml` under one heading.
-static WORDS: LazyLock<BTreeMap<String, BTreeSet<String>>> =
-    LazyLock::new(|| crate::data::table("link/origins.toml", include_str!("../../../../data/link/origins.toml")));
 
 /// Whether somebody whom a sentence credits can be where it comes from: somebody with a name, and not the interpreter. A capital at the
 /// beginning of a sentence makes no name of "Police" or "Analysts".
 pub(crate) fn can_be(entity: &LinkedEntity) -> bool {
     let names: Vec<&str> = entity.name.split_whitespace().collect();
-    let of = |heading: &str, word: &str| {
+    let of = |flag: Flag, word: &str| {
         let word = word.to_lowercase();
-        WORDS.get(heading).is_some_and(|w| w.contains(&word) || w.contains(word.trim_end_matches('s')))
+        flag.has(&word) || flag.has(word.trim_end_matches('s'))
     };
-    let proper = |w: &&str| w.chars().any(char::is_uppercase) && !of("unnamed", w);
-    entity.named && names.iter().any(proper) && !names.last().is_some_and(|w| of("hearers", w))
+    let proper = |w: &&str| w.chars().any(char::is_uppercase) && !of(Flag::Unnamed, w);
+    entity.named && names.iter().any(proper) && !names.last().is_some_and(|w| of(Flag::Hearer, w))
 }
 
 /// Whether a page gives an event as not so, by itself or by somebody who denies it.
 pub(crate) fn denied(analysis: &Analysis, event: &Event) -> bool {
     let denies = |cue: Span| {
         let tokens = analysis.parse.tokens_in(cue).filter_map(|t| analysis.parse.tokens.get(t));
-        tokens.into_iter().any(|t| WORDS.get("denies").is_some_and(|w| w.contains(&*t.lemma)))
+        tokens.into_iter().any(|t| Flag::Denies.has(&t.lemma))
     };
     event.polarity == Polarity::Negative || event.attribution.iter().filter_map(|a| a.cue).any(denies)
 }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cues::{CUES, Class};
+use super::cues::{self, Class};
 use super::{QuotationKind, quotations};
 use crate::Span;
 use crate::entity::{Entity, EntityKind};
@@ -92,7 +92,7 @@ fn said(
         cue.is_some_and(|cue| {
             let word = cue.of(&aside.text);
             let token = parse.token_at(cue.start).map(|t| &parse.tokens[t]);
-            word == ":" || token.is_some_and(|t| CUES.verb(&t.lemma) == Some(Class::Say) || word.contains(' '))
+            word == ":" || token.is_some_and(|t| cues::verb(&t.lemma) == Some(Class::Say) || word.contains(' '))
         })
     };
     let words = |q: &super::Quotation| q.span.of(&aside.text).split_whitespace().count();

@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
         let t = &self.parse.tokens[token];
         self.actor[token]
             || t.form() == Form::Pronoun && !matches!(&*t.lemma, "it" | "its")
-            || super::cues::CUES.source(&t.lemma).is_some()
+            || super::cues::source(&t.lemma).is_some()
     }
 
     /// Whether the token is "I", "we" or the like.

@@ -1,17 +1,12 @@
-//! The words that introduce speech, read from `data/speech/cues.toml`.
+//! The words that introduce speech.
 //!
 //! In: a lemma. Out: what it takes ([`Class`]), or what kind of source it heads ([`SourceKind`]).
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
 use super::SourceKind;
+use crate::lexicon::{self, Flag};
 
 /// What a cue takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// Quoted words or a clause.
     Say,
@@ -37,81 +32,44 @@ pub enum Class {
     Colon,
 }
 
-/// The lists, by lemma.
-pub struct Cues {
-    verbs: BTreeMap<String, Class>,
-    nouns: BTreeMap<String, Class>,
-    sources: BTreeMap<String, SourceKind>,
-    carriers: Vec<String>,
-    airing: Vec<String>,
-    occasions: Vec<String>,
+/// The flags of verbs that introduce speech. Of a verb that has several the first counts.
+const VERBS: [(Flag, Class); 7] = [
+    (Flag::Says, Class::Say),
+    (Flag::Thinks, Class::Think),
+    (Flag::Finds, Class::Find),
+    (Flag::Names, Class::Name),
+    (Flag::ActsBySpeaking, Class::Act),
+    (Flag::Cites, Class::Cite),
+    (Flag::Manner, Class::Manner),
+];
+const NOUNS: [(Flag, Class); 2] = [(Flag::SpeechNoun, Class::Speech), (Flag::ThoughtNoun, Class::Thought)];
+const SOURCES: [(Flag, SourceKind); 6] = [
+    (Flag::PrivatePerson, SourceKind::Person),
+    (Flag::Official, SourceKind::Official),
+    (Flag::Intelligence, SourceKind::Intelligence),
+    (Flag::Media, SourceKind::Media),
+    (Flag::Witness, SourceKind::Witness),
+    (Flag::Document, SourceKind::Document),
+];
+
+fn first<T: Copy>(list: &[(Flag, T)], lemma: &str) -> Option<T> {
+    let flags = lexicon::flags(lemma);
+    list.iter().find(|(flag, _)| flags.has(*flag)).map(|(_, class)| *class)
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    verbs: BTreeMap<Class, Vec<String>>,
-    nouns: BTreeMap<Class, Vec<String>>,
-    sources: BTreeMap<SourceKind, Vec<String>>,
-    carriers: Vec<String>,
-    airing: Vec<String>,
-    occasions: Vec<String>,
+/// The class of a verb.
+pub(super) fn verb(lemma: &str) -> Option<Class> {
+    first(&VERBS, lemma)
 }
 
-/// The lists inside the program.
-pub static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let file: File = crate::data::table("speech/cues.toml", include_str!("../../../../data/speech/cues.toml"));
-    Cues {
-        verbs: invert(file.verbs),
-        nouns: invert(file.nouns),
-        sources: invert(file.sources),
-        carriers: file.carriers,
-        airing: file.airing,
-        occasions: file.occasions,
-    }
-});
-
-fn invert<T: Copy>(lists: BTreeMap<T, Vec<String>>) -> BTreeMap<String, T> {
-    let mut out = BTreeMap::new();
-    for (class, words) in lists {
-        for word in words {
-            // The first class wins, so that a slip in the file cannot change the meaning of the classes above it.
-            out.entry(word).or_insert(class);
-        }
-    }
-    out
+/// The class of a noun.
+pub(super) fn noun(lemma: &str) -> Option<Class> {
+    first(&NOUNS, lemma)
 }
 
-impl Cues {
-    /// The class of a verb.
-    pub fn verb(&self, lemma: &str) -> Option<Class> {
-        self.verbs.get(lemma).copied()
-    }
-
-    /// The class of a noun.
-    pub fn noun(&self, lemma: &str) -> Option<Class> {
-        self.nouns.get(lemma).copied()
-    }
-
-    /// Whether a verb brings a statement into the world for its subject ("issue", "release").
-    pub fn carries(&self, lemma: &str) -> bool {
-        self.carriers.iter().any(|c| c == lemma)
-    }
-
-    /// Whether a verb brings words to the public through a medium ("broadcast").
-    pub fn airs(&self, lemma: &str) -> bool {
-        self.airing.iter().any(|c| c == lemma)
-    }
-
-    /// Whether a noun names an occasion at which people speak ("news conference").
-    pub fn occasion(&self, lemma: &str) -> bool {
-        self.occasions.iter().any(|c| c == lemma)
-    }
-
-    /// The kind of source that a noun heads.
-    pub fn source(&self, lemma: &str) -> Option<SourceKind> {
-        self.sources.get(lemma).copied()
-    }
+/// The kind of source that a noun heads.
+pub(super) fn source(lemma: &str) -> Option<SourceKind> {
+    first(&SOURCES, lemma)
 }
 
 #[cfg(test)]
@@ -119,9 +77,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_reads() {
-        assert_eq!(CUES.verb("say"), Some(Class::Say));
-        assert_eq!(CUES.noun("statement"), Some(Class::Speech));
-        assert_eq!(CUES.source("witness"), Some(SourceKind::Witness));
+    fn the_first_class_of_a_word_counts() {
+        assert_eq!(verb("say"), Some(Class::Say));
+        assert_eq!(verb("write"), Some(Class::Say));
+        assert_eq!(noun("statement"), Some(Class::Speech));
+        assert_eq!(source("witness"), Some(SourceKind::Witness));
+        assert_eq!(verb("sail"), None);
     }
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::attach::Attached;
-use super::cues::{CUES, Class};
+use super::cues::{self, Class};
 use super::frames::{Frame, Source};
 use super::speakers::speaker;
 use super::{Context, Quotation, QuotationKind, SourceKind, Speaker};
@@ -94,7 +94,7 @@ fn paper(ctx: &Context, frames: &[Frame], source: &Source) -> Option<Source> {
     let parse = ctx.parse;
     let lemma = &parse.tokens[source.head].lemma;
     let definite = matches!(ctx.word(source.range.start).to_lowercase().as_str(), "the" | "that" | "this");
-    if !definite || source.range.len() != 2 || CUES.noun(lemma) != Some(Class::Speech) {
+    if !definite || source.range.len() != 2 || cues::noun(lemma) != Some(Class::Speech) {
         return None;
     }
     let here = parse.tokens[source.head].sentence;

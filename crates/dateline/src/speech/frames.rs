@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use super::cues::{CUES, Class};
+use super::cues::{self, Class};
 use super::{Context, SourceKind};
 use crate::language::{Form, Function, Pos};
+use crate::lexicon::Flag;
 
 /// A cue with what belongs to it. Everything in token indices.
 #[derive(Clone, Debug)]
@@ -50,11 +51,11 @@ pub fn frames(ctx: &Context) -> Vec<Frame> {
         if ctx.is_according(i) {
             according(ctx, i, &mut out);
         } else if token.pos == Pos::Verb || token.is(Function::Root) && token.pos == Pos::Aux {
-            if let Some(class) = CUES.verb(&token.lemma) {
+            if let Some(class) = cues::verb(&token.lemma) {
                 out.extend(verb(ctx, i, class));
             }
         } else if token.pos == Pos::Noun
-            && let Some(class) = CUES.noun(&token.lemma)
+            && let Some(class) = cues::noun(&token.lemma)
         {
             out.extend(noun(ctx, i, class));
         }
@@ -161,7 +162,7 @@ fn occasion(ctx: &Context, v: usize) -> Option<usize> {
     let speaking = |t: usize| {
         parse.tokens[t].is(Function::Adverbial)
             && parse.tokens[t].is_gerund()
-            && CUES.verb(&parse.tokens[t].lemma).is_some()
+            && cues::verb(&parse.tokens[t].lemma).is_some()
     };
     let verbs = std::iter::once(v).chain(parse.children(v).filter(|c| speaking(*c)));
     for verb in verbs {
@@ -172,7 +173,7 @@ fn occasion(ctx: &Context, v: usize) -> Option<usize> {
                     if matches!(&*t.lemma, "at" | "during" | "in" | "on" | "before" | "after" | "following") =>
                 {
                     parse.complement(child).filter(|p| {
-                        CUES.occasion(&parse.tokens[*p].lemma) || &*t.lemma == "during" && !ctx.names_time(*p)
+                        Flag::Occasion.has(&parse.tokens[*p].lemma) || &*t.lemma == "during" && !ctx.names_time(*p)
                     })
                 }
                 Function::Adverbial if !t.is_gerund() => {
@@ -247,10 +248,9 @@ fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
         | Function::Unclear
         | Function::Parataxis => {
             if matches!(head_pos, Pos::Verb | Pos::Aux) {
-                let finite = |t: usize| parse.tokens[t].is_finite();
                 // "urged them to go and said": a finite verb does not belong to an infinitive.
-                if token.is(Function::Conjunct) && finite(v) && !finite(head) {
-                    let up = parse.ancestors(head).find(|a| finite(*a))?;
+                if token.is(Function::Conjunct) && token.is_finite() && !parse.tokens[head].is_finite() {
+                    let up = parse.ancestors(head).find(|a| parse.tokens[*a].is_finite())?;
                     return subject(ctx, up, depth + 1);
                 }
                 // "urged them to say": the object does the saying.
@@ -287,9 +287,9 @@ fn subject_above(ctx: &Context, at: usize, depth: usize) -> Option<Source> {
 /// Whose statement it is: the owner when the noun names a paper or a speech and has one, else the noun itself.
 fn owner(ctx: &Context, noun: usize) -> Source {
     let parse = ctx.parse;
-    if CUES.noun(&parse.tokens[noun].lemma).is_some() {
+    if cues::noun(&parse.tokens[noun].lemma).is_some() {
         let verb = parse.tokens[noun].head;
-        let carried = parse.tokens[noun].is(Function::Object) && CUES.carries(&parse.tokens[verb].lemma);
+        let carried = parse.tokens[noun].is(Function::Object) && Flag::Carries.has(&parse.tokens[verb].lemma);
         if let Some(p) = parse.possessor(noun) {
             // "Orlov voiced his support": his is Orlov's.
             let own = carried && parse.tokens[p].form() == Form::PossessivePronoun;
@@ -424,12 +424,12 @@ fn via(ctx: &Context, t: usize, f: &Frame) -> Option<Source> {
     let source = f.source.as_ref()?;
     let belongs = token.head == f.cue || token.head == source.head || parse.ancestors(t).any(|a| a == f.cue);
     let named = |o: usize, kind: SourceKind| {
-        CUES.source(&parse.tokens[o].lemma.to_lowercase()) == Some(kind)
-            || parse.children(o).any(|c| CUES.source(&parse.tokens[c].lemma.to_lowercase()) == Some(kind))
+        cues::source(&parse.tokens[o].lemma.to_lowercase()) == Some(kind)
+            || parse.children(o).any(|c| cues::source(&parse.tokens[c].lemma.to_lowercase()) == Some(kind))
     };
     // "opened the evening …, in comments broadcast on state television": the comments are those of the sentence.
-    let aired = CUES.airs(&parse.tokens[token.head].lemma)
-        && parse.ancestors(t).take(3).any(|a| CUES.noun(&parse.tokens[a].lemma) == Some(Class::Speech));
+    let aired = Flag::Airs.has(&parse.tokens[token.head].lemma)
+        && parse.ancestors(t).take(3).any(|a| cues::noun(&parse.tokens[a].lemma) == Some(Class::Speech));
     if !belongs && !aired {
         return None;
     }
@@ -441,7 +441,9 @@ fn via(ctx: &Context, t: usize, f: &Frame) -> Option<Source> {
         {
             Some(ctx.phrase(object))
         }
-        "on" | "by" | "in" | "to" if CUES.airs(&parse.tokens[token.head].lemma) && named(object, SourceKind::Media) => {
+        "on" | "by" | "in" | "to"
+            if Flag::Airs.has(&parse.tokens[token.head].lemma) && named(object, SourceKind::Media) =>
+        {
             Some(ctx.phrase(object))
         }
         _ => None,

@@ -4,7 +4,7 @@
 //! In: the page with its frames. Out: the source of a quoted stretch, and frames for lines that start with a name and a colon.
 
 use super::Context;
-use super::cues::{CUES, Class};
+use super::cues::{self, Class};
 use super::frames::{Frame, Source};
 use super::spans::Quoted;
 use crate::language::{Form, Function, Pos};
@@ -47,7 +47,7 @@ fn said_at_the_end(ctx: &Context, frames: &[Frame], start: usize, end: usize) ->
     let tokens = &ctx.parse.tokens;
     let comma = (start..end).rfind(|t| ctx.word(t.to_owned()) == ",")?;
     let tail = ctx.trim(comma + 1..end);
-    let is_cue = |t: usize| CUES.verb(&tokens[t].lemma) == Some(Class::Say) && tokens[t].pos == Pos::Verb;
+    let is_cue = |t: usize| cues::verb(&tokens[t].lemma) == Some(Class::Say) && tokens[t].pos == Pos::Verb;
     let (first, last) = (tail.start, tail.end.checked_sub(1)?);
     // "minister says" and "says minister".
     let (cue, source) = match (is_cue(last), is_cue(first)) {

@@ -2,7 +2,7 @@
 //!
 //! In: a [`Source`] of the page. Out: a [`Speaker`].
 
-use super::cues::CUES;
+use super::cues;
 use super::frames::Source;
 use super::{Context, SourceKind, Speaker};
 use crate::LocalEntity;
@@ -50,7 +50,7 @@ fn has_name(ctx: &Context, entity: LocalEntity) -> bool {
 fn role(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     let head = &ctx.parse.tokens[source.head];
     if head.form() != Form::Singular && head.form() != Form::Name
-        || CUES.source(&head.lemma.to_lowercase()) != Some(SourceKind::Official)
+        || cues::source(&head.lemma.to_lowercase()) != Some(SourceKind::Official)
     {
         return None;
     }
@@ -101,11 +101,11 @@ fn words(ctx: &Context, source: &Source) -> String {
 
 fn kind(ctx: &Context, source: &Source, entity: Option<LocalEntity>) -> SourceKind {
     let lemma = |t: usize| ctx.parse.tokens[t].lemma.to_lowercase();
-    let noun = CUES.source(&lemma(source.head));
+    let noun = cues::source(&lemma(source.head));
     let modifiers =
         source.range.clone().filter(|t| ctx.parse.tokens[*t].sentence == ctx.parse.tokens[source.head].sentence);
     if noun != Some(SourceKind::Document)
-        && modifiers.clone().any(|t| CUES.source(&lemma(t)) == Some(SourceKind::Intelligence))
+        && modifiers.clone().any(|t| cues::source(&lemma(t)) == Some(SourceKind::Intelligence))
     {
         return SourceKind::Intelligence;
     }
@@ -116,7 +116,7 @@ fn kind(ctx: &Context, source: &Source, entity: Option<LocalEntity>) -> SourceKi
         Some(EntityKind::Person) => SourceKind::Person,
         Some(EntityKind::Location) => SourceKind::Official,
         Some(EntityKind::Organization) => modifiers
-            .filter_map(|t| CUES.source(&lemma(t)))
+            .filter_map(|t| cues::source(&lemma(t)))
             .find(|k| *k != SourceKind::Document)
             .unwrap_or(SourceKind::Group),
         _ if ctx.parse.tokens[source.head].form() == Form::Pronoun => SourceKind::Person,
@@ -124,7 +124,7 @@ fn kind(ctx: &Context, source: &Source, entity: Option<LocalEntity>) -> SourceKi
             SourceKind::Person
         }
         _ => modifiers
-            .filter_map(|t| CUES.source(&lemma(t)))
+            .filter_map(|t| cues::source(&lemma(t)))
             .find(|k| *k != SourceKind::Document)
             .unwrap_or(SourceKind::Group),
     }

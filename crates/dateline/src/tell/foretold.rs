@@ -58,10 +58,7 @@ fn finite_above(parse: &Parse, token: usize) -> Option<usize> {
     let mut at = token;
     for _ in 0..7 {
         let t = &parse.tokens[at];
-        let tensed = |t: usize| parse.tokens[t].is_tensed();
-        let auxiliary = |c: usize| parse.tokens[c].is_auxiliary() && tensed(c);
-        let finite = tensed(at) || parse.children(at).any(auxiliary);
-        if matches!(t.pos, Pos::Verb | Pos::Aux) && finite {
+        if matches!(t.pos, Pos::Verb | Pos::Aux) && parse.has_tense(at) {
             return Some(at);
         }
         let inside = matches!(

@@ -85,10 +85,9 @@ pub(super) fn participle(parse: &Parse, token: usize) -> bool {
 /// "The scene after a tram overturned, trapping five": a participle that says more of another event.
 pub(super) fn describes(parse: &Parse, token: usize) -> bool {
     let t = &parse.tokens[token];
-    let auxiliary = |c: usize| parse.tokens[c].is_auxiliary();
     t.is_gerund()
         && matches!(t.function(), Function::NounClause | Function::Adverbial | Function::PrepositionClause)
-        && !parse.children(token).any(auxiliary)
+        && parse.auxiliaries(token).next().is_none()
 }
 
 /// The label that one mention gives; empty when its clause tells nothing by itself ("refused to do so").

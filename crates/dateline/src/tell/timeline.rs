@@ -6,7 +6,6 @@
 //! page alone quotes stands here when somebody with an office or a body says it, once for a page and speaker; the rest is in the quotations.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use super::label::{describes, participle};
 use super::subject::clause_of;
@@ -14,15 +13,13 @@ use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Polarity, Tense};
 use crate::faults::Faults;
 use crate::language::{Form, Function, Parse, Pos};
+use crate::lexicon::Flag;
 use crate::link::{Line, Pile, is_datable, is_day};
 use crate::speech::SourceKind;
 use crate::time::TimeBasis;
 use crate::time::{Granularity, Interval};
 use crate::{Analysis, Dossier, Status};
 use crate::{EntityId, EventId, IndexVec, Local, MentionId, PageId, StoryId};
-
-static NOT_EVENTS: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| crate::data::words(include_str!("../../../../data/tell/not_events.txt")).collect());
 
 /// The events of the chronology in order, and why each stands there.
 pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) -> Vec<Line> {
@@ -283,7 +280,7 @@ fn mention_salience(pile: &Pile<'_>, dossier: &Dossier, page: PageId, mention: &
     // "stopped sending data": that is an event, where "stopped" alone is none.
     let ends = matches!(mention.lemma.as_str(), "stop" | "cease")
         && parse.child(mention.token, Function::OpenClause).is_some();
-    if !speech && !ends && NOT_EVENTS.contains(mention.lemma.as_str()) && !particle && !outright && !moved {
+    if !speech && !ends && Flag::NoLine.has(&mention.lemma) && !particle && !outright && !moved {
         return None;
     }
     // A ground or a part of what is told is no event of its own.
@@ -386,12 +383,10 @@ fn narrates_in_present(analysis: &Analysis) -> bool {
 
 /// Whether a verb stands in the present tense, with "be" or without.
 fn present(parse: &Parse, token: usize) -> bool {
-    let now = |t: usize| parse.tokens[t].is_present();
     let mut auxiliaries = parse.auxiliaries(token);
-    let be = |c: usize| now(c) && &*parse.tokens[c].lemma == "be";
-    match auxiliaries.next() {
-        None => now(token),
-        Some(first) => be(first) && !auxiliaries.any(|c| parse.tokens[c].is_modal()),
+    match auxiliaries.next().map(|first| &parse.tokens[first]) {
+        None => parse.tokens[token].is_present(),
+        Some(first) => first.is_present() && &*first.lemma == "be" && !auxiliaries.any(|c| parse.tokens[c].is_modal()),
     }
 }
 

@@ -231,11 +231,8 @@ impl<'a> Attacher<'a> {
     /// Whether a verb is in the present tense, so that only a time of its own is its time.
     fn present(&self, event: usize) -> bool {
         let parse = self.parse;
-        let past = |t: usize| parse.tokens[t].is_past();
-        let aux = |t: usize| parse.tokens[t].is_auxiliary();
-        let finite = |t: usize| parse.tokens[t].is_present();
-        let helped = parse.children(event).any(|c| aux(c) && finite(c));
-        (finite(event) || helped) && !parse.children(event).any(|c| aux(c) && past(c))
+        let helped = parse.auxiliaries(event).any(|c| parse.tokens[c].is_present());
+        (parse.tokens[event].is_present() || helped) && !parse.auxiliaries(event).any(|c| parse.tokens[c].is_past())
     }
 
     /// Whether the event lies ahead of the telling, by its own verb group.

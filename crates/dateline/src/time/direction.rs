@@ -102,12 +102,9 @@ pub(crate) fn plainly_ahead(parse: &Parse, expression: crate::Span) -> bool {
         return false;
     }
     governor(parse, tokens.start, tokens.end - 1).is_some_and(|verb| {
-        let aux = |c: &usize| parse.tokens[*c].is_auxiliary();
-        let mut helpers = parse.children(verb).filter(aux);
         let will = |t: usize| matches!(&*parse.tokens[t].lemma, "will" | "shall" | "'ll" | "’ll");
-        let present = |t: usize| parse.tokens[t].is_present();
         let planned = PLANNING.contains(&&*parse.tokens[verb].lemma);
-        helpers.any(|c| will(c) || planned && present(c))
+        parse.auxiliaries(verb).any(|c| will(c) || planned && parse.tokens[c].is_present())
     })
 }
 

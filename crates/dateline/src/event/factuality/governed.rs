@@ -5,8 +5,8 @@
 use super::super::governors::{Construction, GOVERNORS, Kind, Kinds};
 use super::super::{Certainty, Polarity, Standing};
 use super::{Belief, Judge};
-use crate::entity::lexicon::VERBS;
 use crate::language::clause::{Class, Form, Frame, Function, Link, Modality};
+use crate::lexicon::{self, Flag};
 
 /// Scores from which on a clause is told as so, as likely, as perhaps; and up to which it is not so. In tenths of the scale of -3 to 3.
 const SO: i8 = 12;
@@ -205,10 +205,10 @@ impl Judge<'_> {
             return if positive { outer } else { outer.at_most(Certainty::Probable) };
         }
         // "would like to thank": is done by saying so. "Passed the yard to become the largest": what comes of it.
-        let performed = VERBS.has("performative", tree.word(verb).lemma) && word.lemma == "like";
+        let performed = Flag::Performative.has(tree.word(verb).lemma) && word.lemma == "like";
         let own = !GOVERNORS.knows(&self.key(governor)) && kinds == Kinds::default();
         let acts = kinds.first() == Some(Kind::Act)
-            || own && ["measures", "harms", "light", "performs"].iter().any(|l| VERBS.has(l, word.lemma));
+            || own && lexicon::flags(word.lemma).any(&[Flag::Measures, Flag::Harms, Flag::Light, Flag::Performs]);
         // "announced a fair to be held": to come, by what was said.
         let announced = link.frame == Frame::ObjectInfinitive
             && kinds.has(Kind::Say)
@@ -421,7 +421,7 @@ impl Judge<'_> {
         let vain = GOVERNORS.kinds(Class::Verb, lemma).has(Kind::Vain)
             && link.frame == Frame::Acts
             && self.clauses.at(link.governor).is_none_or(|c| c.complements.is_empty());
-        let undone = VERBS.has("undoes", lemma) && matches!(link.frame, Frame::Object | Frame::Undergoes);
+        let undone = Flag::Undoes.has(lemma) && matches!(link.frame, Frame::Object | Frame::Undergoes);
         (vain || undone)
             && self.clauses.denied(link.governor).is_none()
             && tree.word(noun).relation != Function::Conjunct

@@ -13,9 +13,9 @@ use super::governors::{GOVERNORS, Kind, Kinds};
 use super::heads::Form;
 use super::{Certainty, Governor, Polarity, Standing, Tense};
 use crate::entity::Entity;
-use crate::entity::lexicon::VERBS;
 use crate::language::Parse;
 use crate::language::clause::{Class, Clauses, Form as WordForm, Frame, Function, Link, Modality};
+use crate::lexicon::Flag;
 use crate::{IndexVec, LocalEntity};
 
 /// Certainty, polarity and tense, and whose they are.
@@ -159,9 +159,7 @@ impl<'a> Judge<'a> {
             let kind = match link.frame {
                 Frame::Condition | Frame::Whether => Some(if link.frame == Frame::Whether { "whether" } else { "if" }),
                 Frame::Without => Some("without"),
-                Frame::Object | Frame::Undergoes
-                    if VERBS.has("undoes", self.clauses.tree.word(link.governor).lemma) =>
-                {
+                Frame::Object | Frame::Undergoes if Flag::Undoes.has(self.clauses.tree.word(link.governor).lemma) => {
                     Some("undone")
                 }
                 // "sank after the launch": beside it.
@@ -204,7 +202,7 @@ impl<'a> Judge<'a> {
             tree.word(o).class == Class::Number || tree.below(o).any(|c| tree.word(c).class == Class::Number)
         };
         let object = self.clauses.at(verb).and_then(|c| c.object);
-        VERBS.has("measures", tree.word(verb).lemma) && object.is_none_or(number)
+        Flag::Measures.has(tree.word(verb).lemma) && object.is_none_or(number)
     }
 
     /// Whether a verb is one of the senses, of which "can" adds nothing.
@@ -267,9 +265,9 @@ impl<'a> Judge<'a> {
                 belief = belief.at_most(Certainty::Possible).by(Standing::Alleged);
             } else if c < verb && GOVERNORS.kinds(Class::Adverb, &word).has(Kind::Almost) && !self.measured(verb) {
                 belief = belief.denied();
-            } else if VERBS.has("possible_adverbs", &word) {
+            } else if Flag::Possibly.has(&word) {
                 belief = belief.at_most(Certainty::Possible);
-            } else if VERBS.has("probable_adverbs", &word) {
+            } else if Flag::Probably.has(&word) {
                 belief = belief.at_most(Certainty::Probable);
             }
         }

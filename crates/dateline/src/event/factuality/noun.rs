@@ -5,8 +5,8 @@
 use super::super::governors::{GOVERNORS, Kind};
 use super::super::{Certainty, Polarity, Standing};
 use super::{Belief, DEPTH, Judge};
-use crate::entity::lexicon::VERBS;
 use crate::language::clause::{self, Class, Form, Frame, Function};
+use crate::lexicon::Flag;
 
 impl Judge<'_> {
     /// What is held of an event noun.
@@ -33,7 +33,7 @@ impl Judge<'_> {
             if word.relation == Function::Preposition {
                 let kinds = self.kinds(up);
                 let of = matches!(word.lemma, "of" | "for" | "about" | "on" | "to" | "in" | "against" | "that");
-                if VERBS.has("future", governor.lemma) && matches!(word.lemma, "for" | "to" | "of" | "on") {
+                if Flag::Prospective.has(governor.lemma) && matches!(word.lemma, "for" | "to" | "of" | "on") {
                     if kinds.any(&[Kind::Foretell, Kind::Permit, Kind::Wish, Kind::Ask, Kind::Ponder])
                         && governor.class == Class::Noun
                     {
@@ -45,7 +45,7 @@ impl Judge<'_> {
                     break;
                 }
                 // "the delay in delivery", "the cancellation of the tour"
-                if VERBS.has("undoes", governor.lemma) && matches!(word.lemma, "in" | "of" | "to") {
+                if Flag::Undoes.has(governor.lemma) && matches!(word.lemma, "in" | "of" | "to") {
                     belief.polarity = Polarity::Negative;
                 }
                 if of && kinds.any(&[Kind::Deny]) {
@@ -66,7 +66,7 @@ impl Judge<'_> {
             let word = tree.word(c);
             matches!(word.relation, Function::Adjective | Function::NounClause)
                 && word.form == Form::Participle
-                && VERBS.has("undoes", word.lemma)
+                && Flag::Undoes.has(word.lemma)
         };
         // "an aborted landing"; but a failed attempt is one.
         let vain = |c: usize| {
@@ -110,13 +110,13 @@ impl Judge<'_> {
         let beside = behind && !matches!(word.lemma, "to" | "on" | "with" | "for" | "of" | "at");
         if undergoes || behind && !beside || at == token && acts {
             // "will be on leave": nothing but the phrase tells what is.
-            let adjunct = behind && !VERBS.has("awaits", lemma) && lemma != "be";
-            let there = VERBS.has("presupposes", lemma) && !behind;
+            let adjunct = behind && !Flag::Awaits.has(lemma) && lemma != "be";
+            let there = Flag::Presupposes.has(lemma) && !behind;
             // That a subject may do something does not make the subject doubtful.
             if !adjunct && !there && !acts {
                 belief = Belief { certainty: outer.certainty.max(belief.certainty), ..belief }.by(outer.standing);
             }
-            if VERBS.has("weighs", lemma) && word.relation == Function::Object && at == token {
+            if Flag::Weighs.has(lemma) && word.relation == Function::Object && at == token {
                 belief = belief.at_most(Certainty::Possible);
             }
         }
@@ -183,7 +183,7 @@ impl Judge<'_> {
         let headline = acts
             && tree.word(up).form == Form::Participle
             && !tree.below(up).any(|c| matches!(tree.word(c).relation, Function::Auxiliary | Function::Object));
-        if at == token && VERBS.has("undoes", lemma) && (headline || bare) {
+        if at == token && Flag::Undoes.has(lemma) && (headline || bare) {
             belief.polarity = Polarity::Negative;
         }
         belief

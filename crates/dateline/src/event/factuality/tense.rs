@@ -5,8 +5,8 @@
 use super::super::Tense;
 use super::super::governors::{Construction, GOVERNORS, Kind};
 use super::Judge;
-use crate::entity::lexicon::VERBS;
 use crate::language::clause::{self, Class, Form, Function};
+use crate::lexicon::Flag;
 
 /// How many governing verbs to look up through.
 const DEPTH: usize = 6;
@@ -64,14 +64,14 @@ impl Judge<'_> {
                 // "the first ship to cross": it crosses when the clause around says.
                 let ranked = modified
                     && (governor.form == Form::Superlative || self.ranked(up) || matches!(&*lemma, "first" | "last"));
-                let performed = VERBS.has("performative", word.lemma) && lemma == "like";
+                let performed = Flag::Performative.has(word.lemma) && lemma == "like";
                 let purpose =
                     !ranked && clause.infinitive && (lemma == "be" || modified || relation == Function::Adverbial);
                 let ahead = !performed
                     && !self.done(above, outer)
-                    && VERBS.has("future", &lemma)
+                    && Flag::Prospective.has(&lemma)
                     && (clause.infinitive || matches!(relation, Function::OpenClause | Function::PrepositionClause));
-                if !purpose && self.done(above, outer) && VERBS.has("future", &lemma) {
+                if !purpose && self.done(above, outer) && Flag::Prospective.has(&lemma) {
                     Tense::Past
                 } else if purpose || ahead {
                     Tense::Future
@@ -164,17 +164,17 @@ impl Judge<'_> {
                 );
                 if (undergoes || behind) && !beside || at == token && acts {
                     // "will be on leave": nothing but the phrase tells what is.
-                    let adjunct = behind && !VERBS.has("awaits", &lemma) && lemma != "be";
-                    let there = VERBS.has("presupposes", &lemma) && !behind;
+                    let adjunct = behind && !Flag::Awaits.has(&lemma) && lemma != "be";
+                    let there = Flag::Presupposes.has(&lemma) && !behind;
                     if !adjunct && !there {
                         out = self.verb_tense(up);
                     }
                     // "announced plans": the plans are there, what they are for is not.
-                    let announced = VERBS.has("announces", &lemma)
+                    let announced = Flag::Announces.has(&lemma)
                         && word.relation == Function::Object
-                        && !VERBS.has("future", tree.word(token).lemma);
-                    let weighed = VERBS.has("weighs", &lemma) && word.relation == Function::Object && at == token;
-                    if (VERBS.has("awaits", &lemma) || announced) && !acts || weighed {
+                        && !Flag::Prospective.has(tree.word(token).lemma);
+                    let weighed = Flag::Weighs.has(&lemma) && word.relation == Function::Object && at == token;
+                    if (Flag::Awaits.has(&lemma) || announced) && !acts || weighed {
                         out = Tense::Future;
                     }
                 }
@@ -182,7 +182,7 @@ impl Judge<'_> {
             }
             match word.relation {
                 Function::Preposition
-                    if VERBS.has("future", governor.lemma) && matches!(word.lemma, "for" | "to" | "of" | "on") =>
+                    if Flag::Prospective.has(governor.lemma) && matches!(word.lemma, "for" | "to" | "of" | "on") =>
                 {
                     out = Tense::Future;
                     break;
@@ -210,6 +210,6 @@ impl Judge<'_> {
     /// Whether a verb does no more than its object names: "signed an agreement".
     pub(super) fn performs(&self, verb: usize) -> bool {
         let word = self.clauses.tree.word(verb);
-        word.class == Class::Verb && (VERBS.has("light", word.lemma) || VERBS.has("performs", word.lemma))
+        word.class == Class::Verb && (Flag::Light.has(word.lemma) || Flag::Performs.has(word.lemma))
     }
 }

@@ -41,6 +41,11 @@ impl Parse {
         self.children(verb).any(|c| self.tokens[c].is_modal())
     }
 
+    /// Whether it has a tense, of its own or by an auxiliary.
+    pub(crate) fn has_tense(&self, verb: usize) -> bool {
+        self.tokens[verb].is_tensed() || self.auxiliaries(verb).any(|c| self.tokens[c].is_tensed())
+    }
+
     /// The word that negates it.
     pub(crate) fn negation(&self, verb: usize) -> Option<usize> {
         self.child(verb, Function::Negation)

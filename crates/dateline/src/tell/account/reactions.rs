@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Tense, akin};
 use crate::language::{Form, Function, Parse, Pos};
+use crate::lexicon::Flag;
 use crate::link::Pile;
 use crate::speech::QuotationKind;
 use crate::time::Interval;
@@ -23,24 +24,12 @@ const MOST: usize = 24;
 /// Days before the central event from which on something may be said of it: of what is announced.
 const AHEAD: i32 = 10;
 
-/// The words of reacting.
+/// Verbs that take a stand only with a particle.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
-    /// Verbs that take a stand.
-    verbs: BTreeSet<String>,
-    /// Verbs that take one only with a particle, and the particle.
+    /// The particles of each.
     particles: BTreeMap<String, Vec<String>>,
-    /// Verbs that take one with a noun as object ("express regret").
-    light: BTreeSet<String>,
-    /// Those nouns.
-    stands: BTreeSet<String>,
-    /// Those of them that answer a loss, and need not name it.
-    mourning: BTreeSet<String>,
-    /// Verbs of refusing ("decline to comment").
-    refusals: BTreeSet<String>,
-    /// Verbs of speech that say nothing of the stand.
-    neutral: BTreeSet<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -173,7 +162,7 @@ impl<'a> Matter<'a> {
             return None;
         }
         let lemma = &*token.lemma;
-        let refuses = WORDS.refusals.contains(lemma)
+        let refuses = Flag::Refuses.has(lemma)
             && parse.child(mention.token, Function::OpenClause).is_some_and(|x| &*parse.tokens[x].lemma == "comment");
         if refuses {
             return Some("Somebody with an office would not comment.".into());
@@ -187,15 +176,15 @@ impl<'a> Matter<'a> {
             })
         };
         // "Expressed deep regret", "declared three days of mourning".
-        let object = |words: &BTreeSet<String>| {
-            let object = parse.object(mention.token).filter(|_| WORDS.light.contains(lemma));
-            object.is_some_and(|o| parse.subtree(o).any(|t| words.contains(&*parse.tokens[t].lemma)))
+        let object = |flag: Flag| {
+            let object = parse.object(mention.token).filter(|_| Flag::CarriesStand.has(lemma));
+            object.is_some_and(|o| parse.subtree(o).any(|t| flag.has(&parse.tokens[t].lemma)))
         };
-        if object(&WORDS.mourning) {
+        if object(Flag::Mourning) {
             return Some("It answers a loss.".into());
         }
         let takes =
-            WORDS.verbs.contains(lemma) || WORDS.particles.get(lemma).is_some_and(particle) || object(&WORDS.stands);
+            Flag::TakesStand.has(lemma) || WORDS.particles.get(lemma).is_some_and(particle) || object(Flag::Stand);
         let clause = parse.span(parse.subtree(mention.token));
         if takes {
             let about = self.names(pile, page, mention, clause, &[Pos::Noun, Pos::Verb])?;
@@ -204,7 +193,7 @@ impl<'a> Matter<'a> {
                 token.span.of(&analysis.page.text)
             ));
         }
-        if !WORDS.neutral.contains(lemma) {
+        if !Flag::Neutral.has(lemma) {
             return None;
         }
         let quotation = crate::tell::speech::introduced(analysis, mention)?;
