@@ -220,7 +220,7 @@ pub(crate) fn scored<'c>(
         if sentence + SENTENCES < here {
             break;
         }
-        if c.head >= token || !possible(c, number, pronoun.gender) || pronoun.excludes(parse, c) {
+        if c.head >= token || !possible(c, number, pronoun.gender) || pronoun.excludes(parse, c, quoted) {
             continue;
         }
         let nearest = !between.contains(&c.entity);
@@ -303,7 +303,16 @@ impl Pronoun {
     }
 
     /// Whether grammar rules the candidate out: subject and object of one verb are two, and nothing belongs to itself.
-    fn excludes(&self, parse: &Parse, c: &Candidate) -> bool {
+    fn excludes(&self, parse: &Parse, c: &Candidate, quoted: &[bool]) -> bool {
+        // "“…, like Mass,” she told the paper": who speaks is not named in what is said.
+        let inside = quoted.get(c.head).copied().unwrap_or_default();
+        let verb = &parse.tokens[parse.tokens[self.token].head];
+        if inside && !self.quoted && self.subject && crate::time::reports(&verb.lemma) {
+            let after = parse.tokens[c.head].sentence + 1 >= parse.tokens[self.token].sentence;
+            if after && c.pronoun.is_none() {
+                return true;
+            }
+        }
         let (head, own) = (&parse.tokens[c.head], &parse.tokens[self.token]);
         if self.possessive {
             return parse.ancestors(self.token).any(|a| a == c.head);

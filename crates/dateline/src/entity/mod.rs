@@ -157,6 +157,16 @@ pub enum MentionKind {
     Pronoun,
 }
 
+/// Evidence of a person's full name for a woman (positive) or a man.
+pub(crate) fn gender_of(name: &str) -> i32 {
+    gender::of_name(name)
+}
+
+/// Evidence of a noun for a woman (positive) or a man.
+pub(crate) fn gender_of_noun(noun: &str) -> i32 {
+    gender::of_word(noun)
+}
+
 /// Whether a word, in any case, stands before names of ships: "MV".
 pub(crate) fn is_ship_prefix(word: &str) -> bool {
     word.len() <= 5 && lexicon::NAMES.ship_prefixes.contains(&word.to_uppercase())

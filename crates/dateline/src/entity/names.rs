@@ -110,6 +110,7 @@ pub(crate) fn names(text: &str, parse: &Parse) -> Vec<NameMention> {
     split_pairs(text, parse, &mut found);
     speakers(text, parse, &mut found);
     settle_kinds(text, parse, &mut found);
+    drop_offices(text, parse, &mut found);
     super::surnames::recover(text, parse, &mut found);
     found.retain(|n| !NAMES.others.contains(n.text.as_str()));
     let held: Vec<Vec<usize>> = (0..found.len()).map(|n| holders(text, parse, &found, n)).collect();
@@ -117,6 +118,23 @@ pub(crate) fn names(text: &str, parse: &Parse) -> Vec<NameMention> {
         name.held = held;
     }
     found
+}
+
+/// "The Premier" is an office and no name, though the recogniser sees one in the capital: a single word for a kind of person behind an
+/// article that is nobody's surname in the page.
+fn drop_offices(text: &str, parse: &Parse, found: &mut Vec<NameMention>) {
+    let surnames: std::collections::BTreeSet<String> = found
+        .iter()
+        .filter(|n| n.kind == EntityKind::Person && n.tokens.len() > 1)
+        .filter_map(|n| n.text.rsplit(' ').next().map(str::to_owned))
+        .collect();
+    found.retain(|n| {
+        let word = n.text.trim_start_matches("the ").trim_start_matches("The ");
+        let article = n.text.len() > word.len()
+            || n.tokens.start.checked_sub(1).is_some_and(|t| parse.text(t, text).eq_ignore_ascii_case("the"));
+        let office = !word.contains(' ') && listed(&word.to_lowercase()).any(Classes::PERSON);
+        !article || !office || surnames.contains(word) || n.demonym.is_some()
+    });
 }
 
 fn push(

@@ -307,6 +307,9 @@ impl<'a> Reader<'a> {
         {
             return Some(c.entity);
         }
+        if let Some(e) = self.holder(n, &lemma) {
+            return Some(e);
+        }
         // Subject and object of one verb are two: "the president invited the Norlandic leader".
         let fellow = |c: &&Candidate| {
             let (noun, other) = (&self.parse.tokens[n.head], &self.parse.tokens[c.head]);
@@ -334,7 +337,8 @@ impl<'a> Reader<'a> {
                 && !owned
                 && distance <= 3
                 && d.noun.is_none()
-                && takes_up(n, d);
+                && takes_up(n, d)
+                && (office || !d.entity.titles.iter().any(|t| !t.title.is_empty()) || anybody(&lemma));
             if takes {
                 let subject = self.parse.tokens[c.head].is_subject();
                 let score = -20 * distance + if subject { 15 } else { 0 } + 3 * c.weight.min(6) as i64;
@@ -347,6 +351,33 @@ impl<'a> Reader<'a> {
             }
         }
         best.map(|(_, e)| e)
+    }
+
+    /// "The premier", "the prime minister": the person named last before whom the page gives that title, unless it is a former one. All
+    /// words of the noun phrase have to stand in the title.
+    fn holder(&self, n: &Nominal, lemma: &str) -> Option<usize> {
+        if n.plural || !n.classes.any(Classes::PERSON) {
+            return None;
+        }
+        let said = surface(self.text, self.parse, n.tokens.clone()).to_lowercase();
+        let words = |s: &str| -> Vec<String> {
+            s.split(|c: char| !c.is_alphanumeric())
+                .filter(|w| !matches!(*w, "" | "the" | "of" | "that" | "this" | "s"))
+                .map(str::to_owned)
+                .collect()
+        };
+        let wanted = words(&said);
+        let bears = |t: &Title| {
+            let title = t.title.to_lowercase();
+            let has = words(&title);
+            let past = |w: &str| matches!(w, "former" | "ex" | "then" | "late");
+            let deputy = |w: &str| matches!(w, "vice" | "deputy" | "assistant" | "acting");
+            let same = |test: &dyn Fn(&str) -> bool| has.iter().any(|w| test(w)) == wanted.iter().any(|w| test(w));
+            has.iter().any(|w| w == lemma) && same(&past) && same(&deputy) && wanted.iter().all(|w| has.contains(w))
+        };
+        let candidates = self.candidates.iter().rev().take(REACH);
+        let mut named = candidates.filter(|c| c.person() && self.drafts[c.entity].noun.is_none());
+        named.find(|c| self.drafts[c.entity].entity.titles.iter().any(bears)).map(|c| c.entity)
     }
 
     /// Whether "the Northland leader" can be this person: modified by a country only, and no title of his is of another country.
@@ -412,6 +443,11 @@ impl<'a> Reader<'a> {
             self.candidate(token, entity, MentionKind::Pronoun);
         }
     }
+}
+
+/// Whether a noun says so little that it fits somebody of any office: "the man", "the politician".
+fn anybody(lemma: &str) -> bool {
+    gender::of_word(lemma) != 0 || Flag::Anybody.has(lemma)
 }
 
 /// How many mentions to look back over: sentences without end must not make the page quadratic.

@@ -4,6 +4,7 @@
 //! the day of publication, whatever day the narrative stands at; and what lies ahead has no time unless one stands with it.
 
 use super::Tense;
+use crate::entity::lexicon::{Classes, listed};
 use crate::language::{Function, Parse};
 use crate::lexicon::Flag;
 use crate::page::Page;
@@ -37,7 +38,21 @@ impl<'a> Clock<'a> {
 
     /// The time of the event with this head.
     pub fn of(&self, token: usize, tense: Tense) -> Option<EventTime> {
+        let found = self.found(token, tense);
+        // What is over was not after the page that tells it, and what the page tells in passing is not its news.
+        let time = found.as_ref().filter(|_| tense == Tense::Past);
+        let after = time.is_some_and(|t| self.attacher.after_the_page(&t.interval));
+        let background = time.is_some_and(|t| t.basis == TimeBasis::Publication) && self.attacher.background(token);
+        if after || background { self.attacher.not_later() } else { found }
+    }
+
+    fn found(&self, token: usize, tense: Tense) -> Option<EventTime> {
         let found = self.attacher.time_of(token);
+        // What lies ahead does not lie on the day under which it is told.
+        let headed = found.as_ref().and_then(|t| t.timex).is_some_and(|t| self.attacher.heading(token) == Some(t));
+        if headed && tense == Tense::Future {
+            return None;
+        }
         let stated = found.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
         let owned = stated && !found.as_ref().and_then(|t| t.timex).is_some_and(|t| self.of_another(t, token));
         match tense {
@@ -48,7 +63,8 @@ impl<'a> Clock<'a> {
                 self.published.clone()
             }
             Tense::Past if !stated => found,
-            Tense::Past | Tense::Present => self.published.clone(),
+            Tense::Past => self.attacher.around(token),
+            Tense::Present => self.published.clone(),
             Tense::Future => None,
         }
     }
@@ -71,6 +87,15 @@ impl<'a> Clock<'a> {
             .chain(self.parse.ancestors(head))
             .find(|t| self.parse.tokens[*t].is(Function::Relative));
         clause.is_some_and(|c| !self.parse.subtree(c).contains(&token))
+    }
+
+    /// Whether a noun tells at what somebody did something: "at a May 5 hearing he had told", "wrote in a 2027 letter".
+    fn occasion(&self, noun: usize, verb: usize) -> bool {
+        let (parse, t) = (self.parse, &self.parse.tokens[noun]);
+        let within =
+            matches!(&*parse.tokens[t.head].lemma, "at" | "during" | "in") && parse.tokens[t.head].head == verb;
+        let says = crate::time::reports(&parse.tokens[verb].lemma);
+        t.is(Function::Complement) && within && (says || listed(&t.lemma).any(Classes::EVENT))
     }
 
     /// Whether an expression below the event belongs to another event: to a clause of its own ("announced that it sank on Monday") or to
@@ -97,7 +122,8 @@ impl<'a> Clock<'a> {
                     | Function::NounModifier
                     | Function::Possessor
             ) && t.head != token
-                && !time(t.head);
+                && !time(t.head)
+                && !self.occasion(t.head, token);
             let clause = matches!(t.function(), Function::Relative | Function::Clause | Function::Adverbial | Function::NounClause | Function::Parataxis)
                 // "is set to begin on Monday": it is not set on Monday.
                 || t.is(Function::OpenClause) && Flag::Prospective.has(&self.parse.tokens[t.head].lemma);

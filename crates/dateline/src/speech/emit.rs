@@ -62,7 +62,20 @@ fn occasion(ctx: &Context, head: usize) -> Span {
 fn not_spoken_of(ctx: &Context, speaker: &mut Speaker, source: &Source, said: Span, before: Option<&Quotation>) {
     let pronoun = ctx.parse.tokens[source.head].form() == Form::Pronoun && !ctx.is_first_person(source.head);
     let Some(entity) = speaker.entity.filter(|_| pronoun) else { return };
-    let inside = |m: &crate::entity::Mention| m.kind != MentionKind::Pronoun && said.contains(m.span);
+    let lower = |s: &str| s.to_lowercase();
+    // A description that is no title of his may be another's: "with the observer".
+    let titled = |m: &crate::entity::Mention| {
+        let noun = lower(ctx.word(m.head));
+        ctx.entities[entity].titles.iter().any(|t| lower(&t.title).split(' ').any(|w| w == noun))
+    };
+    let inside = |m: &crate::entity::Mention| {
+        let own = match m.kind {
+            MentionKind::Name => true,
+            MentionKind::Nominal => titled(m),
+            MentionKind::Pronoun => false,
+        };
+        own && said.contains(m.span)
+    };
     if !ctx.entities[entity].mentions.iter().any(inside) {
         return;
     }

@@ -204,6 +204,11 @@ fn nominal_subject(ctx: &Context, v: usize) -> Option<usize> {
     let subject = |c: &usize| {
         ctx.parse.tokens[*c].is(Function::Subject)
             && !ctx.names_time(*c)
+            // "That, said the lawyer, was a shrug", "a man who, she says, knew how to lose".
+            && !(matches!(ctx.parse.tokens[*c].form(), Form::Determiner | Form::Who | Form::Which) && ctx.parse.children(v).any(|o| {
+                let o = (&ctx.parse.tokens[o], o);
+                o.1 != *c && matches!(o.0.function(), Function::Subject | Function::Object) && o.1 > *c && ctx.names_person(o.1)
+            }))
             && (ctx.inside[*c].is_none() || ctx.inside[*c] == ctx.inside[v])
     };
     ctx.parse.children(v).filter(subject).min_by_key(|c| c.abs_diff(v))

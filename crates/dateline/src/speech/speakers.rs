@@ -6,6 +6,7 @@ use super::cues;
 use super::frames::Source;
 use super::{Context, SourceKind, Speaker};
 use crate::LocalEntity;
+use crate::entity::lexicon::{Classes, listed};
 use crate::entity::{EntityKind, MentionKind};
 use crate::language::{Form, Function};
 
@@ -14,7 +15,7 @@ pub fn speaker(ctx: &Context, source: &Source) -> Speaker {
     let span = ctx.span(&source.range);
     let entity = entity(ctx, source);
     // "The Ruvian president": whoever the page gives that title.
-    let by_role = || role(ctx, source);
+    let by_role = || role(ctx, source).or_else(|| described(ctx, source));
     let entity = match entity {
         Some(e) if has_name(ctx, e) => Some(e),
         other => by_role().or(other),
@@ -46,6 +47,47 @@ fn has_name(ctx: &Context, entity: LocalEntity) -> bool {
     ctx.entities[entity].is_named()
 }
 
+/// Sentences before a description in which the one person stands whom it can describe.
+const REACH: usize = 3;
+
+/// "Keith Dole stopped his lorry. … “I ran,” the father of three said": the only person named in the sentences before, when the noun is none
+/// for people who speak without a name, and has not been said of somebody else.
+fn described(ctx: &Context, source: &Source) -> Option<LocalEntity> {
+    let parse = ctx.parse;
+    let head = &parse.tokens[source.head];
+    let noun = head.lemma.to_lowercase();
+    let first = ctx.word(source.range.start).to_lowercase();
+    let person = listed(&noun).any(Classes::PERSON) && head.form() == Form::Singular;
+    if !person || first != "the" || ctx.inside[source.head].is_some() {
+        return None;
+    }
+    // Whoever has been called so before is another, and so is a spokesman of whom the page gives no name.
+    let known = |e: &crate::entity::Entity| {
+        e.mentions.iter().any(|m| m.head < source.head && parse.tokens[m.head].lemma.eq_ignore_ascii_case(&noun))
+    };
+    let office = cues::source(&noun).is_some();
+    if ctx.entities.iter().any(|e| !e.is_named() && known(e)) {
+        return None;
+    }
+    let mut before: Vec<LocalEntity> = Vec::new();
+    for (i, e) in ctx.entities.iter_enumerated().filter(|(_, e)| e.kind == EntityKind::Person && e.is_named()) {
+        let near = |m: &crate::entity::Mention| {
+            m.kind != MentionKind::Nominal
+                && m.head < source.head
+                && ctx.inside[m.head].is_none()
+                && parse.tokens[m.head].sentence + REACH >= head.sentence
+        };
+        if e.mentions.iter().any(near) {
+            before.push(i);
+        }
+    }
+    let [only] = before[..] else { return None };
+    let entity = &ctx.entities[only];
+    let gender = crate::entity::gender_of(&entity.name) * crate::entity::gender_of_noun(&noun);
+    let free = !office || entity.titles.is_empty();
+    (free && gender >= 0 && entity.name.contains(' ')).then_some(only)
+}
+
 /// The only person whose titles hold all words of a definite noun phrase.
 fn role(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     let head = &ctx.parse.tokens[source.head];
@@ -65,7 +107,7 @@ fn role(ctx: &Context, source: &Source) -> Option<LocalEntity> {
             !matches!(
                 ctx.parse.tokens[*t].form(),
                 Form::Determiner | Form::PossessiveMark | Form::Comma | Form::PossessivePronoun
-            )
+            ) && !ctx.word(*t).eq_ignore_ascii_case("the")
         })
         .map(|t| ctx.word(t).to_lowercase())
         .collect();

@@ -378,7 +378,7 @@ fn narrates_in_present(analysis: &Analysis) -> bool {
     let (now, past): (Vec<&Event>, Vec<&Event>) = told
         .filter(|e| e.tense == Tense::Past || present(&analysis.parse, e.token))
         .partition(|e| present(&analysis.parse, e.token));
-    now.len() >= 5 && now.len() > past.len()
+    now.len() >= 3 && now.len() > past.len()
 }
 
 /// Whether a verb stands in the present tense, with "be" or without.

@@ -4,8 +4,10 @@
 
 use super::extent::{Extent, extents};
 use super::order_words::sets_apart;
+use super::standing::{Standing, day_of_news, pluperfect};
 use super::{EventTime, TimeBasis};
 use super::{Granularity, Interval, Timex, TimexKind};
+use crate::Span;
 use crate::language::{Function, Parse, Pos};
 use crate::page::Page;
 
@@ -37,9 +39,17 @@ pub(super) const REPORTING: &[&str] = &[
     "acknowledge",
 ];
 
+/// Whether a verb reports.
+pub(crate) fn reports(lemma: &str) -> bool {
+    REPORTING.contains(&lemma)
+}
+
 /// Verbs of which "from Monday to Friday" does not say how long it took.
 const MOVING: &[&str] =
     &["move", "postpone", "delay", "shift", "push", "reschedule", "defer", "change", "bring", "switch", "put"];
+
+/// Verbs that make a day something: "declared Saturday a day of mourning".
+const DECLARING: &[&str] = &["declare", "proclaim", "designate", "name", "make", "call"];
 
 /// Looks up the times of events of one page.
 pub struct Attacher<'a> {
@@ -49,6 +59,7 @@ pub struct Attacher<'a> {
     /// Head token of each expression; `None` where it has no token.
     heads: Vec<Option<usize>>,
     extents: Vec<Option<Extent>>,
+    standing: Standing,
 }
 
 /// The time of the event whose head is `token`; see [`Attacher`] for many events of one page.
@@ -59,23 +70,88 @@ pub fn attach(page: &Page, parse: &Parse, times: &[Timex], token: usize) -> Opti
 impl<'a> Attacher<'a> {
     /// Prepares the look-up for a page.
     pub fn new(page: &'a Page, parse: &'a Parse, times: &'a [Timex]) -> Self {
-        let heads = times.iter().map(|t| head_of(parse, t)).collect();
-        Self { page, parse, times, heads, extents: extents(&page.text, times) }
+        let heads: Vec<_> = times.iter().map(|t| head_of(parse, t)).collect();
+        let standing = Standing::of(page, parse, times, &heads, |t| owner(parse, t));
+        Self { page, parse, times, heads, extents: extents(&page.text, times), standing }
     }
 
     /// The time of the event whose head word is `token`. `None` when the page says nothing, not even when it was published.
     pub fn time_of(&self, token: usize) -> Option<EventTime> {
-        let event = self.parse.tokens.get(token)?;
+        self.parse.tokens.get(token)?;
         if let Some(index) = self.stated(token) {
             return self.extent(index).or_else(|| self.event_time(index, TimeBasis::Stated));
         }
         if self.ahead(token) {
             return None;
         }
-        if let Some(index) = self.narrative(token, event.sentence) {
+        self.around(token)
+    }
+
+    /// The time of an event that has none of its own: of the heading above it, of where the narrative stands, of the news of the page.
+    pub(crate) fn around(&self, token: usize) -> Option<EventTime> {
+        let event = self.parse.tokens.get(token)?;
+        if let Some(index) = self.heading(token) {
+            return self.event_time(index, TimeBasis::Stated);
+        }
+        if let Some(index) = self.narrative(token, event.sentence).or_else(|| self.news(token)) {
             return self.event_time(index, TimeBasis::Narrative).map(whole_day);
         }
         self.publication()
+    }
+
+    /// The one day of which a page tells that came out later, for what it tells in the past tense.
+    fn news(&self, token: usize) -> Option<usize> {
+        let lead = self.standing.lead()?;
+        let t = &self.parse.tokens[token];
+        let finite = t.is_past() || self.parse.children(token).any(|c| self.parse.tokens[c].is_past());
+        let told = t.pos == Pos::Verb && finite && !REPORTING.contains(&&*t.lemma) && !self.background(token);
+        self.times.iter().position(|t| t.span == lead).filter(|_| told)
+    }
+
+    /// The date or hour under which the token stands; see [`Standing`].
+    pub(crate) fn heading(&self, token: usize) -> Option<usize> {
+        let index = self.standing.section(self.parse.tokens[token].span);
+        index.filter(|i| self.usable(*i) && !pluperfect(self.parse, token))
+    }
+
+    /// Whether what has no time of its own belongs to what was before the news of the page: in the pluperfect, in the sentences that go on
+    /// from one in the pluperfect, in a relative clause, or where the page looks back.
+    pub(crate) fn background(&self, token: usize) -> bool {
+        let parse = self.parse;
+        let t = &parse.tokens[token];
+        if !matches!(t.pos, Pos::Verb | Pos::Aux) {
+            return false;
+        }
+        if pluperfect(parse, token) || t.is(Function::Relative) && t.is_past() {
+            return true;
+        }
+        if REPORTING.contains(&&*t.lemma) || self.present(token) {
+            return false;
+        }
+        let block = self.page.blocks.partition_point(|b| b.span.end <= t.span.start);
+        let Some(paragraph) = self.page.blocks.get(block).map(|b| b.span) else { return false };
+        self.standing.long_past(t.span, paragraph) || self.goes_on_from_before(token, paragraph)
+    }
+
+    /// Whether the sentence before, in the same paragraph, is told in the pluperfect, and none between names a time.
+    fn goes_on_from_before(&self, token: usize, paragraph: Span) -> bool {
+        let parse = self.parse;
+        let sentence = parse.tokens[token].sentence;
+        if !parse.tokens[token].is_past() && !parse.children(token).any(|c| parse.tokens[c].is_past()) {
+            return false;
+        }
+        let Some(before) = sentence.checked_sub(1).map(|s| parse.sentences[s].clone()) else { return false };
+        let timed = (0..self.times.len()).any(|i| self.usable(i) && self.heads[i].is_some_and(|h| before.contains(&h)));
+        let root = before.clone().find(|t| parse.tokens[*t].is(Function::Root));
+        parse.tokens[before.start].span.start >= paragraph.start && !timed && root.is_some_and(|r| pluperfect(parse, r))
+    }
+
+    /// Not later than the page: for what it tells without a day and not as its news.
+    pub(crate) fn not_later(&self) -> Option<EventTime> {
+        let latest = super::calendar::last_second(self.page.published.latest?);
+        let interval =
+            Interval { earliest: None, latest: Some(latest), granularity: Granularity::Range, approximate: true };
+        Some(EventTime { value: None, interval, basis: TimeBasis::Publication, timex: None })
     }
 
     fn event_time(&self, index: usize, basis: TimeBasis) -> Option<EventTime> {
@@ -127,11 +203,15 @@ impl<'a> Attacher<'a> {
     /// How far a time is from an event in the tree; `None` when another clause owns it.
     fn cost(&self, time: usize, event: usize) -> Option<usize> {
         let parse = self.parse;
-        let owner = self.owner(time);
+        let owner = owner(parse, time);
         // "The first strike since 2019": what is the first since then did not happen then. But what "has lasted since 2019" began then.
         let bound = |t: usize| parse.tokens[t].is(Function::Preposition) && &*parse.tokens[t].lemma == "since";
         let verb = matches!(parse.tokens[owner].pos, Pos::Verb | Pos::Aux);
         if !(owner == event && verb) && parse.ancestors(time).take_while(|t| *t != owner).any(bound) {
+            return None;
+        }
+        // "Declared Saturday a day of mourning": not on that day.
+        if owner == event && DECLARING.contains(&&*parse.tokens[event].lemma) && self.becomes(time) {
             return None;
         }
         if owner == event {
@@ -157,21 +237,10 @@ impl<'a> Attacher<'a> {
         self.climb(event, owner, clauses).filter(|_| !self.present(event)).map(|steps| 3 + steps)
     }
 
-    /// The verb or noun that an expression stands with.
-    fn owner(&self, time: usize) -> usize {
-        let parse = self.parse;
-        let bears = |t: &usize| {
-            let token = &parse.tokens[*t];
-            matches!(token.pos, Pos::Verb | Pos::Noun | Pos::Aux | Pos::Adj) && !token.is_auxiliary()
-        };
-        let Some(owner) = parse.ancestors(time).find(bears) else { return time };
-        // "Opened an inquiry into the sinking on Tuesday": the parser gives the day to what is looked into.
-        let above = parse.tokens[owner].head;
-        if parse.tokens[owner].pos == Pos::Noun && parse.tokens[owner].is(Function::Complement) && self.topic(above) {
-            let verb = parse.ancestors(above).find(|t| parse.tokens[*t].pos == Pos::Verb);
-            return verb.filter(|v| parse.tokens[*v].is_past()).unwrap_or(owner);
-        }
-        owner
+    /// Whether an article follows a time right away: "Saturday a day of mourning".
+    fn becomes(&self, time: usize) -> bool {
+        let next = self.parse.tokens.get(time + 1);
+        next.is_some_and(|t| t.pos == Pos::Det && matches!(&*t.lemma, "a" | "an" | "the"))
     }
 
     /// Steps from a token up to another one, leaving clauses only of these kinds.
@@ -208,21 +277,12 @@ impl<'a> Attacher<'a> {
         Some(steps)
     }
 
-    /// "Opened an inquiry into the sinking": what somebody speaks of or looks into was before.
-    fn topic(&self, preposition: usize) -> bool {
-        let parse = self.parse;
-        let token = &parse.tokens[preposition];
-        token.is(Function::Preposition)
-            && matches!(&*token.lemma, "into" | "about" | "over" | "regarding" | "concerning")
-            && (parse.tokens[token.head].pos == Pos::Noun || parse.object(token.head).is_some_and(|o| o < preposition))
-    }
-
     /// Whether what hangs from a token is told to be of another time than what the token hangs from: "a week before the vote of 8 March".
     fn elsewhen(&self, at: usize) -> bool {
         let parse = self.parse;
         let other = |t: usize| sets_apart(&parse.text(t, &self.page.text).to_lowercase());
         match parse.tokens[at].function() {
-            Function::Preposition | Function::Adverb => self.topic(at) || other(at),
+            Function::Preposition | Function::Adverb => topic(parse, at) || other(at),
             Function::Adverbial => parse.children(at).any(|c| parse.tokens[c].is(Function::Marker) && other(c)),
             _ => false,
         }
@@ -255,13 +315,53 @@ impl<'a> Attacher<'a> {
             let t = &self.times[*i];
             let near = self.heads[*i].is_some_and(|h| sentence - self.parse.tokens[h].sentence.min(sentence) <= 2)
                 && paragraph.is_none_or(|p| p.contains(t.span));
-            near && self.usable(*i) && t.interval.is_some_and(|i| i.granularity <= Granularity::Day)
+            near && self.usable(*i)
+                && t.interval.is_some_and(|i| i.granularity <= Granularity::Day && !self.after_the_page(&i))
+                && self.heads[*i].is_none_or(|h| !self.of_the_saying(h, token) && !self.set_apart(h, token))
         })
     }
 
-    /// The day of publication.
+    /// Whether an interval lies after the page: more than a day, for a page may be added to.
+    pub(crate) fn after_the_page(&self, interval: &Interval) -> bool {
+        let (Some(start), Some(page)) = (interval.earliest, self.page.published.latest) else { return false };
+        (start.date() - page).get_days() > 1
+    }
+
+    /// Whether a time stands in a clause that the event only follows or comes before: "after the ferry sank on Sunday, the line was closed".
+    fn set_apart(&self, time: usize, event: usize) -> bool {
+        let mut clauses = std::iter::once(time).chain(self.parse.ancestors(time));
+        let clause = clauses.find(|t| self.parse.tokens[*t].is(Function::Adverbial) && self.elsewhen(*t));
+        clause.is_some_and(|c| !self.parse.subtree(c).contains(&event))
+    }
+
+    /// Whether a time stands with a verb of saying in whose words a relative clause tells of the event: "said Friday that the ship, which
+    /// sank, was old".
+    fn of_the_saying(&self, time: usize, event: usize) -> bool {
+        let parse = self.parse;
+        let says = owner(parse, time);
+        let mut above = std::iter::once(event).chain(parse.ancestors(event).take_while(|a| *a != says));
+        REPORTING.contains(&&*parse.tokens[says].lemma)
+            && parse.ancestors(event).any(|a| a == says)
+            && above.any(|t| parse.tokens[t].is(Function::Relative))
+    }
+
+    /// The day of publication; that of the news before, of a page put out before dawn.
     fn publication(&self) -> Option<EventTime> {
         let published = &self.page.published;
+        if let Some(day) = day_of_news(self.page) {
+            let interval = Interval {
+                earliest: Some(day.at(0, 0, 0, 0)),
+                latest: Some(super::calendar::last_second(day)),
+                granularity: Granularity::Day,
+                approximate: true,
+            };
+            return Some(EventTime {
+                value: Some(day.to_string()),
+                interval,
+                basis: TimeBasis::Publication,
+                timex: None,
+            });
+        }
         let (first, last) = (published.earliest?, published.latest?);
         let value = published.anchor().map(|d| d.to_string());
         let interval = Interval {
@@ -272,6 +372,31 @@ impl<'a> Attacher<'a> {
         };
         Some(EventTime { value, interval, basis: TimeBasis::Publication, timex: None })
     }
+}
+
+/// The verb or noun that an expression stands with.
+fn owner(parse: &Parse, time: usize) -> usize {
+    let mut bearers = parse.ancestors(time).filter(|t| {
+        let token = &parse.tokens[*t];
+        matches!(token.pos, Pos::Verb | Pos::Noun | Pos::Aux | Pos::Adj) && !token.is_auxiliary()
+    });
+    let Some(owner) = bearers.next() else { return time };
+    // "Opened an inquiry into the sinking on Tuesday": the parser gives the day to what is looked into.
+    let above = parse.tokens[owner].head;
+    if parse.tokens[owner].pos == Pos::Noun && parse.tokens[owner].is(Function::Complement) && topic(parse, above) {
+        let verb = parse.ancestors(above).find(|t| parse.tokens[*t].pos == Pos::Verb);
+        return verb.filter(|v| parse.tokens[*v].is_past()).unwrap_or(owner);
+    }
+    owner
+}
+
+/// "Opened an inquiry into the sinking": what somebody speaks of or looks into was before.
+fn topic(parse: &Parse, preposition: usize) -> bool {
+    let token = &parse.tokens[preposition];
+    token.is(Function::Preposition)
+        && matches!(&*token.lemma, "into" | "about" | "over" | "regarding" | "concerning")
+        && (parse.tokens[token.head].pos == Pos::Noun
+            || parse.child(token.head, Function::Object).is_some_and(|o| o < preposition))
 }
 
 /// The day of a clock: what is told after "at 11:40 p.m." was on that day, but hardly at that minute.

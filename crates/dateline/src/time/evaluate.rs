@@ -42,6 +42,12 @@ pub(crate) struct Context {
     pub narrative: bool,
     /// The year that holds for dates without one, when a heading or the sentence names it.
     pub year: Option<i32>,
+    /// Whether the date that the narrative stands at was told with its year in this paragraph or the one before.
+    pub told: bool,
+    /// Whether the expression before this one named a day of the week.
+    pub weekday: bool,
+    /// Whether the narrative stands late on its day.
+    pub late: bool,
     /// Written before Christ: bare years count backwards.
     pub bc: bool,
     /// Back or ahead.
@@ -440,6 +446,7 @@ impl Evaluation<'_> {
         match self.context.last {
             Some(Cell::Part(d, Pod::Evening | Pod::Night | Pod::Dusk)) => d == day,
             Some(Cell::Clock(d, clock)) => d == day && clock.hour >= 18,
+            Some(Cell::Day(d)) => d == day && self.context.late,
             _ => false,
         }
     }

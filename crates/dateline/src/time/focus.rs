@@ -21,6 +21,16 @@ pub(crate) struct Focus {
     genre: Genre,
     cell: Option<Cell>,
     day: Option<Date>,
+    /// A day told of as lying ahead, since the focus last moved: "on Saturday they will vote; polls open at 8".
+    ahead: Option<Date>,
+    /// Whether the focus is the end of its day: "late on Tuesday".
+    late: bool,
+    /// Whether the last expression named a day of the week.
+    weekday: bool,
+    /// Where the date with a year stands that last moved the focus.
+    dated: Option<Span>,
+    /// Where the paragraphs of the page begin.
+    paragraphs: Vec<Span>,
     last: Option<Cell>,
     years: Vec<i32>,
     quarter: Option<(i32, i8)>,
@@ -47,6 +57,11 @@ impl Focus {
             genre,
             cell: None,
             day: None,
+            ahead: None,
+            late: false,
+            weekday: false,
+            dated: None,
+            paragraphs: page.blocks.iter().map(|b| b.span).collect(),
             last: None,
             years: Vec::new(),
             quarter: None,
@@ -70,11 +85,21 @@ impl Focus {
         }
     }
 
-    /// What an expression at a place is resolved against.
-    pub fn context(&self, span: Span, fresh: bool) -> Context {
+    /// The number of the paragraph in which a place stands.
+    fn paragraph(&self, place: Span) -> usize {
+        self.paragraphs.partition_point(|p| p.start <= place.start)
+    }
+
+    /// What an expression at a place is resolved against, told with the given direction.
+    pub fn context(&self, span: Span, fresh: bool, direction: Direction) -> Context {
         let (year, noted) = self.section(span);
-        // The entries of a live blog begin with the hour, on the day of the heading or of publication.
-        let day = if self.genre.live && fresh { noted.or(self.speech) } else { self.day };
+        let day = match self.ahead.filter(|_| direction != Direction::Past) {
+            // The entries of a live blog begin with the hour, on the day of the heading or of publication.
+            _ if self.genre.live && fresh => noted.or(self.speech),
+            Some(ahead) => Some(ahead),
+            None => self.day,
+        };
+        let here = self.paragraph(span);
         Context {
             speech: self.speech,
             focus: self.cell,
@@ -84,8 +109,11 @@ impl Focus {
             quarter: self.quarter,
             narrative: self.genre.narrative,
             year: year.filter(|_| !self.genre.narrative),
+            told: self.dated.is_some_and(|at| self.paragraph(at) + 1 >= here),
+            weekday: self.weekday,
+            late: self.late,
             bc: self.bc,
-            direction: Direction::Unknown,
+            direction,
         }
     }
 
@@ -102,6 +130,7 @@ impl Focus {
             _ => return,
         };
         self.last = Some(cell);
+        self.weekday = matches!(time, Time::Fields(f) if f.weekday.is_some());
         let span = Span::new(seen.pieces[seen.range.start].span.start, seen.pieces[seen.range.end - 1].span.end);
         if let Some(at) = self.heading(span).filter(|h| {
             let (heading, marked) = self.headings[*h];
@@ -126,8 +155,20 @@ impl Focus {
         }
         // In a history, what lies ahead of it or is counted back from it is no step of it.
         let looks_away = self.genre.narrative && (direction == Direction::Future || backwards(time));
-        if looks_away || background(seen) {
+        let later = |d: Date| self.speech.is_some_and(|s| d > s);
+        if !self.genre.narrative && direction == Direction::Future && cell.start().is_some_and(later) {
+            self.ahead = cell.day();
             return;
+        }
+        if looks_away || background(seen) || !self.genre.narrative && bare_year(&cell) && inside_phrase(seen) {
+            return;
+        }
+        self.ahead = None;
+        // "Late Tuesday", "late on Tuesday".
+        let late = (1..3).map(|n| seen.before(n)).take_while(|w| w == "on" || w == "late").any(|w| w == "late");
+        self.late = (late || resolved.modifier == Some("END")) && cell.day().is_some();
+        if super::genre::year(time).is_some() && cell.day().is_some() {
+            self.dated = Some(span);
         }
         if matches!(cell, Cell::Century(_) | Cell::Decade(_)) {
             return;
@@ -153,6 +194,24 @@ fn backwards(time: &Time) -> bool {
     }
 }
 
+fn bare_year(cell: &Cell) -> bool {
+    matches!(cell, Cell::Year(_))
+}
+
+/// Whether an expression only tells which thing is meant: "the crisis of 2016", "the 2016 crisis".
+fn inside_phrase(seen: &Seen) -> bool {
+    let parse = seen.parse;
+    let Some(token) = seen.pieces.get(seen.range.start).and_then(|p| p.token) else { return false };
+    let t = &parse.tokens[token];
+    let noun = |t: &crate::language::Token| matches!(t.pos, Pos::Noun | Pos::Propn);
+    let head = &parse.tokens[t.head];
+    match t.function() {
+        Function::Count | Function::Compound | Function::Adjective | Function::NounModifier => noun(head),
+        Function::Complement => &*head.lemma == "of" && noun(&parse.tokens[head.head]),
+        _ => false,
+    }
+}
+
 /// Whether an expression is told in passing.
 fn background(seen: &Seen) -> bool {
     // Inside brackets that were opened nearby.
@@ -170,11 +229,15 @@ fn background(seen: &Seen) -> bool {
         _ => {}
     }
     let Some(token) = seen.pieces.get(seen.range.start).and_then(|p| p.token) else { return false };
-    aside(seen.parse, token)
+    // "The largest since the crisis of 2016".
+    let parse = seen.parse;
+    let mut phrase =
+        parse.ancestors(token).map(|t| &parse.tokens[t]).take_while(|t| !matches!(t.pos, Pos::Verb | Pos::Aux));
+    phrase.any(|t| t.is(Function::Preposition) && &*t.lemma == "since") || aside(parse, token)
 }
 
 /// Whether a token stands in a relative clause, in the pluperfect, or with words such as "previously".
-fn aside(parse: &Parse, token: usize) -> bool {
+pub(super) fn aside(parse: &Parse, token: usize) -> bool {
     for at in std::iter::once(token).chain(parse.ancestors(token)) {
         let t = &parse.tokens[at];
         if !matches!(t.pos, Pos::Verb | Pos::Aux) {

@@ -21,6 +21,7 @@ mod network;
 pub(crate) mod order_words;
 mod published;
 mod relation;
+mod standing;
 mod symbols;
 mod tag;
 #[cfg(test)]
@@ -28,6 +29,7 @@ mod tests;
 mod unit;
 mod zones;
 
+pub(crate) use attach::reports;
 pub use attach::{Attacher, attach};
 pub use edtf::published_edtf;
 pub use event_time::{EventTime, TimeBasis};

@@ -6,7 +6,7 @@ use super::calendar::Cell;
 use super::direction::direction;
 use super::evaluate::{Context, Direction, Named, Resolved, resolve};
 use super::focus::Focus;
-use super::genre::Genre;
+use super::genre::{Genre, bare_clock};
 use super::grammar::{Grammar, Memo};
 use super::guard::{Seen, keep};
 use super::lexer::{Lexicon, Piece};
@@ -56,8 +56,12 @@ pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Ta
             continue;
         }
         let span = without_determiner(span_of(&pieces, &candidate.item), &seen);
-        let mut context = focus.context(span, candidate.fresh);
-        context.direction = direction(&seen);
+        let mut context = focus.context(span, candidate.fresh, direction(&seen));
+        if genre.narrative || !bare_clock(&candidate.item.time) {
+            // Only a clock waits for its day.
+        } else if let Some(day) = day_behind(&found, at, &seen, &context) {
+            context.day = Some(day);
+        }
         if deictic(&candidate.item.time)
             && let Some(day) = spoken(&found, at, &seen, &context)
         {
@@ -84,6 +88,32 @@ pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Ta
         }
     }
     times
+}
+
+/// The day that stands behind a time of the clock, with at most another clock in brackets between: "at 6:04 p.m. local time (12:34 GMT) on
+/// Saturday".
+fn day_behind(found: &[Candidate], at: usize, seen: &Seen, context: &Context) -> Option<Date> {
+    let mut end = seen.range.end;
+    for next in found.get(at + 1..(at + 3).min(found.len()))? {
+        let between = end..next.item.pieces.start;
+        let bridges = between.clone().all(|i| {
+            let word = seen.pieces.get(i).map(|p| p.span.of(seen.text).to_lowercase()).unwrap_or_default();
+            matches!(&*word, "(" | ")" | "on" | "local" | "time" | ",")
+        });
+        if between.len() > 4 || !bridges {
+            return None;
+        }
+        end = next.item.pieces.end;
+        if !bare_clock(&next.item.time) {
+            let on = (between.start..between.end).any(|i| seen.pieces[i].span.of(seen.text).eq_ignore_ascii_case("on"));
+            let named = resolve(&next.item.time, context).named;
+            return match named {
+                Named::Cell(Cell::Day(day)) if on => Some(day),
+                _ => None,
+            };
+        }
+    }
+    None
 }
 
 /// The day on which somebody says what is quoted: the time that stands with the verb of saying, outside the quotation marks.

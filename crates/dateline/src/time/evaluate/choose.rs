@@ -55,6 +55,9 @@ impl Evaluation<'_> {
             return self.near_focus(f);
         }
         let Some(speech) = self.context.speech else { return self.near_focus(f) };
+        if let Some(cell) = self.carried_on(f, speech) {
+            return Some(cell);
+        }
         let year = i32::from(speech.year());
         let mut cells: Vec<Cell> = (year - 1..=year + 1).filter_map(|y| self.in_year(f, y)).collect();
         if let (Some(day), Some(_)) = (f.weekday, f.day) {
@@ -77,6 +80,7 @@ impl Evaluation<'_> {
                     _ if dated && back.min(ahead) < 60 && back.max(ahead) > 290 => Direction::Unknown,
                     // Nor is a month, when it was or comes soon.
                     _ if f.month.is_some() && !dated && back < 75 && ahead > 240 => Direction::Past,
+                    Direction::Past if f.month.is_some() && !dated && ahead < 50 && back > 300 => Direction::Past,
                     _ if f.month.is_some() && !dated && ahead < 50 && back > 300 => Direction::Future,
                     Direction::Unknown if f.month.is_some() && !dated && ahead < 50 => Direction::Future,
                     Direction::Unknown if f.month.is_some() && !dated => Direction::Past,
@@ -98,6 +102,21 @@ impl Evaluation<'_> {
             Direction::Unknown => format!("the one nearest {speech}"),
         });
         chosen
+    }
+
+    /// "On 3 February 2031 a tank burned, and on 6 February …": a look back stays in the year that it has named, where the date follows
+    /// within two months and the page is of a later time.
+    fn carried_on(&mut self, f: &Fields, speech: Date) -> Option<Cell> {
+        let told = self.context.focus.and_then(Cell::day).filter(|_| self.context.told)?;
+        let behind = (speech - told).get_days() > 60 && self.context.direction != Direction::Future;
+        if !behind || f.day.is_none() || f.weekday.is_some() {
+            return None;
+        }
+        let year = i32::from(told.year());
+        let follows = |c: &Cell| c.start().is_some_and(|d| (0..=60).contains(&(d - told).get_days()));
+        let found = [year, year + 1].into_iter().filter_map(|y| self.in_year(f, y)).find(follows)?;
+        self.note(format!("after {told}, of which the paragraph tells"));
+        Some(found)
     }
 
     /// In a narrative: the one nearest to where the narrative stands, rather later than earlier.
@@ -154,6 +173,12 @@ impl Evaluation<'_> {
                 advance(anchor, Unit::Day, ahead)
             }
             _ => {
+                // "He apologised on Thursday. By Friday morning the firm had failed": on a page that was added to after its day.
+                let today = self.context.last.and_then(Cell::day) == Some(anchor);
+                if today && back == 6 && self.context.weekday {
+                    self.note(format!("the day after {anchor}, of which was told just before"));
+                    return advance(anchor, Unit::Day, 1);
+                }
                 self.note(format!("the last such day up to {anchor}"));
                 advance(anchor, Unit::Day, -back)
             }
