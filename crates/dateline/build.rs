@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The files of words, and the part of speech of each.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("verbs", "verb"),
     ("nouns", "noun"),
     ("adjectives", "adjective"),
     ("adverbs", "adverb"),
     ("function", "function"),
+    ("phrases", "phrase"),
 ];
 
 /// A row of `flags.tsv`.

@@ -24,7 +24,7 @@ fn by_word_list(name: &str) -> Option<(EntityKind, bool)> {
     if NAMES.others.contains(bare) {
         return Some((EntityKind::Other, true));
     }
-    if bare.rsplit_once(' ').is_some_and(|(_, last)| REGION_NOUNS.contains(&last)) {
+    if bare.rsplit_once(' ').is_some_and(|(_, last)| Flag::RegionNoun.has(last)) {
         return Some((EntityKind::Location, true));
     }
     let mut words = bare.split(' ');
@@ -166,7 +166,7 @@ fn like_place(text: &str, parse: &Parse, found: &[NameMention], at: usize) -> us
                 2
             }
             "to" | "from" | "for" | "at" | "via"
-                if unsure && MOTION.contains(&&*parse.tokens[preposition.head].lemma) =>
+                if unsure && Flag::Motion.has(&parse.tokens[preposition.head].lemma) =>
             {
                 2
             }
@@ -202,45 +202,12 @@ fn like_place(text: &str, parse: &Parse, found: &[NameMention], at: usize) -> us
     if matches!(t.function(), Function::Compound | Function::NounModifier)
         && single
         && t.head == n.tokens.end
-        && SITES.contains(&&*parse.tokens[t.head].lemma)
+        && Flag::SiteNoun.has(&parse.tokens[t.head].lemma)
     {
         votes += 3;
     }
     votes
 }
-
-/// Nouns behind the name of a region, that belong to it: "the X region".
-pub(super) const REGION_NOUNS: [&str; 5] = ["region", "oblast", "krai", "province", "prefecture"];
-
-/// Nouns that stand behind the names of places more than behind those of firms: "X station".
-const SITES: [&str; 20] = [
-    "station",
-    "harbour",
-    "harbor",
-    "port",
-    "airport",
-    "pier",
-    "lighthouse",
-    "island",
-    "bay",
-    "reef",
-    "beach",
-    "valley",
-    "river",
-    "lake",
-    "coast",
-    "crossing",
-    "checkpoint",
-    "peninsula",
-    "strait",
-    "shore",
-];
-
-/// Verbs that a place stands with behind "to", "from", "for" and "at".
-const MOTION: [&str; 24] = [
-    "arrive", "sail", "travel", "return", "head", "drive", "fly", "leave", "depart", "bring", "carry", "ship", "tow",
-    "evacuate", "flee", "walk", "march", "bind", "land", "dock", "moor", "berth", "divert", "ferry",
-];
 
 /// Whether only a place has such a thing, or is one: "the village of X", "the harbour of X".
 fn has_of(noun: &str) -> bool {
@@ -262,21 +229,7 @@ pub(crate) fn before_place_noun(parse: &Parse, n: &NameMention) -> bool {
         && matches!(t.function(), Function::Compound | Function::NounModifier)
         && t.head == n.tokens.end
         && parse.tokens[t.head].pos == Pos::Noun
-        && matches!(
-            &*parse.tokens[t.head].lemma,
-            "area"
-                | "city"
-                | "town"
-                | "village"
-                | "suburb"
-                | "neighbourhood"
-                | "neighborhood"
-                | "region"
-                | "province"
-                | "oblast"
-                | "district"
-                | "peninsula"
-        )
+        && Flag::AreaNoun.has(&parse.tokens[t.head].lemma)
 }
 
 const KINDS: [EntityKind; 7] = [

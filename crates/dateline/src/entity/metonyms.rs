@@ -7,6 +7,7 @@ use super::lexicon::{Classes, NAMES, listed};
 use super::{Entity, EntityKind, MentionKind};
 use crate::Analysis;
 use crate::language::{Function, Parse, Pos, Token};
+use crate::lexicon::Flag;
 
 /// The names of the seats of the government that a capital stands for on this page in every mention; none if it is a place in one of them.
 pub(crate) fn seats(page: &Analysis, entity: &Entity) -> Vec<&'static str> {
@@ -47,10 +48,7 @@ fn acts(parse: &Parse, token: usize) -> bool {
     let head = &parse.tokens[t.head];
     let lemma = &*head.lemma;
     match t.function() {
-        Function::Subject => {
-            head.pos == Pos::Verb
-                && !matches!(lemma, "be" | "have" | "lie" | "host" | "become" | "stand" | "see" | "wake")
-        }
+        Function::Subject => head.pos == Pos::Verb && !Flag::PlaceIs.has(lemma),
         Function::Possessor => {
             let noun = listed(lemma);
             head.pos == Pos::Noun && !noun.any(Classes::PLACE.or(Classes::FACILITY)) && !noun.any(Classes::PERSON)
@@ -58,21 +56,9 @@ fn acts(parse: &Parse, token: usize) -> bool {
         Function::Complement => match lemma {
             "with" | "between" | "against" => true,
             // "provides weapons to X": the preposition may hang on the noun.
-            "to" | "by" => [head.head, parse.tokens[head.head].head].iter().any(|up| {
-                matches!(
-                    &*parse.tokens[*up].lemma,
-                    "provide"
-                        | "sell"
-                        | "supply"
-                        | "give"
-                        | "offer"
-                        | "transfer"
-                        | "warning"
-                        | "threat"
-                        | "message"
-                        | "support"
-                )
-            }),
+            "to" | "by" => {
+                [head.head, parse.tokens[head.head].head].iter().any(|up| Flag::GivenTo.has(&parse.tokens[*up].lemma))
+            }
             _ => false,
         },
         _ => false,

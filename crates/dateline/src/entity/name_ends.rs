@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::EntityKind;
 use super::gazetteer;
-use super::kinds::REGION_NOUNS;
 use super::lexicon::NAMES;
 use super::names::{NameMention, capitalised, is_title_word, surface};
 use crate::language::{Form, Parse, Pos};
+use crate::lexicon::Flag;
 
 /// Cuts what is no part of a name off both ends.
 pub(super) fn trim(text: &str, parse: &Parse, mut r: Range<usize>) -> Range<usize> {
@@ -165,7 +165,7 @@ pub(super) fn widen(text: &str, parse: &Parse, mut r: Range<usize>, kind: Entity
     // "the Upper region"
     let region = |t: usize| parse.tokens.get(t).is_some_and(|n| n.pos == Pos::Noun);
     if matches!(kind, EntityKind::Location | EntityKind::Other)
-        && REGION_NOUNS.contains(&word(r.end))
+        && Flag::RegionNoun.has(word(r.end))
         && region(r.end)
         && parse.tokens[r.end - 1].head == r.end
         && gazetteer::country_named(&surface(text, parse, r.clone())).is_none()

@@ -13,6 +13,7 @@ use super::lexicon::{Classes, NAMES, listed};
 use super::name_ends::{drop_title_words, split, split_pairs, trim, widen};
 use super::sites::holders;
 use crate::language::{Function, NameKind, Parse, Pos};
+use crate::lexicon::Flag;
 
 /// One mention of a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -221,36 +222,7 @@ fn capitalised_inside(word: &str) -> bool {
 
 /// Whether a lower-case word is a word of titles and offices, or a kind of person.
 pub(crate) fn is_title_word(word: &str) -> bool {
-    listed(word).any(Classes::PERSON)
-        || matches!(
-            word,
-            "mr" | "mr."
-                | "mrs"
-                | "mrs."
-                | "ms"
-                | "ms."
-                | "dr"
-                | "dr."
-                | "prof."
-                | "sir"
-                | "gen."
-                | "col."
-                | "lt."
-                | "sgt."
-                | "rep."
-                | "sen."
-                | "gov."
-                | "rev."
-                | "st."
-                | "vice"
-                | "deputy"
-                | "foreign"
-                | "defense"
-                | "defence"
-                | "prime"
-                | "chief"
-                | "secretary-general"
-        )
+    listed(word).any(Classes::PERSON) || Flag::TitleWord.has(word)
 }
 
 /// Weekdays and months.

@@ -225,10 +225,7 @@ impl<'a> Reader<'a> {
         if !n.plural && n.classes.any(Classes::PLACE) {
             let of = self.parse.behind(n.head, "of").filter(|_| Flag::PlaceType.has(&t.lemma));
             let before = n.head.checked_sub(1).filter(|b| {
-                let typed = matches!(
-                    &*t.lemma,
-                    "area" | "city" | "town" | "village" | "region" | "province" | "oblast" | "district"
-                );
+                let typed = Flag::AreaNoun.has(&t.lemma);
                 self.parse.tokens[*b].head == n.head && typed
             });
             if let Some(e) = of.or(before).and_then(|t| self.named_at.get(&t).copied()).filter(place) {

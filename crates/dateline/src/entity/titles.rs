@@ -22,40 +22,12 @@ pub(crate) fn names_person(text: &str, parse: &Parse, token: usize) -> bool {
     }
     listed(&word).any(Classes::PERSON)
         || (matches!(t.pos, Pos::Noun) && listed(&t.lemma).any(Classes::PERSON))
-        || matches!(
-            &*word,
-            "secretary-general"
-                | "gen."
-                | "col."
-                | "lt."
-                | "sgt."
-                | "rep."
-                | "sen."
-                | "gov."
-                | "prof."
-                | "capt."
-                | "adm."
-                | "maj."
-        )
+        || Flag::OfficeWord.has(&word)
 }
 
 /// Forms of address that are no office.
 fn courtesy(word: &str) -> bool {
-    matches!(
-        word,
-        "mr" | "mr."
-            | "mrs"
-            | "mrs."
-            | "ms"
-            | "ms."
-            | "miss"
-            | "dr"
-            | "dr."
-            | "sir"
-            | "lady"
-            | "lord"
-            | "president-elect?"
-    )
+    Flag::Honorific.has(word)
 }
 
 /// Titles of one person at one mention.

@@ -251,23 +251,7 @@ impl<'a> Arguments<'a> {
     /// Notes where an event happens.
     fn place(&self, preposition: usize, object: usize, found: &mut Found) {
         let word = self.parse.text(preposition, self.text).to_lowercase();
-        let locates = matches!(
-            &*word,
-            "in" | "at"
-                | "near"
-                | "on"
-                | "outside"
-                | "inside"
-                | "off"
-                | "across"
-                | "over"
-                | "to"
-                | "from"
-                | "around"
-                | "into"
-                | "through"
-                | "within"
-        );
+        let locates = Flag::Locates.has(&word);
         let Some((entity, _)) = self.at[object] else { return };
         if !locates || found.place.is_some() && matches!(&*word, "to" | "from") {
             return;

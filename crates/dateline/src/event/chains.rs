@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::{Certainty, Event, ParticipantRole, akin};
 use crate::entity::{Entity, EntityKind};
 use crate::language::{Form, Function, Parse, Pos};
+use crate::lexicon::Flag;
 use crate::time::TimeBasis;
 use crate::{IndexVec, LocalEntity, MentionId};
 
@@ -64,24 +65,7 @@ pub(crate) fn link(parse: &Parse, entities: &IndexVec<LocalEntity, Entity>, even
     let mut by_stem: BTreeMap<String, Vec<MentionId>> = BTreeMap::new();
     for i in events.ids() {
         let lemma = events[i].lemma.as_str();
-        if matches!(
-            lemma,
-            "be" | "have"
-                | "do"
-                | "say"
-                | "tell"
-                | "make"
-                | "take"
-                | "get"
-                | "go"
-                | "come"
-                | "add"
-                | "note"
-                | "state"
-                | "become"
-                | "include"
-                | "work"
-        ) {
+        if Flag::Unchained.has(lemma) {
             continue;
         }
         let earlier = by_stem.entry(stem(lemma)).or_default();

@@ -19,6 +19,7 @@ pub(crate) use akin::{akin, classes};
 pub(crate) use chains::stem;
 pub use events::events;
 pub(crate) use events::references;
+pub(crate) use quantities::bound;
 
 pub use crate::time::Relation;
 

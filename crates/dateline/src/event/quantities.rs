@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{Bound, Quantity};
 use crate::Span;
 use crate::language::{Form, Function, Parse, Pos};
-use crate::lexicon::Flag;
+use crate::lexicon::{self, Flag};
 use crate::numerals::{digits, scale, small, unit as unit_of};
 
 /// The quantities of each event, by index into `heads`. `taken` marks tokens of dates and names.
@@ -133,7 +133,7 @@ fn name_measure(text: &str, parse: &Parse, event: usize, anchor: usize, mut q: Q
 }
 
 /// How exact a number is meant, from the words before it, and the first token of those.
-fn bound(text: &str, parse: &Parse, start: usize) -> (Bound, usize) {
+pub(crate) fn bound(text: &str, parse: &Parse, start: usize) -> (Bound, usize) {
     let sentence = parse.sentences.get(parse.tokens[start].sentence).map_or(start, |s| s.start);
     let mut front = String::new();
     let mut at = start;
@@ -145,15 +145,12 @@ fn bound(text: &str, parse: &Parse, start: usize) -> (Bound, usize) {
         at -= 1;
         let word = parse.text(at, text).to_lowercase();
         front = if front.is_empty() { word } else { format!("{word} {front}") };
-        let hedge = match front.as_str() {
-            "about" | "around" | "nearly" | "almost" | "some" | "roughly" | "approximately" | "an estimated"
-            | "estimated" | "close to" | "circa" => Bound::About,
-            "at least" | "more than" | "over" | "no fewer than" | "no less than" | "not less than" | "upwards of"
-            | "above" => Bound::AtLeast,
-            "at most" | "up to" | "as many as" | "as much as" | "fewer than" | "less than" | "under" | "below"
-            | "no more than" | "not more than" => Bound::AtMost,
-            _ => continue,
-        };
+        let flags = lexicon::flags(&front);
+        let of = |flag, bound| flags.has(flag).then_some(bound);
+        let hedge = of(Flag::AboutNumber, Bound::About)
+            .or_else(|| of(Flag::LeastNumber, Bound::AtLeast))
+            .or_else(|| of(Flag::MostNumber, Bound::AtMost));
+        let Some(hedge) = hedge else { continue };
         found = (hedge, at);
     }
     found

@@ -7,13 +7,12 @@
 use std::collections::BTreeMap;
 
 use crate::event::{Certainty, Event, ParticipantRole, Tense};
+use crate::lexicon::Flag;
 use crate::link::{Pile, apart, is_day};
 use crate::time::TimeBasis;
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 use crate::{EntityId, Local, PageId};
 
-const STAY: &[&str] = &["visit", "trip", "tour", "stay", "travel"];
-const ARRIVAL: &[&str] = &["arrive", "arrival", "enter", "land", "reach"];
 /// Days of the longest stay that is looked at.
 const LONGEST: i32 = 20;
 /// Days beyond which an arrival belongs to another visit.
@@ -27,9 +26,9 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
             let told = event.tense == Tense::Past && event.certainty == Certainty::Certain;
             let Some(time) = event.time.as_ref().filter(|t| told && t.basis == TimeBasis::Stated) else { continue };
             let days = time.interval.earliest.zip(time.interval.latest).map(|(a, b)| (b.date() - a.date()).get_days());
-            if STAY.contains(&event.lemma.as_str()) && days.is_some_and(|d| (1..=LONGEST).contains(&d)) {
+            if Flag::Stay.has(&event.lemma) && days.is_some_and(|d| (1..=LONGEST).contains(&d)) {
                 stays.push(Local::new(page, local));
-            } else if ARRIVAL.contains(&event.lemma.as_str()) && is_day(&time.interval) {
+            } else if Flag::Arrival.has(&event.lemma) && is_day(&time.interval) {
                 arrivals.push(Local::new(page, local));
             }
         }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::lexicon;
 use crate::entity::EntityKind;
+use crate::lexicon::Flag;
 use crate::link::{Pile, key};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 
@@ -21,9 +22,6 @@ static RANKS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
 
 /// Words of time, and function words, that are no part of the domain.
 const EMPTY: &[&str] = &["of", "the", "for", "and", "in", "s", "a", "an"];
-/// Words that make another office of it.
-const OTHER: &[&str] =
-    &["former", "then", "ex", "acting", "deputy", "vice", "designate", "elect", "incoming", "outgoing", "late"];
 
 struct Office {
     ranks: Vec<usize>,
@@ -46,7 +44,7 @@ fn office(title: &str) -> Office {
         if EMPTY.contains(&word.as_str()) {
             continue;
         }
-        if OTHER.contains(&word.as_str()) {
+        if Flag::OtherOffice.has(&word) {
             office.other.push(word);
         } else if let Some(rank) = RANKS.iter().filter(|_| !matter).position(|r| r.contains(&word.as_str())) {
             office.ranks.push(rank);
@@ -114,7 +112,7 @@ pub(crate) fn is_rank(word: &str) -> bool {
 
 /// Whether a word before a title makes another office of it.
 pub(super) fn makes_other(word: &str) -> bool {
-    OTHER.contains(&word)
+    Flag::OtherOffice.has(word)
 }
 
 /// Ranks and domain of a title.

@@ -31,12 +31,6 @@ pub(super) fn pairs(
     found.into_iter().flat_map(|(pairs, why)| pairs.into_iter().map(move |(a, b)| (a, b, why))).collect()
 }
 
-/// What lies in nature and bears its name with or without the word for it: "Gullskar" and "Gullskar reef".
-const FEATURES: &[&str] = &[
-    "reef", "island", "isle", "islet", "skerry", "rock", "lake", "loch", "mountain", "mount", "river", "glacier",
-    "volcano", "strait", "fjord", "peak", "creek", "shoal",
-];
-
 /// Places whose names differ by the word for a feature of nature, in pages of one story.
 fn features(
     pages: &IndexVec<PageId, &Analysis>,
@@ -53,12 +47,8 @@ fn features(
             let node = node_of[page][local];
             match key(&entity.name).as_slice() {
                 [name] => drop(bare.entry((story[page], name.clone())).or_insert(node)),
-                [name, feature] if FEATURES.contains(&feature.as_str()) => {
-                    long.push(((story[page], name.clone()), node))
-                }
-                [feature, name] if FEATURES.contains(&feature.as_str()) => {
-                    long.push(((story[page], name.clone()), node))
-                }
+                [name, feature] if Flag::NaturalFeature.has(&feature) => long.push(((story[page], name.clone()), node)),
+                [feature, name] if Flag::NaturalFeature.has(&feature) => long.push(((story[page], name.clone()), node)),
                 _ => {}
             }
         }

@@ -7,9 +7,7 @@
 use crate::Analysis;
 use crate::event::{Event, Participant, ParticipantRole};
 use crate::language::{Function, Pos};
-
-/// Prepositions before those who act together or against each other.
-const TOGETHER: &[&str] = &["with", "between", "against", "by", "alongside", "among", "versus"];
+use crate::lexicon::Flag;
 
 /// Whether a participant takes part in the event.
 pub(super) fn takes_part(analysis: &Analysis, event: &Event, participant: &Participant) -> bool {
@@ -28,6 +26,6 @@ pub(super) fn takes_part(analysis: &Analysis, event: &Event, participant: &Parti
     let way = std::iter::once(head).chain(parse.ancestors(head)).take_while(|t| *t != event.token).take(8);
     let preposition = way.filter(|t| parse.tokens[*t].pos == Pos::Adp).last();
     preposition.is_none_or(|t| {
-        parse.tokens[t].is(Function::Recipient) || TOGETHER.contains(&&*parse.tokens[t].lemma.to_lowercase())
+        parse.tokens[t].is(Function::Recipient) || Flag::Together.has(&parse.tokens[t].lemma.to_lowercase())
     })
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::sets::Sets;
 use crate::UtteranceId;
+use crate::lexicon::Flag;
 use crate::{Analysis, LinkedQuotation, Utterance};
 use crate::{EntityId, IndexVec, PageId, QuotationId, StoryId};
 
@@ -16,14 +17,6 @@ use crate::{EntityId, IndexVec, PageId, QuotationId, StoryId};
 const LONGEST: usize = 160;
 /// A word that stands in more quotations than this finds no candidates.
 const COMMON: usize = 60;
-
-/// Function words: they carry no utterance by themselves.
-const FUNCTION: &[&str] = &[
-    "a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "is", "are",
-    "was", "were", "be", "been", "has", "have", "had", "it", "its", "he", "she", "they", "we", "i", "you", "his",
-    "her", "their", "our", "my", "that", "this", "these", "those", "will", "would", "not", "no", "do", "does", "did",
-    "so", "if", "s", "t", "re", "ll", "ve", "there", "who", "which",
-];
 
 /// The words of a quotation: lower case; what stands in brackets was put there by the editor and is left out.
 fn words(text: &str) -> Vec<String> {
@@ -45,7 +38,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn telling(word: &str) -> bool {
-    !FUNCTION.contains(&word)
+    !Flag::FunctionWord.has(word)
 }
 
 /// Length of the longest common subsequence of words, and of the longest common run.

@@ -3,57 +3,7 @@
 use super::evaluate::Direction;
 use super::guard::Seen;
 use crate::language::{Form, Function, Parse, Pos};
-
-/// Lemmas of words whose complement lies ahead.
-const PLANNING: &[&str] = &[
-    "schedule",
-    "plan",
-    "set",
-    "due",
-    "expect",
-    "intend",
-    "hope",
-    "slate",
-    "want",
-    "agree",
-    "order",
-    "ask",
-    "prepare",
-    "head",
-    "promise",
-    "pledge",
-    "vow",
-    "aim",
-    "need",
-    "likely",
-    "ready",
-    "urge",
-    "call",
-    "propose",
-    "project",
-    "forecast",
-    "predict",
-    "anticipate",
-    "await",
-    "vote",
-    "decide",
-    "postpone",
-    "delay",
-    "reschedule",
-    "tell",
-    "about",
-    "bind",
-    "book",
-    "expire",
-    "bar",
-];
-
-/// Lemmas that point ahead in the past tense too: "they planned a rally on Saturday".
-const FIXING: &[&str] = &["plan", "schedule", "slate", "expect", "postpone", "delay", "reschedule", "intend", "hope"];
-
-/// Those of the verbs above that somebody does to somebody: "was ordered on Friday to leave" tells when the order was given.
-const ASKING: &[&str] =
-    &["order", "ask", "promise", "pledge", "urge", "call", "propose", "agree", "decide", "vote", "tell", "bar"];
+use crate::lexicon::Flag;
 
 /// Works out the direction of an expression from the words around it and, where there is one, the parse.
 pub(crate) fn direction(seen: &Seen) -> Direction {
@@ -92,7 +42,7 @@ fn governor(parse: &Parse, first: usize, last: usize) -> Option<usize> {
     let head = inside.clone().find(|t| !inside.contains(&parse.tokens[*t].head) || parse.tokens[*t].head == *t)?;
     std::iter::once(head)
         .chain(parse.ancestors(head))
-        .find(|t| matches!(parse.tokens[*t].pos, Pos::Verb | Pos::Aux) || PLANNING.contains(&&*parse.tokens[*t].lemma))
+        .find(|t| matches!(parse.tokens[*t].pos, Pos::Verb | Pos::Aux) || Flag::Planning.has(&parse.tokens[*t].lemma))
 }
 
 /// Whether the clause of an expression says outright that it lies ahead: "will sail on Monday", "is set to meet on 5 May".
@@ -103,7 +53,7 @@ pub(crate) fn plainly_ahead(parse: &Parse, expression: crate::Span) -> bool {
     }
     governor(parse, tokens.start, tokens.end - 1).is_some_and(|verb| {
         let will = |t: usize| matches!(&*parse.tokens[t].lemma, "will" | "shall" | "'ll" | "’ll");
-        let planned = PLANNING.contains(&&*parse.tokens[verb].lemma);
+        let planned = Flag::Planning.has(&parse.tokens[verb].lemma);
         parse.auxiliaries(verb).any(|c| will(c) || planned && parse.tokens[c].is_present())
     })
 }
@@ -111,7 +61,7 @@ pub(crate) fn plainly_ahead(parse: &Parse, expression: crate::Span) -> bool {
 /// Direction of what a verb tells.
 pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
     let token = &parse.tokens[verb];
-    let planning = |t: usize| PLANNING.contains(&&*parse.tokens[t].lemma);
+    let planning = |t: usize| Flag::Planning.has(&parse.tokens[t].lemma);
     let mut perfect = false;
     let mut past = token.is_past();
     let mut infinitive = false;
@@ -128,7 +78,7 @@ pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
         }
         perfect |= &*c.lemma == "have";
     }
-    if FIXING.contains(&&*token.lemma) {
+    if Flag::Fixes.has(&token.lemma) {
         return Direction::Future;
     }
     if perfect {
@@ -137,7 +87,7 @@ pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
     if planning(verb) && !past {
         return Direction::Future;
     }
-    if planning(verb) && token.is_participle() && !ASKING.contains(&&*token.lemma) {
+    if planning(verb) && token.is_participle() && !Flag::AsksOf.has(&token.lemma) {
         // "was scheduled for Friday", but "was asked on Friday"
         return Direction::Future;
     }

@@ -264,10 +264,7 @@ impl Judge<'_> {
     /// Whether a verb tells of a state, or of what is over: "to have", "to have left".
     fn state(&self, verb: usize) -> bool {
         let word = self.clauses.tree.word(verb);
-        matches!(
-            word.lemma,
-            "be" | "have" | "know" | "like" | "own" | "contain" | "belong" | "want" | "need" | "live" | "remain"
-        ) || self.clauses.at(verb).is_some_and(|c| c.perfect || c.progressive)
+        Flag::State.has(word.lemma) || self.clauses.at(verb).is_some_and(|c| c.perfect || c.progressive)
     }
 
     /// "able to", "likely to", "unlikely to", "ready to".

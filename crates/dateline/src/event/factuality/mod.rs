@@ -207,10 +207,7 @@ impl<'a> Judge<'a> {
 
     /// Whether a verb is one of the senses, of which "can" adds nothing.
     fn perceives(&self, verb: usize) -> bool {
-        matches!(
-            self.clauses.tree.word(verb).lemma,
-            "see" | "hear" | "feel" | "smell" | "sense" | "taste" | "tell" | "remember" | "recall" | "understand"
-        )
+        Flag::Perceives.has(self.clauses.tree.word(verb).lemma)
     }
 
     /// The kinds of a governor, by its lemma with its particle; of a participle that the parser takes for an adjective those of the verb.
@@ -314,7 +311,7 @@ impl<'a> Judge<'a> {
                 && *c < subject
                 && matches!(word.relation, Function::Compound | Function::NounModifier | Function::Adjective)
                 && tree.word(subject).class == Class::Name
-                && matches!(lemma, "allege" | "contend" | "claim" | "assert" | "insist" | "argue")
+                && Flag::Contends.has(lemma)
                 && matches!(tree.word(*c - 1).class, Class::Noun | Class::Name)
         })?;
         Some((cue - 1, cue))

@@ -126,21 +126,15 @@ impl Judge<'_> {
         let own = self.kinds(token);
         // "denied fraud"; but the claim, report or request that is denied was made.
         let made = own.any(&[Kind::Claim, Kind::Say, Kind::Ask, Kind::Wish, Kind::Permit, Kind::Deny, Kind::Doubt]);
-        let denies = matches!(lemma, "deny" | "dispute" | "disclaim" | "repudiate" | "disavow" | "refute");
-        let accused = behind
-            && matches!(word.lemma, "of" | "with")
-            && matches!(lemma, "accuse" | "suspect" | "charge" | "indict");
-        let alleged = word.relation == Function::Object
-            && kinds.has(Kind::Claim)
-            && matches!(lemma, "allege" | "claim" | "suspect" | "rumor" | "rumour");
+        let denies = Flag::DeniesObject.has(lemma);
+        let accused = behind && matches!(word.lemma, "of" | "with") && Flag::Accuses.has(lemma);
+        let alleged = word.relation == Function::Object && kinds.has(Kind::Claim) && Flag::AllegesObject.has(lemma);
         if content && sure && denies && !behind && !made {
             belief = belief.at_most(Certainty::Possible).by(Standing::Denied);
         } else if accused || alleged {
             belief = belief.at_most(Certainty::Possible).by(Standing::Alleged);
         }
-        if matches!(lemma, "want" | "need" | "hope" | "wait" | "seek" | "look")
-            && (word.relation == Function::Object || behind && word.is(&["for"]))
-        {
+        if Flag::Wants.has(lemma) && (word.relation == Function::Object || behind && word.is(&["for"])) {
             belief = belief.at_most(Certainty::Possible);
         }
         // "could not be reached for comment"
@@ -148,20 +142,7 @@ impl Judge<'_> {
             belief.polarity = Polarity::Negative;
         }
         // "averted a strike", "declined comment"
-        let averted = matches!(
-            lemma,
-            "prevent"
-                | "block"
-                | "thwart"
-                | "foil"
-                | "avert"
-                | "preclude"
-                | "decline"
-                | "refuse"
-                | "avoid"
-                | "forgo"
-                | "forego"
-        );
+        let averted = Flag::PreventsObject.has(lemma);
         if averted
             && at == token
             && matches!(word.relation, Function::Object | Function::PassiveSubject)

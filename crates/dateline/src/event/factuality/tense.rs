@@ -191,20 +191,8 @@ impl Judge<'_> {
                 _ => break,
             }
         }
-        const AHEAD: &[&str] = &[
-            "future",
-            "upcoming",
-            "planned",
-            "proposed",
-            "potential",
-            "possible",
-            "next",
-            "forthcoming",
-            "scheduled",
-            "expected",
-            "prospective",
-        ];
-        if tree.has(token, AHEAD) { Tense::Future } else { out }
+        let ahead = |c: usize| Flag::ComingAdjective.has(&tree.word(c).text.to_lowercase());
+        if tree.below(token).any(ahead) { Tense::Future } else { out }
     }
 
     /// Whether a verb does no more than its object names: "signed an agreement".

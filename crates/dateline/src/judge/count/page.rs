@@ -7,11 +7,8 @@ use super::slot::{lemma, slot_of};
 use crate::Analysis;
 use crate::judge::sentence::narrates;
 use crate::language::{Function, NameKind};
+use crate::lexicon::Flag;
 use crate::numerals::{self, Number};
-
-/// Words that say that more may come.
-const HEDGES: &[&str] =
-    &["least", "about", "around", "some", "nearly", "almost", "over", "than", "up", "dozen", "many"];
 
 /// A number that counts something of a slot.
 pub(super) struct Count {
@@ -50,7 +47,7 @@ pub(super) fn counts(analysis: &Analysis, day: Option<jiff::civil::Date>) -> Vec
             continue;
         }
         let before = run.start.saturating_sub(3)..run.start;
-        let hedged = before.clone().any(|b| HEDGES.contains(&lemma(parse, b).as_str()));
+        let hedged = before.clone().any(|b| Flag::MoreToCome.has(&lemma(parse, b)));
         let total = parse.sentences[sentence].clone().any(|t| matches!(lemma(parse, t).as_str(), "toll" | "total"));
         found.push(Count { slot, number, hedged, sentence, total });
     }

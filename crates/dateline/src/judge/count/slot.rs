@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::judge::lexicon;
 use crate::language::{Function, Parse};
+use crate::lexicon::Flag;
 
 /// How a count changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -141,8 +142,6 @@ pub(in crate::judge) fn is_slotted(parse: &Parse, text: &str, run: &Range<usize>
 
 /// "the death toll rose to nine", "the number of people killed has risen to nine", "as the toll climbs to 12".
 fn toll(parse: &Parse, text: &str, number: usize) -> Option<usize> {
-    const CHANGES: &[&str] =
-        &["rise", "climb", "reach", "stand", "grow", "increase", "jump", "fall", "be", "pass", "top"];
     let mut up = parse.tokens[number].head;
     if parse.tokens[number].is(Function::Complement) {
         // "rose to nine", not "rose to six, with 100 others wounded".
@@ -151,7 +150,7 @@ fn toll(parse: &Parse, text: &str, number: usize) -> Option<usize> {
         }
         up = parse.tokens[up].head;
     }
-    if up == number || !CHANGES.contains(&lemma(parse, up).as_str()) {
+    if up == number || !Flag::TollMoves.has(&lemma(parse, up)) {
         return None;
     }
     let start = parse.sentences.get(parse.tokens[up].sentence)?.start;

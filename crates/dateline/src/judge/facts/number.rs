@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Raw;
 use crate::Analysis;
-use crate::event::Bound;
+use crate::event::bound;
 use crate::judge::value::{Figure, Value};
 use crate::language::{Form, Function, NameKind, Parse, Pos};
 use crate::numerals::{self, Number};
@@ -250,7 +250,7 @@ fn read(parse: &Parse, text: &str, start: usize, named: &[bool]) -> Option<Read>
         number = number.scaled(factor);
         high = high.map(|h| h * factor);
     }
-    let (bound, first) = hedge(parse, text, start);
+    let (bound, first) = bound(text, parse, start);
     let n = Figure { number, high, bound };
     let value = match unit {
         Some(("percent" | "point", _)) => Value::Share { n },
@@ -318,29 +318,4 @@ fn spelled(words: &[String]) -> Option<Number> {
         }
     }
     Some(Number { value: total + part, grain })
-}
-
-/// How exact a number is meant, by the words before it, and the first token of those.
-fn hedge(parse: &Parse, text: &str, start: usize) -> (Bound, usize) {
-    let sentence = parse.sentences[parse.tokens[start].sentence].start;
-    let (mut front, mut at, mut found) = (String::new(), start, (Bound::Exact, start));
-    for _ in 0..4 {
-        if at <= sentence {
-            break;
-        }
-        at -= 1;
-        let word = parse.tokens[at].span.of(text).to_lowercase();
-        front = if front.is_empty() { word } else { format!("{word} {front}") };
-        let bound = match front.as_str() {
-            "about" | "around" | "nearly" | "almost" | "some" | "roughly" | "approximately" | "an estimated"
-            | "estimated" | "close to" | "circa" | "just over" | "just under" | "not quite" => Bound::About,
-            "at least" | "more than" | "over" | "no fewer than" | "no less than" | "not less than" | "upwards of"
-            | "above" => Bound::AtLeast,
-            "at most" | "up to" | "as many as" | "as much as" | "fewer than" | "less than" | "under" | "below"
-            | "no more than" | "not more than" => Bound::AtMost,
-            _ => continue,
-        };
-        found = (bound, at);
-    }
-    found
 }

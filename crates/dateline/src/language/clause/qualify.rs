@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::govern;
 use super::{Class, Clause, Form, Function, Modality, Tense, Tree};
+use crate::lexicon::Flag;
 
 /// Whether a word heads a clause.
 pub(super) fn heads(tree: &Tree<'_>, token: usize) -> bool {
@@ -187,9 +188,6 @@ pub(super) fn none(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     tree.below(noun).find(negative)
 }
 
-/// Verbs of states, with which "no" denies the thing alone: "has no plans", "sees no end".
-const STATES: &[&str] = &["have", "see", "know", "feel", "hold", "face", "show", "reflect", "express", "need", "want"];
-
 /// The word that negates a verb, noun or adjective.
 pub(super) fn negation(tree: &Tree<'_>, token: usize) -> Option<usize> {
     let verb = tree.word(token).verbal();
@@ -224,7 +222,7 @@ pub(super) fn negation(tree: &Tree<'_>, token: usize) -> Option<usize> {
             _ if verb && argument => {
                 let acts = matches!(word.relation, Function::Subject | Function::PassiveSubject);
                 let few = |n: usize| tree.word(n).relation == Function::Adjective;
-                let state = STATES.contains(&tree.word(token).lemma);
+                let state = Flag::HasThing.has(tree.word(token).lemma);
                 none(tree, *c).is_some_and(|n| acts || !few(n) && !state)
             }
             _ => false,

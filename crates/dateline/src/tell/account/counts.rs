@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::Quantity;
 use crate::judge::{Tally, tallies};
+use crate::lexicon::Flag;
 use crate::link::Pile;
 use crate::{AccountCount, Dossier, Evidence, Span, Variant};
 use crate::{EventId, PageId};
@@ -16,11 +17,6 @@ use crate::{EventId, PageId};
 const FURTHER: usize = 6;
 /// Units that say how long, how far, how heavy, how old or which share, not how many.
 const MEASURES: &[&str] = &["s", "month", "percent", "point", "km/h", "m", "kg"];
-/// Nouns that are counted to say when or who, not how many.
-const NO_COUNT: &[&str] =
-    &["time", "year", "p.m.", "a.m.", "o'clock", "member", "leader", "side", "part", "way", "thing"];
-/// Words before a number that say that it is known.
-const DEFINITE: &[&str] = &["the", "these", "those", "both", "his", "her", "their", "its", "our", "all"];
 
 /// See [`Account::counts`](crate::Account::counts).
 pub(super) fn counts(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>, event: EventId) -> Vec<AccountCount> {
@@ -125,10 +121,10 @@ fn tells_how_many(text: &str, quantity: &Quantity) -> bool {
     let words = quantity.span.of(text);
     let before = text.get(..quantity.span.start).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
     let first = words.split_whitespace().next().unwrap_or_default();
-    let definite = |w: &str| DEFINITE.contains(&w.to_lowercase().as_str());
+    let definite = |w: &str| Flag::Definite.has(&w.to_lowercase());
     let counted = match (&quantity.unit, &quantity.of) {
         (Some(unit), _) => !MEASURES.contains(&unit.as_str()),
-        (None, Some(of)) => !NO_COUNT.contains(&of.as_str()) && quantity.value != 1.0,
+        (None, Some(of)) => !Flag::NotCounted.has(&of) && quantity.value != 1.0,
         (None, None) => false,
     };
     counted && !words.contains('-') && !definite(before) && !definite(first) && bare(text, quantity.span)

@@ -9,6 +9,7 @@ use super::scene;
 use crate::entity::{EntityKind, MentionKind, is_country};
 use crate::event::{Event, ParticipantRole, akin};
 use crate::language::{Function, Pos};
+use crate::lexicon::Flag;
 use crate::link::{Pile, Relation, relation, sentence_span};
 use crate::{AccountPlace, Dossier, Evidence};
 use crate::{EntityId, EventId, Local, MentionId, PageId};
@@ -17,10 +18,6 @@ use crate::{EntityId, EventId, Local, MentionId, PageId};
 const PLACES: usize = 4;
 /// Sentences with which a page says what it is about.
 const LEAD: usize = 5;
-
-/// Prepositions that put an event at a place, and those that do so for a journey.
-const AT: &[&str] = &["in", "at", "near", "off", "outside", "inside", "on", "over", "across"];
-const TOWARD: &[&str] = &["to", "into", "toward", "towards"];
 
 /// The places of an event, then places of one country inside it where other lines of its time took place.
 pub(super) fn places(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>, event: EventId) -> Vec<AccountPlace> {
@@ -106,7 +103,7 @@ fn at_places(pile: &Pile<'_>, dossier: &Dossier, page: PageId, event: &Event) ->
         let below = |head: usize| {
             let prep = parse.tokens[head].head;
             let word = parse.tokens[prep].lemma.to_lowercase();
-            let at = AT.contains(&word.as_str()) || travels && TOWARD.contains(&word.as_str());
+            let at = Flag::At.has(&word) || travels && Flag::Toward.has(&word);
             let clause = |t: &usize| *t == event.token || matches!(parse.tokens[*t].pos, Pos::Verb | Pos::Aux);
             at && parse.tokens[prep].is(Function::Preposition)
                 && parse.ancestors(prep).find(clause) == Some(event.token)

@@ -9,13 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entity::{EntityKind, Mention, MentionKind, is_country};
 use crate::language::{Function, Pos};
+use crate::lexicon::Flag;
 use crate::link::{Pile, sentence_span};
 use crate::{AccountPlace, Analysis, Dossier, Evidence};
 use crate::{EntityId, PageId};
-
-/// Prepositions behind which a place says where something is.
-const WHERE: &[&str] =
-    &["in", "at", "near", "off", "outside", "inside", "on", "over", "across", "of", "around", "above", "along", "from"];
 
 /// What the pages say of a place.
 #[derive(Default)]
@@ -97,7 +94,7 @@ fn says_where(analysis: &Analysis, mention: &Mention) -> bool {
     let token = &parse.tokens[mention.head];
     let head = &parse.tokens[token.head];
     match token.function() {
-        Function::Complement => WHERE.contains(&&*head.lemma.to_lowercase()),
+        Function::Complement => Flag::Where.has(&head.lemma.to_lowercase()),
         // "Velm, Norland", "Velm and Orlin": as the first of them.
         Function::Apposition | Function::Conjunct => {
             matches!(head.function(), Function::Complement) && head.pos == Pos::Propn
