@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for (token, keys) in parse.tokens.iter().zip(&keys) {
             put(points.at(token.span.start))?;
             put(points.at(token.span.end))?;
-            put(token.sentence)?;
+            put(token.sentence.index())?;
             put(keys.len())?;
             for key in keys {
                 put(*key as usize)?;

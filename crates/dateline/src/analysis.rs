@@ -9,7 +9,7 @@ use crate::models::Models;
 use crate::page::{Note, Page};
 use crate::speech::{AsideSpeech, Quotation};
 use crate::time::Timex;
-use crate::{IndexVec, LocalEntity, MentionId};
+use crate::{IndexVec, LocalEntity, MentionId, SentenceId};
 
 /// Everything that one page tells, with spans into its text (bytes).
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub struct Analysis {
     /// Tokens, sentences and trees.
     pub parse: Parse,
     /// One sentence vector a sentence of `parse`, each of the model's width; empty when the model has none.
-    pub vectors: Vec<Vec<f32>>,
+    pub vectors: IndexVec<SentenceId, Vec<f32>>,
     /// Time expressions in text order.
     pub times: Vec<Timex>,
     /// People, places and organisations, in order of first mention.

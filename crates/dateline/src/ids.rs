@@ -67,6 +67,16 @@ macro_rules! newtype_index {
             pub const fn index(self) -> usize {
                 self.0 as usize
             }
+
+            /// The one before it.
+            pub fn before(self) -> Option<Self> {
+                self.0.checked_sub(1).map(Self)
+            }
+
+            /// How many places it stands behind another; none where it stands before it.
+            pub const fn since(self, other: Self) -> usize {
+                self.0.saturating_sub(other.0) as usize
+            }
         }
 
         impl Id for $name {
@@ -107,6 +117,8 @@ newtype_index! {
     DiscrepancyId, "X";
     /// A prediction or plan.
     ForecastId, "F";
+    /// A sentence of one page.
+    SentenceId, "T";
     /// An entity of one page.
     LocalEntity, "E";
     /// A mention of an event, in one page.
@@ -195,6 +207,16 @@ impl<I: Id, T> IndexVec<I, T> {
     /// Keeps the elements that pass a test; the ids of those behind a lost one change.
     pub fn retain(&mut self, test: impl FnMut(&T) -> bool) {
         self.raw.retain(test);
+    }
+
+    /// Its last element.
+    pub fn last(&self) -> Option<&T> {
+        self.raw.last()
+    }
+
+    /// The same, to change it.
+    pub fn last_mut(&mut self) -> Option<&mut T> {
+        self.raw.last_mut()
     }
 
     /// The elements without their ids.

@@ -43,7 +43,7 @@ pub use assemble::assemble;
 pub use dossier::*;
 pub use ids::{
     DiscrepancyId, EntityId, EventId, ForecastId, Id, IndexVec, Local, LocalEntity, MentionId, OriginId, PageId,
-    QuotationId, StoryId, UtteranceId,
+    QuotationId, SentenceId, StoryId, UtteranceId,
 };
 pub use models::{ModelFiles, Models};
 pub use span::{CodePoints, Span};

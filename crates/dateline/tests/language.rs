@@ -99,7 +99,13 @@ fn sentences_that_mean_the_same_are_nearer() {
     let text = "The ferry sank off the coast. A passenger ship went down near the shore. Shares fell by two percent.";
     let parse = parse(text);
     let vectors = LANGUAGE.sentence_vectors(text, &parse);
-    let cosine = |a: usize, b: usize| vectors[a].iter().zip(&vectors[b]).map(|(x, y)| x * y).sum::<f32>();
+    let cosine = |a: usize, b: usize| {
+        vectors[dateline::SentenceId::new(a)]
+            .iter()
+            .zip(&vectors[dateline::SentenceId::new(b)])
+            .map(|(x, y)| x * y)
+            .sum::<f32>()
+    };
     assert_eq!(vectors.len(), 3);
     assert!((cosine(0, 0) - 1.0).abs() < 1e-5);
     assert!(cosine(0, 1) > cosine(0, 2) + 0.2);

@@ -217,7 +217,7 @@ pub(crate) fn scored<'c>(
     let mut between: BTreeSet<usize> = BTreeSet::new();
     for (i, c) in candidates.iter().enumerate().rev().take(REACH) {
         let sentence = parse.tokens[c.head].sentence;
-        if sentence + SENTENCES < here {
+        if here.since(sentence) > SENTENCES {
             break;
         }
         if c.head >= token || !possible(c, number, pronoun.gender) || pronoun.excludes(parse, c, quoted) {
@@ -227,7 +227,7 @@ pub(crate) fn scored<'c>(
         let others = between.len() - usize::from(!nearest);
         let first = i == 0 || parse.tokens[candidates[i - 1].head].sentence != sentence;
         let mut features = pronoun.features(parse, c, quoted);
-        features.push([Feature::SameSentence, Feature::Back1, Feature::Back2, Feature::Back3][here - sentence]);
+        features.push([Feature::SameSentence, Feature::Back1, Feature::Back2, Feature::Back3][here.since(sentence)]);
         features.push(match others {
             0 => Feature::Between0,
             1 => Feature::Between1,
@@ -247,7 +247,7 @@ pub(crate) fn scored<'c>(
         _ => Some(Feature::NothingObject),
     });
     features.extend(pronoun.quoted.then_some(Feature::NothingQuoted));
-    features.extend((here < 2).then_some(Feature::NothingEarly));
+    features.extend((here.index() < 2).then_some(Feature::NothingEarly));
     features.extend(found.is_empty().then_some(Feature::NothingAlone));
     found.push(Scored { candidate: None, features });
     found
@@ -308,7 +308,7 @@ impl Pronoun {
         let inside = quoted.get(c.head).copied().unwrap_or_default();
         let verb = &parse.tokens[parse.tokens[self.token].head];
         if inside && !self.quoted && self.subject && crate::time::reports(&verb.lemma) {
-            let after = parse.tokens[c.head].sentence + 1 >= parse.tokens[self.token].sentence;
+            let after = parse.tokens[self.token].sentence.since(parse.tokens[c.head].sentence) <= 1;
             if after && c.pronoun.is_none() {
                 return true;
             }

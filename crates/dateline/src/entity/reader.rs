@@ -16,6 +16,7 @@ use super::pronouns::{self, Number};
 use super::{Entity, EntityKind, Mention, MentionKind, Title, gender, sites};
 use serde::Serialize;
 
+use crate::SentenceId;
 use crate::language::{Function, Parse};
 use crate::lexicon::Flag;
 
@@ -170,7 +171,7 @@ impl<'a> Reader<'a> {
             named: form == MentionKind::Name,
             pronoun,
             gender: evidence,
-            topic: self.parse.tokens[self.first_head(entity).unwrap_or(head)].sentence == 0,
+            topic: self.parse.tokens[self.first_head(entity).unwrap_or(head)].sentence == SentenceId::FIRST,
         });
     }
 
@@ -319,7 +320,7 @@ impl<'a> Reader<'a> {
         let fellows: Vec<usize> = self.candidates.iter().rev().take(40).filter(fellow).map(|c| c.entity).collect();
         for c in self.candidates.iter().rev().take(REACH) {
             let d = &self.drafts[c.entity];
-            let distance = (here - self.parse.tokens[c.head].sentence) as i64;
+            let distance = here.since(self.parse.tokens[c.head].sentence) as i64;
             if of.is_some() && d.noun.is_some() && country_in(&d.entity.name) != of {
                 continue;
             }
@@ -420,7 +421,7 @@ impl<'a> Reader<'a> {
                 .rev()
                 .take(40)
                 .find(|c| {
-                    self.drafts[c.entity].entity.name == name && self.parse.tokens[c.head].sentence + 2 >= sentence
+                    self.drafts[c.entity].entity.name == name && sentence.since(self.parse.tokens[c.head].sentence) <= 2
                 })
                 .map(|c| c.entity);
             let entity = known.unwrap_or_else(|| {

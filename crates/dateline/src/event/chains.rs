@@ -70,7 +70,7 @@ pub(crate) fn link(parse: &Parse, entities: &IndexVec<LocalEntity, Entity>, even
         }
         let earlier = by_stem.entry(stem(lemma)).or_default();
         // "A statement" is one that the page has not told of, but for what its heading and its first sentences say twice.
-        if events[i].sentence > LEAD && indefinite(parse, events[i].token) {
+        if events[i].sentence.index() > LEAD && indefinite(parse, events[i].token) {
             earlier.push(i);
             continue;
         }

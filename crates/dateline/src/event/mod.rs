@@ -26,7 +26,7 @@ pub use crate::time::Relation;
 use serde::{Deserialize, Serialize};
 
 use crate::time::EventTime;
-use crate::{LocalEntity, MentionId, Span};
+use crate::{LocalEntity, MentionId, SentenceId, Span};
 
 /// One mention of an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub struct Event {
     /// Token index of the head word.
     pub token: usize,
     /// Sentence index.
-    pub sentence: usize,
+    pub sentence: SentenceId,
     /// Lemma of the head; of the noun for light verbs ("hold talks": talk).
     pub lemma: String,
     /// The first mention of the page that tells of the same event; itself for the first.

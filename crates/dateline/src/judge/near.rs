@@ -13,7 +13,7 @@ use super::sentence::narrates;
 use crate::language::Pos;
 use crate::link::Pile;
 use crate::{Analysis, Dossier, Evidence};
-use crate::{PageId, StoryId};
+use crate::{PageId, SentenceId, StoryId};
 
 /// Words of a sentence that are looked at.
 const LONGEST: usize = 90;
@@ -29,7 +29,7 @@ type Key = (StoryId, Vec<String>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     pub page: PageId,
-    pub sentence: usize,
+    pub sentence: SentenceId,
 }
 
 /// Two sentences of nearly the same words.
@@ -57,7 +57,7 @@ impl Twins {
 }
 
 /// The words of a sentence that count, with their tokens.
-fn words(analysis: &Analysis, sentence: usize) -> Vec<(usize, String)> {
+fn words(analysis: &Analysis, sentence: SentenceId) -> Vec<(usize, String)> {
     let Some(tokens) = analysis.parse.sentences.get(sentence) else { return Vec::new() };
     let text = analysis.page.text.as_str();
     tokens
@@ -76,7 +76,7 @@ fn words(analysis: &Analysis, sentence: usize) -> Vec<(usize, String)> {
 pub(super) fn twins(pile: &Pile<'_>, dossier: &Dossier) -> Twins {
     let mut first: BTreeMap<Key, Vec<Place>> = BTreeMap::new();
     for (page, analysis) in pile.pages.iter_enumerated() {
-        for sentence in 0..analysis.parse.sentences.len() {
+        for sentence in analysis.parse.sentences.ids() {
             if !narrates(analysis, sentence) {
                 continue;
             }

@@ -7,10 +7,10 @@ use crate::event::Event;
 use crate::language::{Function, Parse, Pos};
 use crate::link::sentence_span;
 use crate::page::Role;
-use crate::{Analysis, Span};
+use crate::{Analysis, SentenceId, Span};
 
 /// Whether a sentence stands in the narration and has a subject with a finite verb.
-pub(super) fn narrates(analysis: &Analysis, sentence: usize) -> bool {
+pub(super) fn narrates(analysis: &Analysis, sentence: SentenceId) -> bool {
     let span = sentence_span(analysis, sentence);
     let role = analysis.page.blocks.iter().find(|b| b.span.contains(span)).map(|b| b.role);
     if role.is_some_and(|r| !matches!(r, Role::Body | Role::Standfirst | Role::Title)) {
@@ -33,7 +33,7 @@ pub(super) fn narrates(analysis: &Analysis, sentence: usize) -> bool {
 }
 
 /// Whether a sentence asks.
-pub(super) fn asks(analysis: &Analysis, sentence: usize) -> bool {
+pub(super) fn asks(analysis: &Analysis, sentence: SentenceId) -> bool {
     let span = sentence_span(analysis, sentence);
     let text = analysis.page.text.get(span.start..span.end).unwrap_or_default();
     text.trim_end_matches(['"', '”', '\'', '’', ')', ' ']).ends_with('?')

@@ -16,7 +16,7 @@ use crate::numerals::Number;
 use crate::time::Interval;
 use crate::time::{EventTime, TimeBasis};
 use crate::{Analysis, Dossier, Evidence, Span};
-use crate::{EntityId, IndexVec, Local, LocalEntity, MentionId, PageId, StoryId};
+use crate::{EntityId, IndexVec, Local, LocalEntity, MentionId, PageId, SentenceId, StoryId};
 
 /// Statements with one participant and one kind of event beyond which only neighbours are compared.
 const CROWD: usize = 40;
@@ -135,7 +135,7 @@ pub(super) fn statements<'a>(pile: &'a Pile<'_>, dossier: &Dossier, once: bool) 
         let story = dossier.documents[page].story;
         let fillers: IndexVec<LocalEntity, Fillers> =
             analysis.entities.ids().map(|e| known_by(pile, page, e)).collect();
-        let mut last: Option<(usize, bool)> = None;
+        let mut last: Option<(SentenceId, bool)> = None;
         for (local, event) in analysis.events.iter_enumerated() {
             let new = match last {
                 Some((sentence, new)) if sentence == event.sentence => new,

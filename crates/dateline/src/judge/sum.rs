@@ -10,13 +10,13 @@ use crate::PageId;
 use crate::language::{Function, Pos};
 use crate::link::{Pile, sentence_span};
 use crate::numerals::{self, Number, figures};
-use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
+use crate::{Analysis, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, SentenceId, Variant};
 
 /// See [`super::RULES`].
 pub(super) fn rule(pile: &Pile<'_>, _: &Dossier) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     for (page, analysis) in pile.pages.iter_enumerated() {
-        for sentence in 0..analysis.parse.sentences.len() {
+        for sentence in analysis.parse.sentences.ids() {
             if narrates(analysis, sentence) {
                 found.extend(listed(analysis, page, sentence));
             }
@@ -32,7 +32,7 @@ struct Counted {
 }
 
 /// The whole numbers of a sentence that count a noun.
-fn counted(analysis: &Analysis, sentence: usize) -> Vec<Counted> {
+fn counted(analysis: &Analysis, sentence: SentenceId) -> Vec<Counted> {
     let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
     let Some(range) = parse.sentences.get(sentence).cloned() else { return Vec::new() };
     let mut found = Vec::new();
@@ -53,12 +53,12 @@ fn counted(analysis: &Analysis, sentence: usize) -> Vec<Counted> {
     found
 }
 
-fn at(analysis: &Analysis, page: PageId, sentence: usize) -> Evidence {
+fn at(analysis: &Analysis, page: PageId, sentence: SentenceId) -> Evidence {
     Evidence { document: page, span: sentence_span(analysis, sentence) }
 }
 
 /// A whole and its parts in one sentence.
-fn listed(analysis: &Analysis, page: PageId, sentence: usize) -> Option<Discrepancy> {
+fn listed(analysis: &Analysis, page: PageId, sentence: SentenceId) -> Option<Discrepancy> {
     let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
     let all = counted(analysis, sentence);
     let (whole, parts) = all.split_first()?;

@@ -30,7 +30,7 @@ pub(crate) use truecase::capitalized;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-use crate::{ModelFiles, Span};
+use crate::{IndexVec, ModelFiles, SentenceId, Span};
 use embedding::Embedding;
 use morphology::Morphology;
 use pipeline::Pipeline;
@@ -42,7 +42,7 @@ pub struct Parse {
     /// All tokens in order, those of white space too.
     pub tokens: Vec<Token>,
     /// Token ranges of the sentences, in order, covering all tokens. No sentence crosses a block.
-    pub sentences: Vec<Range<usize>>,
+    pub sentences: IndexVec<SentenceId, Range<usize>>,
     /// Named entities as the recogniser gives them, in order, without overlap.
     pub names: Vec<Name>,
     /// Children of each token in order (see [`Parse::children`]).
@@ -56,8 +56,8 @@ pub struct Token {
     pub span: Span,
     /// Whether a space follows.
     pub space: bool,
-    /// Index of the sentence in [`Parse::sentences`].
-    pub sentence: usize,
+    /// Its sentence in [`Parse::sentences`].
+    pub sentence: SentenceId,
     /// Penn Treebank tag.
     pub tag: Tag,
     /// Universal part of speech.
@@ -117,8 +117,8 @@ impl Language {
     }
 
     /// One vector a sentence: 256 numbers of length 1, or zeros where no word is known. The scalar product of two is their cosine.
-    pub fn sentence_vectors(&self, text: &str, parse: &Parse) -> Vec<Vec<f32>> {
-        (0..parse.sentences.len()).map(|s| self.vector(parse.sentence_span(s).of(text))).collect()
+    pub fn sentence_vectors(&self, text: &str, parse: &Parse) -> IndexVec<SentenceId, Vec<f32>> {
+        parse.sentences.ids().map(|s| self.vector(parse.sentence_span(s).of(text))).collect()
     }
 
     /// The vector of any text, comparable with those of sentences.

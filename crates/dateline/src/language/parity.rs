@@ -39,7 +39,7 @@ impl Tables {
             .map(|(tag, dep)| Token {
                 span: Span::default(),
                 space: false,
-                sentence: 0,
+                sentence: crate::SentenceId::FIRST,
                 tag: *tag,
                 pos: Pos::X,
                 lemma: "".into(),

@@ -9,7 +9,7 @@ use super::network::{Encoder, ModelError, Parser, Recognizer, Tagger, Tree, Weig
 use super::tokenizer::Tokenizer;
 use super::vectors::VectorRows;
 use super::{Dep, Name, NameKind, Parse, Pos, Tag, Token};
-use crate::{ModelFiles, Span};
+use crate::{ModelFiles, SentenceId, Span};
 
 /// Tokens a batch: enough for the matrix products to be efficient, few enough for their results to stay in the cache.
 const BATCH: usize = 512;
@@ -166,7 +166,7 @@ impl Pipeline {
             parse.tokens.push(Token {
                 span: Span::new(unit.start + unit.raw[i].span.start, unit.start + unit.raw[i].span.end),
                 space: unit.raw[i].space,
-                sentence: parse.sentences.len() - 1,
+                sentence: SentenceId::new(parse.sentences.len() - 1),
                 tag: self.tags[tags[i]],
                 pos: Pos::X,
                 lemma: Box::default(),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Function, Parse};
-use crate::Span;
+use crate::{SentenceId, Span};
 
 impl Parse {
     /// Fills the lists of children from the heads. To be called once after tokens are complete.
@@ -50,7 +50,7 @@ impl Parse {
     }
 
     /// The bytes of a sentence.
-    pub fn sentence_span(&self, sentence: usize) -> Span {
+    pub fn sentence_span(&self, sentence: SentenceId) -> Span {
         self.span(self.sentences[sentence].clone())
     }
 

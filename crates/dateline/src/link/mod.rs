@@ -76,7 +76,7 @@ pub(crate) fn link<'a>(pages: IndexVec<PageId, &'a Analysis>, mut skipped: Vec<S
     skipped.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
     let plain: IndexVec<PageId, &Page> = pages.iter().map(|p| &p.page).collect();
     let sentences: IndexVec<PageId, Vec<Span>> =
-        pages.iter().map(|p| (0..p.parse.sentences.len()).map(|s| sentence_span(p, s)).collect()).collect();
+        pages.iter().map(|p| p.parse.sentences.ids().map(|s| sentence_span(p, s)).collect()).collect();
 
     let copies = copies::copies(&plain);
     let wording = copies::Wording::new(&plain);

@@ -3,7 +3,7 @@
 //! In: analyses, and for each page which linked entity and event its own are. Out: look-ups that the later stages share.
 
 use crate::{Analysis, Evidence, Span};
-use crate::{EntityId, EventId, IndexVec, Local, LocalEntity, MentionId, PageId};
+use crate::{EntityId, EventId, IndexVec, Local, LocalEntity, MentionId, PageId, SentenceId};
 
 /// Two mentions of one event.
 pub(crate) type Twins = [Local<MentionId>; 2];
@@ -139,7 +139,7 @@ impl Pile<'_> {
 }
 
 /// The bytes of a sentence without white space around it; empty for a sentence that does not exist.
-pub(crate) fn sentence_span(analysis: &Analysis, sentence: usize) -> Span {
+pub(crate) fn sentence_span(analysis: &Analysis, sentence: SentenceId) -> Span {
     let Some(tokens) = analysis.parse.sentences.get(sentence).filter(|t| !t.is_empty()) else { return Span::default() };
     let span = analysis.parse.span(tokens.clone());
     let text = analysis.page.text.get(span.start..span.end).unwrap_or_default();

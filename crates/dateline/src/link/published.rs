@@ -183,7 +183,7 @@ fn remembered(page: &Analysis, event: &Event) -> bool {
 
 /// The days of the week that the lead of a page names.
 fn weekdays(page: &Analysis) -> Vec<crate::time::Weekday> {
-    let Some(end) = page.parse.sentences.get(LEAD - 1).or(page.parse.sentences.last()).map(|s| s.end) else {
+    let Some(end) = page.parse.sentences.iter().take(LEAD).last().map(|s| s.end) else {
         return Vec::new();
     };
     (0..end)
@@ -201,7 +201,7 @@ fn reported<'a>(
 ) -> Option<(PageId, Date, &'a str)> {
     // Days with the pages that say so, and the page's first event of that day.
     let mut days: BTreeMap<Date, (Vec<PageId>, MentionId)> = BTreeMap::new();
-    let lead = page.events.iter_enumerated().filter(|(_, e)| e.sentence < LEAD && told(e));
+    let lead = page.events.iter_enumerated().filter(|(_, e)| e.sentence.index() < LEAD && told(e));
     for (i, event) in lead.filter(|(_, e)| e.time.as_ref().is_none_or(|t| t.basis != TimeBasis::Stated)) {
         let own = names(page, event);
         for (other, day) in kinds(&event.lemma).iter().filter_map(|k| dated.get(k)).flatten() {

@@ -10,7 +10,7 @@ use super::units::MONTH;
 use crate::event::{references, stem};
 use crate::language::Pos;
 use crate::{Analysis, Evidence};
-use crate::{EventId, IndexVec, PageId, StoryId};
+use crate::{EventId, IndexVec, PageId, SentenceId, StoryId};
 
 /// Number of events of one stem that are compared at most.
 const COMPARED: usize = 200;
@@ -85,7 +85,7 @@ fn months_apart(pile: &Pile<'_>, a: PageId, b: PageId) -> bool {
 }
 
 /// Lemmas of the words of meaning of a sentence.
-fn words(analysis: &Analysis, sentence: usize) -> BTreeSet<&str> {
+fn words(analysis: &Analysis, sentence: SentenceId) -> BTreeSet<&str> {
     let tokens = analysis.parse.sentences.get(sentence).cloned().unwrap_or_default();
     let telling = |t: &&crate::language::Token| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Verb);
     tokens.filter_map(|t| analysis.parse.tokens.get(t)).filter(telling).map(|t| &*t.lemma).collect()

@@ -14,7 +14,7 @@ use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Tense, classes};
 use crate::language::{Function, Pos};
 use crate::time::{EventTime, TimeBasis};
-use crate::{EntityId, IndexVec, LocalEntity, MentionId, PageId};
+use crate::{EntityId, IndexVec, LocalEntity, MentionId, PageId, SentenceId};
 
 /// Days between publications that make other news of the same words.
 pub(super) const MONTH: i32 = 31;
@@ -162,7 +162,7 @@ fn unit<'a>(
         }
     }
     let times: Vec<(PageId, &EventTime)> = events.iter().filter_map(|e| e.time.as_ref()).map(|t| (page, t)).collect();
-    let sentence = events.first().map_or(0, |e| e.sentence);
+    let sentence = events.first().map_or(SentenceId::FIRST, |e| e.sentence);
     let words = events
         .iter()
         .flat_map(|e| analysis.parse.sentences.get(e.sentence).cloned().unwrap_or_default())
@@ -232,7 +232,7 @@ fn nations(analysis: &Analysis, events: &[&Event]) -> BTreeSet<&'static str> {
 fn content<'a>(analysis: &'a Analysis, members: &[MentionId]) -> BTreeSet<&'a str> {
     let parse = &analysis.parse;
     let heads: BTreeSet<usize> = members.iter().map(|m| analysis.events[*m].token).collect();
-    let sentences: BTreeSet<usize> = members.iter().map(|m| analysis.events[*m].sentence).collect();
+    let sentences: BTreeSet<SentenceId> = members.iter().map(|m| analysis.events[*m].sentence).collect();
     let told = |token: usize| {
         let mut at = token;
         for _ in 0..12 {

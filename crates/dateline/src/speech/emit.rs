@@ -113,7 +113,7 @@ fn paper(ctx: &Context, frames: &[Frame], source: &Source) -> Option<Source> {
     let here = parse.tokens[source.head].sentence;
     let before: Vec<&Frame> = frames
         .iter()
-        .filter(|f| parse.tokens[f.cue].sentence < here && parse.tokens[f.cue].sentence + 8 > here)
+        .filter(|f| parse.tokens[f.cue].sentence < here && here.since(parse.tokens[f.cue].sentence) < 8)
         .collect();
     let issued = before.iter().rfind(|f| {
         let sentence = parse.sentences[parse.tokens[f.cue].sentence].clone();
@@ -124,7 +124,7 @@ fn paper(ctx: &Context, frames: &[Frame], source: &Source) -> Option<Source> {
     // Otherwise the words quoted just before are the statement.
     let quoted = |f: &&&Frame| {
         f.class == Class::Say
-            && parse.tokens[f.cue].sentence + 3 > here
+            && here.since(parse.tokens[f.cue].sentence) < 3
             && f.source.as_ref().is_some_and(|s| parse.tokens[s.head].pos == Pos::Propn)
     };
     issued.or_else(|| before.iter().rfind(quoted).filter(|_| &**lemma == "statement")).and_then(|f| f.source.clone())

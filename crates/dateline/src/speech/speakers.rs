@@ -75,7 +75,7 @@ fn described(ctx: &Context, source: &Source) -> Option<LocalEntity> {
             m.kind != MentionKind::Nominal
                 && m.head < source.head
                 && ctx.inside[m.head].is_none()
-                && parse.tokens[m.head].sentence + REACH >= head.sentence
+                && head.sentence.since(parse.tokens[m.head].sentence) <= REACH
         };
         if e.mentions.iter().any(near) {
             before.push(i);

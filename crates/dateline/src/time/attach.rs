@@ -7,9 +7,9 @@ use super::order_words::sets_apart;
 use super::standing::{Standing, day_of_news, pluperfect};
 use super::{EventTime, TimeBasis};
 use super::{Granularity, Interval, Timex, TimexKind};
-use crate::Span;
 use crate::language::{Function, Parse, Pos};
 use crate::page::Page;
+use crate::{SentenceId, Span};
 
 /// Verbs that report: a time that stands with them is that of the report, not of what is reported.
 pub(super) const REPORTING: &[&str] = &[
@@ -140,7 +140,7 @@ impl<'a> Attacher<'a> {
         if !parse.tokens[token].is_past() && !parse.children(token).any(|c| parse.tokens[c].is_past()) {
             return false;
         }
-        let Some(before) = sentence.checked_sub(1).map(|s| parse.sentences[s].clone()) else { return false };
+        let Some(before) = sentence.before().map(|s| parse.sentences[s].clone()) else { return false };
         let timed = (0..self.times.len()).any(|i| self.usable(i) && self.heads[i].is_some_and(|h| before.contains(&h)));
         let root = before.clone().find(|t| parse.tokens[*t].is(Function::Root));
         parse.tokens[before.start].span.start >= paragraph.start && !timed && root.is_some_and(|r| pluperfect(parse, r))
@@ -302,7 +302,7 @@ impl<'a> Attacher<'a> {
     }
 
     /// The last day told of before the event, when the narrative has one of its own.
-    fn narrative(&self, token: usize, sentence: usize) -> Option<usize> {
+    fn narrative(&self, token: usize, sentence: SentenceId) -> Option<usize> {
         let event = self.parse.tokens[token].span;
         if REPORTING.contains(&&*self.parse.tokens[token].lemma) || self.present(token) {
             return None;
@@ -310,10 +310,10 @@ impl<'a> Attacher<'a> {
         let block = self.page.blocks.partition_point(|b| b.span.end <= event.start);
         let paragraph = self.page.blocks.get(block).map(|b| b.span).filter(|b| b.contains(event));
         let before = self.times.partition_point(|t| t.span.start < event.start);
-        let reach = |i: &usize| self.heads[*i].is_none_or(|h| self.parse.tokens[h].sentence + 2 >= sentence);
+        let reach = |i: &usize| self.heads[*i].is_none_or(|h| sentence.since(self.parse.tokens[h].sentence) <= 2);
         (0..before).rev().take_while(reach).find(|i| {
             let t = &self.times[*i];
-            let near = self.heads[*i].is_some_and(|h| sentence - self.parse.tokens[h].sentence.min(sentence) <= 2)
+            let near = self.heads[*i].is_some_and(|h| sentence.since(self.parse.tokens[h].sentence) <= 2)
                 && paragraph.is_none_or(|p| p.contains(t.span));
             near && self.usable(*i)
                 && t.interval.is_some_and(|i| i.granularity <= Granularity::Day && !self.after_the_page(&i))

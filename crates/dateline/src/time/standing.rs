@@ -128,7 +128,7 @@ fn lead(parse: &Parse, line: &[Told], published: Date) -> Option<Span> {
     let first = days.next()?;
     let one = days.all(|other| other.from == first.from);
     let past = first.from < published && (published - first.from).get_days() <= LEAD;
-    (one && past && parse.tokens[first.by].sentence < 4).then_some(first.span)
+    (one && past && parse.tokens[first.by].sentence.index() < 4).then_some(first.span)
 }
 
 /// Stretches of text that stand under a date or an hour: behind a line that is no more than it, or behind one at the start of a line with

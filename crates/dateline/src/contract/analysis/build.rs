@@ -88,7 +88,7 @@ pub fn analysis_json(analysis: &Analysis) -> AnalysisJson {
             canonical_url: page.canonical_url.clone(),
             language: page.language.clone(),
         },
-        sentences: (0..analysis.parse.sentences.len()).map(|s| range(analysis.parse.sentence_span(s))).collect(),
+        sentences: analysis.parse.sentences.ids().map(|s| range(analysis.parse.sentence_span(s))).collect(),
         blocks: blocks(page, &points),
         times: analysis
             .times

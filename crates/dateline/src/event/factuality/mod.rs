@@ -16,7 +16,7 @@ use crate::entity::Entity;
 use crate::language::Parse;
 use crate::language::clause::{Class, Clauses, Form as WordForm, Frame, Function, Link, Modality};
 use crate::lexicon::Flag;
-use crate::{IndexVec, LocalEntity};
+use crate::{IndexVec, LocalEntity, SentenceId};
 
 /// Certainty, polarity and tense, and whose they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(crate) struct Judge<'a> {
     parse: &'a Parse,
     clauses: Clauses<'a>,
     /// Tokens that begin a heading such as "Claim:", by sentence.
-    claimed: Vec<bool>,
+    claimed: IndexVec<SentenceId, bool>,
 }
 
 impl<'a> Judge<'a> {

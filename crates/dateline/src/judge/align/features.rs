@@ -10,7 +10,7 @@ use crate::event::akin;
 use crate::judge::lexicon;
 use crate::judge::value::{Figure, Value, Verdict, compare};
 use crate::link::Pile;
-use crate::{Dossier, EntityId, PageId};
+use crate::{Dossier, EntityId, PageId, SentenceId};
 
 /// The names of the features.
 pub(crate) const NAMES: &[&str] = &[
@@ -176,7 +176,7 @@ pub(super) fn describe(
     // In how many sentences of a story an entity is named, by halves.
     let mut named: BTreeMap<EntityId, usize> = BTreeMap::new();
     all.iter().flat_map(|p| &p.entities).for_each(|e| *named.entry(*e).or_default() += 1);
-    let mut values: BTreeMap<(PageId, usize), Vec<usize>> = BTreeMap::new();
+    let mut values: BTreeMap<(PageId, SentenceId), Vec<usize>> = BTreeMap::new();
     for (i, p) in all.iter().enumerate() {
         values.entry((p.page, p.fact.sentence)).or_default().push(i);
     }
@@ -206,7 +206,7 @@ fn one(
     all: &[Placed],
     weighed: &[Weighed],
     named: &BTreeMap<EntityId, usize>,
-    values: &BTreeMap<(PageId, usize), Vec<usize>>,
+    values: &BTreeMap<(PageId, SentenceId), Vec<usize>>,
     crowd: &BTreeMap<(PageId, Dimension), usize>,
     (i, j): (usize, usize),
 ) -> Vec<f64> {

@@ -106,7 +106,7 @@ fn weigh(pile: &Pile<'_>, dossier: &Dossier, all: &[Placed]) -> Vec<Weighed> {
     let stories: BTreeMap<PageId, StoryId> = all.iter().map(|p| (p.page, p.story)).collect();
     for (page, analysis) in pile.pages.iter_enumerated() {
         let story = stories.get(&page).copied().unwrap_or(dossier.documents[page].story);
-        for s in 0..analysis.parse.sentences.len() {
+        for s in analysis.parse.sentences.ids() {
             *sentences.entry(story).or_insert(0) += 1;
             for stem in super::facts::sentence(analysis, s).into_keys() {
                 let next = numbers.len() as u32;

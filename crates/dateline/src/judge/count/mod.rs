@@ -125,7 +125,7 @@ pub(super) fn rule(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Discrepancy> {
 
 /// Whether two counts stand close together: the larger is the whole.
 fn near(a: &Count, b: &Count) -> bool {
-    a.sentence.abs_diff(b.sentence) <= 1
+    a.sentence.since(b.sentence).max(b.sentence.since(a.sentence)) <= 1
 }
 
 fn compare(pile: &Pile<'_>, tally: Tally) -> Option<Discrepancy> {

@@ -4,18 +4,18 @@
 //! another time.
 
 use super::slot::{lemma, slot_of};
-use crate::Analysis;
 use crate::judge::sentence::narrates;
 use crate::language::{Function, NameKind};
 use crate::lexicon::Flag;
 use crate::numerals::{self, Number};
+use crate::{Analysis, SentenceId};
 
 /// A number that counts something of a slot.
 pub(super) struct Count {
     pub slot: usize,
     pub number: Number,
     pub hedged: bool,
-    pub sentence: usize,
+    pub sentence: SentenceId,
     /// Whether it is told as the whole: a toll, a number that has risen.
     pub total: bool,
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::event::stem;
 use crate::language::{Function, Parse, Pos};
-use crate::{Analysis, LocalEntity};
+use crate::{Analysis, LocalEntity, SentenceId};
 
 /// Stems with how rare each is (see [`crate::link::rarity_class`]).
 pub(crate) type Stems = BTreeMap<String, u8>;
@@ -133,7 +133,7 @@ pub(super) fn parties(analysis: &Analysis, anchor: usize, governor: Option<usize
 }
 
 /// The stems of a sentence.
-pub(in crate::judge) fn sentence(analysis: &Analysis, sentence: usize) -> Stems {
+pub(in crate::judge) fn sentence(analysis: &Analysis, sentence: SentenceId) -> Stems {
     stems(analysis, analysis.parse.sentences[sentence].clone())
 }
 

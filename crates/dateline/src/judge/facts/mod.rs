@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::value::Value;
 use crate::event::{Certainty, Polarity, Tense};
 use crate::page::Role;
-use crate::{Analysis, LocalEntity, MentionId, Span};
+use crate::{Analysis, IndexVec, LocalEntity, MentionId, SentenceId, Span};
 pub(super) use frame::{Stems, sentence};
 
 /// A value with the clause that it stands in.
@@ -22,7 +22,7 @@ pub(super) use frame::{Stems, sentence};
 pub(crate) struct Fact {
     /// The words of the value.
     pub span: Span,
-    pub sentence: usize,
+    pub sentence: SentenceId,
     pub value: Value,
     /// The lemma of the verb or noun of event above it.
     pub verb: String,
@@ -69,7 +69,8 @@ pub(super) fn facts(analysis: &Analysis) -> Vec<Fact> {
     let taken: BTreeSet<usize> = raw.iter().flat_map(|r| r.tokens.clone()).collect();
     raw.extend(number::numbers(analysis, &taken));
     raw.sort_by_key(|r| (r.tokens.start, r.tokens.end));
-    let sentences: Vec<Stems> = (0..analysis.parse.sentences.len()).map(|s| frame::sentence(analysis, s)).collect();
+    let sentences: IndexVec<SentenceId, Stems> =
+        analysis.parse.sentences.ids().map(|s| frame::sentence(analysis, s)).collect();
     raw.into_iter()
         .filter(|r| told(analysis, r.tokens.start))
         .filter(|r| {
@@ -84,7 +85,7 @@ pub(super) fn facts(analysis: &Analysis) -> Vec<Fact> {
             let near = frame::clause(analysis, r.anchor, governor, &r.tokens);
             let verb = governor.map(|g| analysis.parse.tokens[g].lemma.to_lowercase()).unwrap_or_default();
             let frame = frame::parties(analysis, r.anchor, governor, &r.tokens);
-            let before = sentence.checked_sub(1).map(|s| sentences[s].clone()).unwrap_or_default();
+            let before = sentence.before().map(|s| sentences[s].clone()).unwrap_or_default();
             Fact {
                 span: analysis.parse.span(r.tokens.clone()),
                 sentence,
@@ -129,7 +130,7 @@ fn event(analysis: &Analysis, governor: Option<usize>) -> Option<MentionId> {
     up.into_iter().find_map(|t| analysis.events.position(|e| e.token == t))
 }
 
-fn mood(analysis: &Analysis, governor: Option<usize>, anchor: usize, sentence: usize) -> Mood {
+fn mood(analysis: &Analysis, governor: Option<usize>, anchor: usize, sentence: SentenceId) -> Mood {
     let parse = &analysis.parse;
     let event = governor.and_then(|g| analysis.events.iter().find(|e| e.token == g));
     let at = governor.unwrap_or(anchor);

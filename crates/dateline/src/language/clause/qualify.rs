@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::govern;
 use super::{Class, Clause, Form, Function, Modality, Tense, Tree};
+use crate::SentenceId;
 use crate::lexicon::Flag;
 
 /// Whether a word heads a clause.
@@ -15,8 +16,8 @@ pub(super) fn heads(tree: &Tree<'_>, token: usize) -> bool {
 }
 
 /// Sentences that ask: they end with a question mark.
-pub(super) fn asked(tree: &Tree<'_>) -> BTreeSet<usize> {
-    let mut last: Option<(usize, bool)> = None;
+pub(super) fn asked(tree: &Tree<'_>) -> BTreeSet<SentenceId> {
+    let mut last: Option<(SentenceId, bool)> = None;
     let mut asked = BTreeSet::new();
     for t in 0..tree.len() {
         let word = tree.word(t);

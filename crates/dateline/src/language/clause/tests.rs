@@ -28,7 +28,7 @@ fn both(rows: &[[&'static str; 8]]) -> (Clauses<'static>, Clauses<'static>) {
         text: r[0],
         lemma: r[1],
         head: head(i, r[4]),
-        sentence: 0,
+        sentence: crate::SentenceId::FIRST,
         relation: scheme::relation(Dep::parse(r[5]).expect("a relation")),
         class: pos(r),
         form: form(r),

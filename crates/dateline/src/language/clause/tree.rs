@@ -2,6 +2,8 @@
 //!
 //! In: a [`Parse`] in the ClearNLP scheme (see [`super::scheme`]), or rows in Universal Dependencies. Out: a [`Tree`].
 
+use crate::SentenceId;
+
 /// The grammatical function of a word: what it is to its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Function {
@@ -139,7 +141,7 @@ pub(crate) struct Word<'a> {
     pub lemma: &'a str,
     /// Its own index at the root.
     pub head: usize,
-    pub sentence: usize,
+    pub sentence: SentenceId,
     pub relation: Function,
     pub class: Class,
     pub form: Form,

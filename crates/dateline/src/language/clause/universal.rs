@@ -4,6 +4,7 @@
 //! subject, auxiliaries and adverbs of the predicate go with the copula. Only tests use it until a pipeline of that scheme is there.
 
 use super::tree::{Class, Form, Function, Tree, Word};
+use crate::SentenceId;
 
 /// A word of a tree in Universal Dependencies; `head` is its own index at the root.
 pub(super) struct Row<'a> {
@@ -21,7 +22,7 @@ pub(super) fn universal<'a>(rows: &[Row<'a>]) -> Tree<'a> {
         text: row.text,
         lemma: row.lemma,
         head: row.head,
-        sentence: 0,
+        sentence: SentenceId::FIRST,
         relation: relation(row),
         class: row.class,
         form: row.form,

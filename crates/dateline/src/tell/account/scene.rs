@@ -74,7 +74,7 @@ fn told(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>, lead: usize
                 let known = told.entry(linked).or_default();
                 known.pages.insert(page);
                 let sentence = analysis.parse.tokens[mention.head].sentence;
-                if sentence < lead {
+                if sentence.index() < lead {
                     let span = sentence_span(analysis, sentence);
                     known.begins.entry(page).or_insert(Evidence { document: page, span });
                 }
