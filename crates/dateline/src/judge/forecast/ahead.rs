@@ -7,35 +7,65 @@
 use super::super::lexicon;
 use super::super::sentence::asks;
 use super::super::statement::{Filler, Statement, stated};
+use super::window::Window;
+use super::{Field, plans, retro};
 use crate::EntityId;
 use crate::entity::EntityKind;
 use crate::event::{Event, Tense};
+use crate::language::clause::Class;
 use crate::language::{Form, Function, Parse, Pos};
-use crate::link::Pile;
 use crate::speech::QuotationKind;
 use crate::time::TimeBasis;
 use crate::{Analysis, Dossier};
 
 /// How a verb is put into the future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Mark {
+pub(super) enum Mark {
     Will,
     Would,
     May,
     Planned,
+    /// By nothing but the time that it is told for: "reopens on 1 June", "is due in May".
+    Timed,
 }
 
-/// Whether a statement is a forecast.
-pub(super) fn foretells(pile: &Pile<'_>, dossier: &Dossier, made: &Statement<'_>) -> bool {
+/// Whether a statement is a forecast, for these days if it names any.
+pub(super) fn foretells(field: &Field<'_>, made: &Statement<'_>, window: Option<&Window>) -> bool {
+    let (pile, dossier) = (field.pile, field.dossier);
     let analysis = pile.pages[made.page];
     let parse = &analysis.parse;
-    let Some(mark) = mark(parse, made.event) else { return false };
+    let odds = plans::odds(analysis, made.at.span);
+    let by_verb = mark(parse, made.event);
+    let timed = || {
+        let found = plans::mark(analysis, &field.clauses[made.page], made.event)?;
+        // "I do not say that it falls tomorrow".
+        let unsaid = made.event.governors.iter().any(|g| g.denied && g.kind == "say");
+        (!unsaid && (found != Mark::Timed || window.is_some() || field.of_the_past(made, window))).then_some(found)
+    };
+    let Some(mark) = by_verb.or_else(timed).or(odds.then_some(Mark::May)) else { return false };
+    // What has a time alone foretells only if the time lies ahead, or the plan is one of the past.
+    // A page without a day may only tell of what it puts ahead itself.
+    let looks_back =
+        || retro::planned_in_past(&field.clauses[made.page], made.event.token) || made.event.tense == Tense::Past;
+    let ahead = |w: &Window| {
+        let start = if looks_back() { w.from } else { w.to };
+        analysis.page.published.latest.map_or_else(|| !looks_back(), |p| start >= p)
+    };
+    if mark == Mark::Timed && !window.is_some_and(ahead) && !field.of_the_past(made, window) {
+        return false;
+    }
+    // "On Tuesday set aside": the parser's error, for what is planned is not over.
+    let past = made.event.tense == Tense::Past && mark == Mark::Planned;
+    if past && !retro::planned_in_past(&field.clauses[made.page], made.event.token) {
+        return false;
+    }
     let lemma = made.event.lemma.as_str();
     let quoted = analysis.quotations.iter().find(|q| q.span.contains(made.event.span));
     let credited = quoted.is_some_and(|q| q.speaker.is_some()) || !made.event.attribution.is_empty();
     let direct = quoted.is_some_and(|q| q.kind == QuotationKind::Direct);
-    let day = stated(pile, made.page, made.event).is_some();
-    if asks(analysis, made.event.sentence) || under(parse, made.event.token) || lexicon::is("state", lemma) {
+    let day = window.is_some() || stated(pile, made.page, made.event).is_some();
+    let state = lexicon::is("state", lemma) && window.is_none();
+    if asks(analysis, made.event.sentence) || under(parse, made.event.token) || state {
         return false;
     }
     // Who acts: a word that stands for anybody binds nobody.
@@ -43,7 +73,9 @@ pub(super) fn foretells(pile: &Pile<'_>, dossier: &Dossier, made: &Statement<'_>
     let subject = subject(parse, verb);
     let word = subject.map(|s| parse.tokens[s].lemma.to_lowercase()).unwrap_or_default();
     let first = matches!(word.as_str(), "we" | "i" | "us" | "me");
-    if matches!(word.as_str(), "you" | "one" | "anyone" | "somebody" | "someone" | "people") || (first && !credited) {
+    if matches!(word.as_str(), "you" | "one" | "anyone" | "somebody" | "someone" | "people")
+        || (first && !credited && window.is_none())
+    {
         return false;
     }
     if !day && idle(parse, verb, &made.event.lemma, mark, &word) {
@@ -55,13 +87,17 @@ pub(super) fn foretells(pile: &Pile<'_>, dossier: &Dossier, made: &Statement<'_>
         return false;
     }
     let named = |f: &Filler| matches!(f, Filler::Entity(e) if is_named(dossier, *e));
+    if odds {
+        return true;
+    }
     let bound = day || made.agents.iter().chain(&made.patients).any(named) || (first && credited);
     let placed = pile.place(made.page, made.event).is_some();
     match mark {
         // "would" outside of what was said, or in somebody's own words, tells of what is not.
         Mark::Would => !direct && (credited || reported(parse, made.event.token)) && (bound || placed || credited),
         Mark::May => (bound || placed) && !matches!(lemma, "be" | "have" | "help" | "do" | "become" | "lead") && !first,
-        Mark::Will => bound || credited || placed || definite(parse, subject),
+        Mark::Will => bound || credited || placed || definite(parse, subject) || counted(field, made, subject),
+        Mark::Timed => true,
         Mark::Planned => {
             let person = |e: &EntityId| dossier.entities[*e].kind == EntityKind::Person;
             bound || placed || credited || pile.mentioned(made.page, made.at.span).iter().any(person)
@@ -170,6 +206,15 @@ fn definite(parse: &Parse, subject: Option<usize>) -> bool {
                 matches!(parse.tokens[c].function(), Function::Determiner | Function::Possessor)
                     && matches!(&*parse.tokens[c].lemma, "the" | "his" | "her" | "its" | "their")
             })
+    })
+}
+
+/// Whether a subject is so many: "six depots", "each of the owners".
+fn counted(field: &Field<'_>, made: &Statement<'_>, subject: Option<usize>) -> bool {
+    let tree = &field.clauses[made.page].tree;
+    let each = ["each", "every", "all", "both"];
+    subject.is_some_and(|s| {
+        tree.word(s).is(&each) || tree.has(s, &each) || tree.below(s).any(|c| tree.word(c).class == Class::Number)
     })
 }
 

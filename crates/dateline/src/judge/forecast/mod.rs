@@ -4,16 +4,52 @@
 //! the same kind with the same people that a page tells as past. Where both name a place and the places differ, it came otherwise than
 //! predicted. What stands under a condition, is denied, or finds no such event stays open: silence of the sources settles nothing.
 
-use crate::{EventId, ForecastId, IndexVec, Local, MentionId, StoryId};
+use crate::{EventId, ForecastId, IndexVec, Local, MentionId, PageId, StoryId};
 use std::collections::BTreeMap;
 
 mod ahead;
+mod alike;
 mod outcome;
+mod plans;
+mod retro;
+mod things;
+mod told;
+mod window;
 
-use super::statement::{Statement, statements};
-use crate::event::akin;
-use crate::link::Joined;
-use crate::{Evidence, Forecast, Outcome};
+use super::statement::{self, Statement, statements};
+use crate::language::clause::Clauses;
+use crate::link::{Joined, Pile};
+use crate::{Dossier, Evidence, Forecast, Outcome};
+
+/// The clauses of every page.
+type Read<'a> = IndexVec<PageId, Clauses<'a>>;
+
+/// What forecasts are read from.
+struct Field<'a> {
+    pile: &'a Pile<'a>,
+    dossier: &'a Dossier,
+    clauses: Read<'a>,
+}
+
+impl Field<'_> {
+    /// Who and what a forecast is about: its participants, and for "a visit planned for 4 May" those of the visit.
+    fn about(&self, all: &[Statement<'_>], made: &Statement<'_>) -> std::collections::BTreeSet<statement::Filler> {
+        let clauses = &self.clauses[made.page];
+        let above = clauses.above(made.event.token).map(|l| l.governor);
+        let noun = above.filter(|n| clauses.at(*n).is_none());
+        let stands = |s: &&Statement<'_>| s.page == made.page && Some(s.event.token) == noun;
+        let on = all.iter().find(stands);
+        let of = |s: &Statement<'_>| s.agents.iter().chain(&s.patients).cloned().collect::<Vec<_>>();
+        let named = noun.map(|n| statement::Filler::Noun(clauses.tree.word(n).lemma.to_lowercase()));
+        of(made).into_iter().chain(on.map(of).into_iter().flatten()).chain(named).collect()
+    }
+
+    /// Whether a statement is a plan that its page looks back on, with what became of it.
+    fn of_the_past(&self, made: &Statement<'_>, window: Option<&window::Window>) -> bool {
+        let fate = retro::fate(self.pile.pages[made.page], &self.clauses[made.page], made.event, window);
+        matches!(fate, retro::Fate::Failed(..) | retro::Fate::Kept(_))
+    }
+}
 
 /// The forecasts of a pile, without words for a reader: those are for a later stage to choose.
 #[derive(Default)]
@@ -28,16 +64,19 @@ pub(crate) struct Foretold {
 pub(crate) fn forecasts(joined: &Joined<'_>) -> Foretold {
     let (pile, dossier) = (joined.pile(), joined.dossier());
     let all = statements(pile, dossier, false).list;
-    let happened = outcome::happened(pile, &all);
+    let clauses = pile.pages.iter().map(|a| Clauses::read(&a.page.text, &a.parse)).collect();
+    let field = Field { pile, dossier, clauses };
+    let happened = told::happened(pile, &field.clauses, &all);
     let mut of_event: BTreeMap<EventId, ForecastId> = BTreeMap::new();
     let mut of_sentence: BTreeMap<Evidence, ForecastId> = BTreeMap::new();
     let mut found: IndexVec<ForecastId, Forecast> = IndexVec::new();
     let mut foretold: IndexVec<ForecastId, Local<MentionId>> = IndexVec::new();
     let mut same_words: BTreeMap<(StoryId, &str, &str), ForecastId> = BTreeMap::new();
-    let mut days: Vec<(usize, ForecastId, Option<jiff::civil::Date>)> = Vec::new();
-    for (i, made) in all.iter().enumerate() {
+    let mut windows: Vec<alike::Made<'_>> = Vec::new();
+    for made in &all {
         {
-            if !ahead::foretells(pile, dossier, made) {
+            let window = window::window(pile.pages[made.page], &field.clauses[made.page], made);
+            if !ahead::foretells(&field, made, window.as_ref()) {
                 continue;
             }
             let at = made.at;
@@ -50,7 +89,7 @@ pub(crate) fn forecasts(joined: &Joined<'_>) -> Foretold {
                 of_sentence.entry(at).or_insert(*known);
                 continue;
             }
-            let forecast = outcome::judge(pile, dossier, &happened, made);
+            let forecast = outcome::judge(&field, &happened, made);
             // The same forecast again, unless this page names a place that came otherwise.
             if let Some(&known) = of_event.get(&linked)
                 && found[known].statement != at
@@ -82,13 +121,18 @@ pub(crate) fn forecasts(joined: &Joined<'_>) -> Foretold {
                     of_sentence.insert(at, known);
                     of_event.insert(linked, known);
                     same_words.insert((made.story, pile.text(at), made.event.lemma.as_str()), known);
-                    days.push((i, known, outcome::day(pile, made)));
+                    windows.push(alike::Made {
+                        statement: made,
+                        forecast: known,
+                        window,
+                        about: field.about(&all, made),
+                    });
                     foretold.push(made.mention());
                 }
             }
         }
     }
-    alike(&all, &days, &mut found);
+    alike::settle(&windows, &mut found);
     for forecast in &mut found {
         forecast.support.sort_unstable();
         forecast.support.dedup();
@@ -96,38 +140,4 @@ pub(crate) fn forecasts(joined: &Joined<'_>) -> Foretold {
         forecast.support.retain(|s| *s != statement);
     }
     Foretold { forecasts: found, by: foretold }
-}
-
-/// Settles an open forecast as another of the same kind of event for the same day, which is the same forecast in other words.
-fn alike(
-    all: &[Statement<'_>],
-    days: &[(usize, ForecastId, Option<jiff::civil::Date>)],
-    found: &mut IndexVec<ForecastId, Forecast>,
-) {
-    let mut settled: BTreeMap<(StoryId, jiff::civil::Date), Vec<(usize, ForecastId)>> = BTreeMap::new();
-    for (statement, forecast, day) in days {
-        if let Some(day) = day
-            && found[*forecast].outcome != Outcome::Open
-        {
-            settled.entry((all[*statement].story, *day)).or_default().push((*statement, *forecast));
-        }
-    }
-    for (statement, forecast, day) in days {
-        let (Some(day), Outcome::Open) = (day, found[*forecast].outcome) else { continue };
-        let made = &all[*statement];
-        let near = settled.get(&(made.story, *day)).into_iter().flatten().find(|(other, known)| {
-            // The forecast must be one of the event that it was settled for.
-            found[*known].statement == all[*other].at && akin(&made.event.lemma, &all[*other].event.lemma)
-        });
-        if let Some((_, known)) = near {
-            let (outcome, event, mut support) =
-                (found[*known].outcome, found[*known].outcome_event, found[*known].support.clone());
-            let of = &mut found[*forecast];
-            of.outcome = outcome;
-            of.outcome_event = event;
-            of.support.append(&mut support);
-            of.reasons =
-                vec!["The same kind of event was foretold for the same day elsewhere, and that was settled.".into()];
-        }
-    }
 }

@@ -1,123 +1,65 @@
 //! What came of a forecast.
 //!
 //! In: a forecast and what the pages of its story tell as past, or as given up. Out: the forecast with its outcome. What settles it is an
-//! event of the same kind with the same people or things, not before the forecast was made, and on the day that it names if it names one.
-//! Where both name a place and the places differ, or the day is another, it came otherwise than predicted. What stands under a condition, is
-//! denied, or finds no such event stays open: silence of the sources settles nothing.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! event of the same kind with the same people or things, not before the forecast was made, and in the time that it names if it names one.
+//! Where both name a place and the places differ, or the day is later, it came otherwise than predicted; so it did where a page says that
+//! it was called off, or that what was not to come did. What stands under a condition or finds no such event stays open: silence of the
+//! sources settles nothing.
 
 use jiff::civil::Date;
 
 use super::super::compare::contains;
 use super::super::lexicon;
-use super::super::sentence::{asserted, conditional, is_when, narrates, says_when};
-use super::super::statement::{Filler, Statement, stated};
-use super::ahead::{dated, lies_ahead, subject};
-use crate::event::{Certainty, Event, Polarity, Tense, akin};
+use super::super::statement::{Filler, Fit, Statement};
+use super::ahead::subject;
+use super::retro::{self, Fate};
+use super::things::{Thing, things};
+use super::told::{Happened, day, weekday};
+use super::window::{Window, window, within};
+use super::{Field, alike};
+use crate::event::{Event, Polarity, Tense, akin};
 use crate::language::Pos;
-use crate::link::{Pile, is_day};
-use crate::speech::QuotationKind;
-use crate::{Dossier, Forecast, Outcome, Variant};
-use crate::{EntityId, EventId, StoryId};
+use crate::language::clause::Clauses;
+use crate::link::Pile;
+use crate::{Dossier, EntityId, Forecast, Outcome, Variant};
 
-/// Days after the day foretold beyond which an event of the kind is another; with no day foretold, after the statement.
-const LATE: (i32, i32) = (45, 120);
-
-/// What is told as past, or given up, with ways to find it.
-pub(super) struct Happened<'s> {
-    all: &'s [Statement<'s>],
-    by_participant: BTreeMap<&'s Filler, Vec<usize>>,
-    by_event: BTreeMap<EventId, Vec<usize>>,
-    by_day: BTreeMap<(StoryId, Date), Vec<usize>>,
-}
-
-/// Statements of what happened, or did not.
-pub(super) fn happened<'s>(pile: &Pile<'_>, all: &'s [Statement<'s>]) -> Happened<'s> {
-    let mut found =
-        Happened { all, by_participant: BTreeMap::new(), by_event: BTreeMap::new(), by_day: BTreeMap::new() };
-    let mut seen: BTreeSet<(StoryId, &str, &str)> = BTreeSet::new();
-    for (i, s) in all.iter().enumerate() {
-        if !seen.insert((s.story, pile.text(s.at), s.event.lemma.as_str())) || !tells(pile, s) {
-            continue;
-        }
-        for filler in s.agents.iter().chain(&s.patients).chain(&s.others).collect::<BTreeSet<_>>() {
-            found.by_participant.entry(filler).or_default().push(i);
-        }
-        found.by_event.entry(pile.event_of[s.page][s.local]).or_default().push(i);
-        if let Some(day) = day(pile, s) {
-            found.by_day.entry((s.story, day)).or_default().push(i);
-        }
-    }
-    found
-}
-
-/// Whether a statement asserts that something happened, did not happen, or will not.
-fn tells(pile: &Pile<'_>, s: &Statement<'_>) -> bool {
-    let analysis = pile.pages[s.page];
-    let (parse, event) = (&analysis.parse, s.event);
-    let quoted = |q: &crate::speech::Quotation| q.kind == QuotationKind::Direct && q.span.contains(event.span);
-    if analysis.quotations.iter().any(quoted) || conditional(parse, event.token) || !narrates(analysis, event.sentence)
-    {
-        return false;
-    }
-    let denied = event.polarity == Polarity::Negative;
-    // "will not raise the wreck": a plan given up.
-    let given_up = denied && event.tense == Tense::Future && event.certainty != Certainty::Possible;
-    let verb = parse.tokens.get(event.token).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
-    let past = event.tense == Tense::Past && event.certainty == Certainty::Certain;
-    let told = past && if verb { asserted(parse, event) } else { dated(event) || asserted(parse, event) };
-    given_up || (told && !lies_ahead(analysis, event))
-}
-
-/// The day that a statement gives in its own words: that of its event, or else of a time expression that hangs on it.
-pub(super) fn day(pile: &Pile<'_>, s: &Statement<'_>) -> Option<Date> {
-    let analysis = pile.pages[s.page];
-    if says_when(analysis, s.event) {
-        let stated = stated(pile, s.page, s.event).filter(|t| !t.approximate)?;
-        let interval = stated.day.or_else(|| {
-            let whole = stated.time.value.as_deref().is_some_and(is_date);
-            (whole && is_day(&stated.time.interval)).then_some(stated.time.interval)
-        })?;
-        return interval.earliest.map(|t| t.date());
-    }
-    let mut all = analysis.times.iter().filter(|t| s.at.span.contains(t.span) && is_when(analysis, s.event, t.span));
-    all.find_map(|t| {
-        let interval =
-            t.interval.filter(|i| is_day(i) && t.modifier.is_none() && t.value.as_deref().is_some_and(is_date))?;
-        interval.earliest.map(|t| t.date())
-    })
-}
-
-/// Whether a TIMEX3 value names one day.
-fn is_date(value: &str) -> bool {
-    value.len() >= 10 && value.as_bytes().get(4) == Some(&b'-') && value.as_bytes().get(7) == Some(&b'-')
-}
-
-/// The day of the week that a statement of a page without a date names: 1 for Monday.
-fn weekday(pile: &Pile<'_>, s: &Statement<'_>) -> Option<i8> {
-    let analysis = pile.pages[s.page];
-    let mut all = analysis.times.iter().filter(|t| s.at.span.contains(t.span) && is_when(analysis, s.event, t.span));
-    all.find_map(|t| t.value.as_deref()?.strip_prefix("XXXX-WXX-")?.get(..1)?.parse().ok())
-}
+/// Days after the time foretold beyond which an event of the kind is another; where the very thing is named again; with no time foretold,
+/// after the statement.
+const LATE: (i32, i32, i32) = (45, 400, 120);
 
 /// When a forecast was made, and for when.
 struct Foretold {
     made: Option<Date>,
-    day: Option<Date>,
+    window: Option<Window>,
     weekday: Option<i8>,
+    place: Option<EntityId>,
+}
+
+/// In what way something that a page tells speaks of what was foretold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// It came, in time.
+    Came,
+    /// It came after the time that was named.
+    Late,
+    /// It did not come, or was called off.
+    Not,
+    /// It came though it was not to come.
+    Against,
 }
 
 /// How well what a page tells fits what was foretold.
 struct Candidate<'s> {
     score: i32,
+    way: Way,
     told: &'s Statement<'s>,
     place: Option<EntityId>,
-    day: Option<Date>,
+    when: Option<Window>,
 }
 
 /// The forecast that a statement makes, with what came of it.
-pub(super) fn judge(pile: &Pile<'_>, dossier: &Dossier, happened: &Happened<'_>, made: &Statement<'_>) -> Forecast {
+pub(super) fn judge(field: &Field<'_>, happened: &Happened<'_>, made: &Statement<'_>) -> Forecast {
+    let pile = field.pile;
     let (analysis, event, at) = (pile.pages[made.page], made.event, made.at);
     let quoted = || {
         let within = analysis.quotations.iter().find(|q| q.span.contains(event.span))?;
@@ -135,23 +77,37 @@ pub(super) fn judge(pile: &Pile<'_>, dossier: &Dossier, happened: &Happened<'_>,
         variants: Vec::new(),
         reasons: Vec::new(),
     };
-    if event.polarity == Polarity::Negative || conditions(analysis, event) {
-        forecast
-            .reasons
-            .push("It stands under a condition, or foretells that nothing happens: silence does not settle it.".into());
+    let named = window(analysis, &field.clauses[made.page], made);
+    let fate = retro::fate(analysis, &field.clauses[made.page], event, named.as_ref());
+    if let Fate::Failed(reason, sentence) = fate {
+        forecast.outcome = Outcome::NotFulfilled;
+        forecast.support.extend(retro::proof(analysis, made.page, sentence));
+        forecast.reasons.push(reason.into());
+        return forecast;
+    }
+    if let Fate::Kept(sentence) = fate {
+        forecast.outcome = Outcome::Fulfilled;
+        forecast.support.extend(retro::proof(analysis, made.page, sentence));
+        forecast.reasons.push("The page goes on to say that it came.".into());
+        return forecast;
+    }
+    if conditions(analysis, event) {
+        forecast.reasons.push("It stands under a condition: silence does not settle it.".into());
         return forecast;
     }
     let published = analysis.page.published.earliest;
-    let named = day(pile, made);
     let foretold = Foretold {
         made: published,
-        day: named.filter(|d| published.is_none_or(|p| *d >= p)),
+        window: named.filter(|w| published.is_none_or(|p| w.to >= p) || fate == Fate::Past),
         weekday: weekday(pile, made).filter(|_| named.is_none()),
+        place: pile.place(made.page, event),
     };
-    let place = pile.place(made.page, event);
-    let best = candidates(pile, happened, made, &foretold)
+    let best = happened
+        .candidates(pile, &field.clauses, made, foretold.window.and_then(|w| w.day()))
         .into_iter()
-        .filter_map(|i| candidate(pile, made, &happened.all[i], &foretold, place))
+        .filter_map(|told| candidate(field, made, told, &foretold))
+        // A plan that a page looks back on is not shown to have come by what it was to be.
+        .filter(|c| fate != Fate::Past || c.way != Way::Came)
         .reduce(|best, next| if next.score > best.score { next } else { best });
     let Some(best) = best else {
         forecast
@@ -159,105 +115,252 @@ pub(super) fn judge(pile: &Pile<'_>, dossier: &Dossier, happened: &Happened<'_>,
             .push("No page tells of such an event with the same people after the forecast was made.".into());
         return forecast;
     };
-    settle(pile, dossier, forecast, made, &best, place, &foretold)
-}
-
-/// What may settle a forecast: what has a participant in common, is linked to it, or came on the day foretold.
-fn candidates(pile: &Pile<'_>, happened: &Happened<'_>, made: &Statement<'_>, foretold: &Foretold) -> BTreeSet<usize> {
-    let mine = made.agents.iter().chain(&made.patients).chain(&made.others);
-    let mut found: BTreeSet<usize> = mine.filter_map(|p| happened.by_participant.get(p)).flatten().copied().collect();
-    found.extend(happened.by_event.get(&pile.event_of[made.page][made.local]).into_iter().flatten());
-    if let Some(day) = foretold.day {
-        found.extend(happened.by_day.get(&(made.story, day)).into_iter().flatten());
-    }
-    found
+    settle(field, forecast, made, &best, &foretold)
 }
 
 fn candidate<'s>(
-    pile: &Pile<'_>,
+    field: &Field<'_>,
     made: &Statement<'_>,
     told: &'s Statement<'s>,
     foretold: &Foretold,
-    place: Option<EntityId>,
 ) -> Option<Candidate<'s>> {
+    let pile = field.pile;
     let (event, outcome) = (made.event, told.event);
     if told.story != made.story || (told.page == made.page && outcome.sentence == event.sentence) {
         return None;
     }
     let page = pile.pages[told.page];
     let own = day(pile, told);
+    let when = window(page, &field.clauses[told.page], told).filter(|w| !w.by);
     let last = outcome.time.as_ref().and_then(|t| t.interval.latest).map(|t| t.date());
     // What was over before the forecast was made is another event, and a page of the same day that gives no day tells no later.
     if let Some(made_on) = foretold.made {
-        let early = own.or(last).is_some_and(|l| l < made_on);
+        let early = own.or(when.map(|w| w.to)).or(last).is_some_and(|l| l < made_on);
         let older = page.page.published.latest.is_some_and(|p| p < made_on);
         let same =
             own.is_none() && (told.page == made.page || page.page.published.earliest.is_none_or(|p| p <= made_on));
-        if early || older || same {
+        if early || older || (same && when.is_none_or(|w| w.from <= made_on)) {
             return None;
         }
-    } else if own.is_none() && told.page == made.page {
+    } else if when.is_none() && told.page == made.page {
         return None;
     }
-    let on_the_day = own.is_some_and(|d| {
-        foretold.day == Some(d) || foretold.weekday.is_some_and(|w| d.weekday().to_monday_one_offset() == w)
-    });
-    // Another day than the one foretold: later, it came late; earlier, it was something else.
-    let wait = foretold.day.zip(own).map(|(f, o)| (o - f).get_days());
-    if wait.is_some_and(|d| !(0..=LATE.0).contains(&d))
-        || (foretold.day.is_none() && foretold.made.zip(own).is_some_and(|(f, o)| (o - f).get_days() > LATE.1))
-        || (foretold.weekday.is_some() && !on_the_day)
+    // What a page dates to before it was made, beside the plan, is what the plan is made upon.
+    if told.page == made.page && when.zip(foretold.made).is_some_and(|(t, made)| t.to <= made) {
+        return None;
+    }
+    let place = pile.place(told.page, outcome);
+    let fit = told.fit(made);
+    let found = |way, score| Some(Candidate { score, way, told, place, when });
+    if lost(field, made, told, foretold) {
+        return found(Way::Not, 12);
+    }
+    if event.polarity == Polarity::Negative {
+        return against(made, told, foretold, &fit, when).then(|| found(Way::Against, 10)).flatten();
+    }
+    // A number that is another was not foretold, and some are not all.
+    let all = |s: &Statement<'_>| {
+        let clauses = &field.clauses[s.page];
+        let every = ["all", "every", "each"];
+        let subject = clauses.at(s.event.token).and_then(|c| c.subject);
+        subject.is_some_and(|n| clauses.tree.word(n).is(&every) || clauses.tree.has(n, &every))
+    };
+    if counts_differ(event, outcome) || all(made) && !all(told) {
+        return None;
+    }
+    // Told without a day of its own: shown to have come in time by a day in its sentence, by the day that other pages give the event, or
+    // by a page of that time.
+    let known = |w: &Window| {
+        let time = field.dossier.events.get(pile.linked(told.mention())).and_then(|e| e.time.as_ref());
+        let day = time.and_then(|t| Some((t.interval.earliest?.date(), t.interval.latest?.date())));
+        let of = day.filter(|(from, to)| from == to).map(|(from, to)| Window { from, to, by: false });
+        within(page, told.at.span).map(|(_, t)| t).chain(of).find(|t| !t.by && w.holds(t))
+    };
+    let when = when.or_else(|| foretold.window.as_ref().and_then(known));
+    if let (Some(w), None) = (foretold.window, when)
+        && outcome.polarity == Polarity::Positive
+        && page.page.published.earliest.is_none_or(|p| (p - w.to).get_days() > 3)
     {
         return None;
     }
+    let on_the_day = foretold.window.zip(when).is_some_and(|(w, t)| w.holds(&t))
+        || own.is_some_and(|d| foretold.weekday.is_some_and(|w| d.weekday().to_monday_one_offset() == w));
+    let late = foretold.window.zip(when).is_some_and(|(w, t)| w.missed(&t));
     let denied = outcome.polarity == Polarity::Negative;
-    let given_up = denied && outcome.tense == Tense::Future;
-    let fit = told.fit(made);
-    let linked = pile.event_of[told.page][told.local] == pile.event_of[made.page][made.local];
+    let linked = pile.linked(told.mention()) == pile.linked(made.mention());
     let same_word = event.lemma == outcome.lemma;
     let who = fit.agent == Some(true) || present(pile, made, told);
-    // "The wind will fall on Saturday", "wind and sea fell": a thing without a name.
-    let thing = on_the_day && same_word && subject_told(pile, made, told);
     let object = fit.patient == Some(true);
-    let general = lexicon::is("vague", &event.lemma);
-    let realised = on_the_day && lexicon::realises(&event.lemma, &outcome.lemma);
+    let mine = things(&field.clauses[made.page], event.token);
+    let theirs = things(&field.clauses[told.page], outcome.token);
+    // The interim report is not the last one.
+    let other = |a: &Thing| theirs.iter().any(|b| a.noun() == b.noun() && !a.may_be(b));
+    if mine.iter().any(other) {
+        return None;
+    }
+    let shared: Vec<Thing> = mine.into_iter().filter(|a| theirs.iter().any(|b| a.may_be(b))).collect();
+    let thing = done_with(made, told, &shared);
+    let by_list = lexicon::realises(&event.lemma, &outcome.lemma);
+    let realised =
+        (on_the_day || late) && (by_list || thing) || by_list && object && foretold.window.is_none() && own.is_some();
+    // "Will hear the witness", "the witness testified".
+    let converse = by_list
+        && made.patients.iter().chain(&made.others).any(|f| matches!(f, Filler::Entity(_)) && told.agents.contains(f));
+    // Another time than the one foretold: later, it came late; earlier, it was something else.
+    if foretold.window.is_some() && when.is_some() && !on_the_day {
+        let wait = foretold.window.zip(when).map_or(0, |(w, t)| (t.from - w.to).get_days());
+        let alone = who && made.patients.is_empty() && alone(&field.clauses[told.page], page, outcome);
+        let very = thing || linked || (same_word && (object || alone || !shared.is_empty()));
+        if !late || wait > if very { LATE.1 } else { LATE.0 } || !(very || object || alone || !shared.is_empty()) {
+            return None;
+        }
+    }
+    let waits = foretold.made.zip(own).is_some_and(|(f, o)| (o - f).get_days() > LATE.2);
+    if (foretold.window.is_none() && waits) || (foretold.weekday.is_some() && !on_the_day) {
+        return None;
+    }
     if !(linked || realised || akin(&event.lemma, &outcome.lemma)) {
         return None;
     }
-    let fits = match (denied, given_up) {
-        (_, true) => same_word && object,
-        // What did not happen settles only what was to come on that day.
-        (true, _) => {
-            (on_the_day || (foretold.day.is_some() && own.is_none()))
-                && (same_word || who)
-                && (who || object || ship(made, told))
+    // "The wind will fall on Saturday", "wind and sea fell": a thing without a name.
+    let nameless = on_the_day && same_word && subject_told(pile, made, told);
+    let general = lexicon::is("vague", &event.lemma);
+    let fits = match denied {
+        // What did not happen settles only what was to come in that time.
+        true => {
+            let then = on_the_day || (foretold.window.is_some() && when.is_none());
+            let ever = outcome.tense == Tense::Future && same_word && object;
+            // "Further slides are likely", "there has been no further slide".
+            let nameless = same_word && made.agents.is_empty() && told.agents.is_empty() && told.patients.is_empty();
+            let after = page.page.published.earliest.zip(foretold.window).is_some_and(|(p, w)| p >= w.to);
+            let later = foretold.window.is_none() && same_word && object;
+            let since = page.page.published.earliest.zip(foretold.made).is_some_and(|(p, m)| p > m);
+            ever || later && since && outcome.tense == Tense::Past
+                || then && (same_word || who) && (who || object || shared_noun(made, told) || nameless && after)
         }
         _ if linked && !general => fit.agent != Some(false) || object,
-        _ if realised => who,
-        _ if thing => true,
-        _ if general => on_the_day && fit.agent == Some(true) && same_word,
+        _ if realised => {
+            who || object || thing || converse || !shared.is_empty() || (fit.common > 0 && fit.agent != Some(false))
+        }
+        _ if nameless => true,
+        _ if general => {
+            let same = fit.agent == Some(true) || shared.len() > 1;
+            (on_the_day || late) && same && same_word && fit.patient != Some(false)
+        }
         _ => {
+            let apart = fit.agent == Some(false) || fit.patient == Some(false);
             made.same_actors(told)
-                && fit.agent != Some(false)
-                && fit.patient != Some(false)
-                && (fit.common > 1 || (same_word && (who || object)) || (on_the_day && who))
+                && !apart
+                && (fit.common > 1
+                    || (same_word && (who || object))
+                    || ((on_the_day || late) && (who || object || same_word && !shared.is_empty())))
                 && (same_word || object || on_the_day || fit.common > 1)
         }
     };
     if !fits {
         return None;
     }
-    let where_ = pile.place(told.page, outcome);
     let mut score = 3 * fit.common as i32 + 2 * i32::from(same_word) + i32::from(last.is_some()) + i32::from(linked);
     // An outcome that says where settles a forecast that says where; one on the day a forecast of a day.
-    score += 8 * i32::from(place.is_some() && where_.is_some()) + 5 * i32::from(on_the_day) + 3 * i32::from(denied);
-    Some(Candidate { score, told, place: where_, day: own })
+    score += 8 * i32::from(foretold.place.is_some() && place.is_some())
+        + 5 * i32::from(on_the_day)
+        + 3 * i32::from(denied)
+        + 2 * i32::from(late);
+    // At another time and elsewhere: another event.
+    let elsewhere = |a: EntityId, b: EntityId| {
+        a != b && apart(field.dossier, a, b) && !contains(field.dossier, a, b) && !contains(field.dossier, b, a)
+    };
+    if late && foretold.place.zip(place).is_some_and(|(a, b)| elsewhere(a, b)) {
+        return None;
+    }
+    let way = if denied {
+        Way::Not
+    } else if late {
+        Way::Late
+    } else {
+        Way::Came
+    };
+    found(way, score)
+}
+
+/// Whether a page tells that what was foretold was called off, or did not take place, with the day it was to be or the thing itself.
+fn lost(field: &Field<'_>, made: &Statement<'_>, told: &Statement<'_>, foretold: &Foretold) -> bool {
+    let clauses = &field.clauses[told.page];
+    let verb = told.event.token;
+    let lost = retro::cancels(clauses, verb) || retro::fails(clauses, verb);
+    if !lost || made.event.polarity == Polarity::Negative {
+        return false;
+    }
+    let of: Vec<&Filler> = told.agents.iter().chain(&told.patients).chain(&told.others).collect();
+    // "Is planned", "will begin": what is planned is beside the verb. Else who was to act may be suspended for a reason of his own.
+    let lemma = made.event.lemma.as_str();
+    let plans = lexicon::is("planned", lemma) || lexicon::is("phase", lemma) || lexicon::is("vague", lemma);
+    let beside = |n: &str| {
+        let noun = Filler::Noun(n.to_owned());
+        plans && (made.agents.contains(&noun) || made.patients.contains(&noun))
+    };
+    let mine = |n: &str| akin(n, lemma) || beside(n);
+    let said = things(clauses, verb);
+    let thing = of.iter().any(|f| matches!(f, Filler::Noun(n) if mine(n))) || said.iter().any(|t| mine(t.noun()));
+    let days: Vec<Window> = within(field.pile.pages[told.page], told.at.span).map(|(_, w)| w).collect();
+    let meets = |d: &Window, w: &Window| d.from <= w.to && d.to >= w.from && (d.to - d.from).get_days() <= 31;
+    match foretold.window {
+        Some(window) => thing && days.iter().any(|d| meets(d, &window)),
+        None => thing && present(field.pile, made, told),
+    }
+}
+
+/// Whether a page tells of what was not to happen.
+fn against(made: &Statement<'_>, told: &Statement<'_>, foretold: &Foretold, fit: &Fit, when: Option<Window>) -> bool {
+    let (event, outcome) = (made.event, told.event);
+    let in_time = foretold.window.is_none_or(|w| when.is_some_and(|t| t.to <= w.to));
+    let soon = foretold.made.zip(when).is_none_or(|(f, t)| (t.from - f).get_days() <= LATE.1);
+    let kind = event.lemma == outcome.lemma || alike::strictly(&event.lemma, &outcome.lemma);
+    let general = lexicon::is("vague", &event.lemma) || lexicon::is("state", &event.lemma);
+    let object = fit.patient == Some(true) || made.patients.is_empty() && told.patients.is_empty();
+    let agent = fit.agent == Some(true) || made.agents.is_empty() && fit.patient == Some(true);
+    outcome.polarity == Polarity::Positive
+        && outcome.tense == Tense::Past
+        && in_time
+        && soon
+        && kind
+        && !general
+        && object
+        && agent
+}
+
+/// Whether the thing that is planned by its noun is told to have been done: "a report is due", "the report was published".
+fn done_with(made: &Statement<'_>, told: &Statement<'_>, shared: &[Thing]) -> bool {
+    let noun = made.event.lemma.as_str();
+    let planned = lexicon::is("planned", noun);
+    let done = lexicon::is("done", &told.event.lemma) && !lexicon::is("done", noun);
+    done && shared.iter().any(|t| planned || t.noun() == noun)
+}
+
+/// Whether a page tells of nothing but who and when: "the fleet sailed in May", not "sailed to Velm in May" or "voted for it in May".
+fn alone(clauses: &Clauses<'_>, page: &crate::Analysis, told: &Event) -> bool {
+    let when = |t: usize| page.times.iter().any(|x| x.span.overlaps(page.parse.tokens[t].span));
+    clauses.at(told.token).is_some_and(|c| c.object.is_none() && c.obliques.iter().all(|(_, noun)| when(*noun)))
+}
+
+/// Whether both give a number of the same things, and the numbers differ.
+fn counts_differ(made: &Event, told: &Event) -> bool {
+    let share = |e: &Event| e.quantities.iter().any(|q| q.unit.as_deref() == Some("percent"));
+    share(told) && !share(made)
+        || made.quantities.iter().any(|a| {
+            a.of.is_some()
+                && told.quantities.iter().any(|b| {
+                    a.of == b.of
+                        && a.unit == b.unit
+                        && (a.value - b.value).abs() > 0.1 * a.value.abs().max(b.value.abs())
+                })
+        })
 }
 
 /// Whether somebody or something by a noun takes part in both.
-fn ship(made: &Statement<'_>, told: &Statement<'_>) -> bool {
-    let nouns = |s: &Statement<'_>| -> BTreeSet<Filler> { s.agents.iter().chain(&s.patients).cloned().collect() };
-    !nouns(made).is_disjoint(&nouns(told))
+fn shared_noun(made: &Statement<'_>, told: &Statement<'_>) -> bool {
+    let mut nouns = made.agents.iter().chain(&made.patients);
+    nouns.any(|f| told.agents.contains(f) || told.patients.contains(f))
 }
 
 /// Whether the noun that is the subject of a forecast stands in the sentence of the outcome.
@@ -276,45 +379,52 @@ fn present(pile: &Pile<'_>, made: &Statement<'_>, told: &Statement<'_>) -> bool 
 }
 
 fn settle(
-    pile: &Pile<'_>,
-    dossier: &Dossier,
+    field: &Field<'_>,
     mut forecast: Forecast,
     made: &Statement<'_>,
     best: &Candidate<'_>,
-    place: Option<EntityId>,
     foretold: &Foretold,
 ) -> Forecast {
-    let told = best.told;
-    forecast.outcome_event = Some(pile.event_of[told.page][told.local]);
+    let (told, dossier) = (best.told, field.dossier);
+    forecast.outcome_event = Some(field.pile.linked(told.mention()));
     forecast.support.push(told.at);
-    forecast.outcome = Outcome::Fulfilled;
+    forecast.outcome = Outcome::NotFulfilled;
     let variants = |a: String, b: String| {
         vec![Variant { value: a, support: vec![made.at] }, Variant { value: b, support: vec![told.at] }]
     };
-    if told.event.polarity == Polarity::Negative {
-        forecast.outcome = Outcome::NotFulfilled;
-        forecast.variants = variants(made.event.lemma.clone(), format!("not {}", told.event.lemma));
-        forecast.reasons.push("A page says that it did not happen.".into());
-    } else if let (Some(a), Some(b)) = (place, best.place)
-        && a != b
-        && apart(dossier, a, b)
-        && !contains(dossier, a, b)
-        && !contains(dossier, b, a)
-    {
-        forecast.outcome = Outcome::NotFulfilled;
-        let name = |e: EntityId| dossier.entities[e].name.clone();
-        forecast.variants = variants(name(a), name(b));
-        forecast.reasons.push(format!("It happened elsewhere: {} instead of {}.", name(b), name(a)));
-    } else if let (Some(f), Some(c)) = (foretold.day, best.day)
-        && c > f
-    {
-        forecast.outcome = Outcome::NotFulfilled;
-        forecast.variants = variants(f.to_string(), c.to_string());
-        forecast.reasons.push(format!("It happened later: {c} instead of {f}."));
-    } else {
-        forecast
-            .reasons
-            .push("A page tells of such an event with the same people, after the forecast was made.".into());
+    let (mine, theirs) = (&made.event.lemma, &told.event.lemma);
+    match best.way {
+        Way::Not if told.event.polarity == Polarity::Positive => {
+            forecast.variants = variants(mine.clone(), theirs.clone());
+            forecast.reasons.push("A page says that it was called off.".into());
+        }
+        Way::Not => {
+            forecast.variants = variants(mine.clone(), format!("not {theirs}"));
+            forecast.reasons.push("A page says that it did not happen.".into());
+        }
+        Way::Against => {
+            forecast.variants = variants(format!("not {mine}"), theirs.clone());
+            forecast.reasons.push("A page says that it happened, though it was not to.".into());
+        }
+        Way::Came | Way::Late => {
+            if let (Some(a), Some(b)) = (foretold.place, best.place)
+                && a != b
+                && apart(dossier, a, b)
+                && !contains(dossier, a, b)
+                && !contains(dossier, b, a)
+            {
+                let name = |e: EntityId| dossier.entities[e].name.clone();
+                forecast.variants = variants(name(a), name(b));
+                forecast.reasons.push(format!("It happened elsewhere: {} instead of {}.", name(b), name(a)));
+            } else if let (Way::Late, Some(f), Some(c)) = (best.way, foretold.window, best.when) {
+                forecast.variants = variants(f.words(), c.words());
+                forecast.reasons.push(format!("It happened later: {} instead of {}.", c.words(), f.words()));
+            } else {
+                forecast.outcome = Outcome::Fulfilled;
+                let reason = "A page tells of such an event with the same people, after the forecast was made.";
+                forecast.reasons.push(reason.into());
+            }
+        }
     }
     forecast
 }

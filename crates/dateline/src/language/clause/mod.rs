@@ -16,7 +16,7 @@ mod word;
 
 pub(crate) use govern::{Frame, Link};
 
-pub(crate) use tree::{Class, Form, Function, Tree};
+pub(crate) use tree::{Class, Form, Function, Tree, Word};
 pub(crate) use word::Number;
 
 use super::Parse;
