@@ -8,7 +8,7 @@ use super::super::lexicon;
 use super::ahead::Mark;
 use crate::Analysis;
 use crate::event::{Event, Tense as Seen};
-use crate::language::clause::{Clause, Clauses, Form, Frame, Modality, Function, Tense};
+use crate::language::clause::{Clause, Clauses, Form, Frame, Function, Modality, Tense};
 
 /// How an event is put into the future by something other than "will" and the like.
 pub(super) fn mark(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) -> Option<Mark> {

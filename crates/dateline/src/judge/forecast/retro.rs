@@ -9,7 +9,7 @@ use super::window::{Window, within};
 use crate::Analysis;
 use crate::Evidence;
 use crate::event::Event;
-use crate::language::clause::{Clauses, Form, Frame, Link, Modality, Function, Tense, Word};
+use crate::language::clause::{Clauses, Form, Frame, Function, Link, Modality, Tense, Word};
 use crate::link::sentence_span;
 
 /// What became of a plan by the words around it.
