@@ -7,18 +7,18 @@
 use super::super::lexicon;
 use super::window::{Window, within};
 use crate::Analysis;
-use crate::Evidence;
 use crate::event::Event;
 use crate::language::clause::{Clauses, Form, Frame, Function, Link, Modality, Tense, Word};
 use crate::link::sentence_span;
+use crate::{Evidence, SentenceId};
 
 /// What became of a plan by the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     /// It came otherwise; the sentence behind that says so, if it is another one.
-    Failed(&'static str, Option<usize>),
+    Failed(&'static str, Option<SentenceId>),
     /// It came.
-    Kept(Option<usize>),
+    Kept(Option<SentenceId>),
     /// Told as a plan of the past, no more.
     Past,
     /// A plan for what is ahead.
@@ -228,9 +228,9 @@ fn that(clauses: &Clauses<'_>, noun: usize) -> bool {
 }
 
 /// Whether the sentence behind says that a plan of the past came otherwise.
-fn next_contradicts(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) -> Option<usize> {
+fn next_contradicts(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) -> Option<SentenceId> {
     let tree = &clauses.tree;
-    let next = event.sentence + 1;
+    let next = following(event);
     let tokens = analysis.parse.sentences.get(next)?.clone();
     let opens = tokens.clone().take(3).any(|t| tree.word(t).is(&["but", "however", "instead"]));
     let says = |verb: usize| {
@@ -249,10 +249,10 @@ fn echo(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) -> Option<Fat
     let tree = &clauses.tree;
     let parse = &analysis.parse;
     let own = parse.sentences.get(event.sentence)?.clone();
-    let next = parse.sentences.get(event.sentence + 1).cloned().unwrap_or(0..0);
+    let next = parse.sentences.get(following(event)).cloned().unwrap_or(0..0);
     let short = next.clone().filter(|t| tree.word(*t).text.starts_with(char::is_alphabetic)).count() <= 6;
     let behind = own.filter(|t| *t > event.token).map(|t| (t, None));
-    let after = next.filter(|_| short).map(|t| (t, Some(event.sentence + 1)));
+    let after = next.filter(|_| short).map(|t| (t, Some(following(event))));
     behind.chain(after).find_map(|(verb, sentence)| {
         let c = clauses.at(verb).filter(|c| c.tense == Tense::Past && c.modality.is_none() && !c.question)?;
         let word = tree.word(verb);
@@ -285,7 +285,12 @@ fn echo(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) -> Option<Fat
     })
 }
 
+/// The sentence behind that of an event.
+fn following(event: &Event) -> SentenceId {
+    SentenceId::new(event.sentence.index() + 1)
+}
+
 /// The sentence that a fate rests on, where it is another than that of the plan.
-pub(super) fn proof(analysis: &Analysis, page: crate::PageId, sentence: Option<usize>) -> Option<Evidence> {
+pub(super) fn proof(analysis: &Analysis, page: crate::PageId, sentence: Option<SentenceId>) -> Option<Evidence> {
     sentence.map(|s| Evidence { document: page, span: sentence_span(analysis, s) })
 }
