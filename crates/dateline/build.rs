@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The files of words, and the part of speech of each.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("verbs", "verb"),
     ("nouns", "noun"),
     ("adjectives", "adjective"),
     ("adverbs", "adverb"),
     ("function", "function"),
     ("phrases", "phrase"),
+    ("stems", "stem"),
 ];
 
 /// A row of `flags.tsv`.

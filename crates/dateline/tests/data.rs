@@ -1,6 +1,5 @@
 //! The files under `data/` are whole, and the program reads all of them, to the last heading.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -84,29 +83,6 @@ fn lists_have_words() {
     for file in files(&data(), &["txt", "tsv"]) {
         let text = fs::read_to_string(&file).expect("a data file");
         assert!(text.lines().any(|l| !l.starts_with('#') && !l.trim().is_empty()), "{} is empty", name(&file));
-    }
-}
-
-/// The strings that stand between two marks of the source.
-fn between<'s>(source: &'s str, before: &str, after: char) -> BTreeSet<&'s str> {
-    source.split(before).skip(1).filter_map(|rest| rest.split(after).next()).collect()
-}
-
-/// Lists that are asked for by name: what is asked for is there, and what is there is asked for.
-#[test]
-fn headings_are_those_that_are_read() {
-    let source = source();
-    // The file, and what stands before the name of a list where one is asked for.
-    let readers = [("judge/words.toml", "lexicon::is(\"")];
-    for (file, before) in readers {
-        let text = fs::read_to_string(data().join(file)).expect("a data file");
-        let table: toml::Table = text.parse().expect("a table");
-        let asked = between(&source, before, '"');
-        assert!(!asked.is_empty(), "nobody asks {file}");
-        let missing: Vec<&&str> = asked.iter().filter(|name| !table.contains_key(**name)).collect();
-        assert!(missing.is_empty(), "{file} has no {missing:?}");
-        let unread: Vec<&String> = table.keys().filter(|k| !source.contains(&format!("\"{k}\""))).collect();
-        assert!(unread.is_empty(), "nobody reads {unread:?} of {file}");
     }
 }
 

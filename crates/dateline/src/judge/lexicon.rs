@@ -1,8 +1,9 @@
-//! The word lists of the rules: bodies, hedges, opposites and small sets of words.
+//! The word lists of the rules that are relations between words: bodies, opposites, what comes about by what; and how sure a hedge leaves.
 //!
 //! In: lemmas in lower case. Out: what the files in `data/judge` say of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::lexicon::{self, Flag};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// For every word the lines on which it stands.
@@ -18,13 +19,6 @@ fn numbered(text: &'static str) -> BTreeMap<&'static str, Vec<usize>> {
 
 static BODIES: LazyLock<BTreeMap<&'static str, Vec<usize>>> =
     LazyLock::new(|| numbered(include_str!("../../../../data/judge/bodies.txt")));
-static HEDGES: LazyLock<BTreeMap<&'static str, Vec<usize>>> =
-    LazyLock::new(|| numbered(include_str!("../../../../data/judge/hedges.txt")));
-static SETS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
-    let file: BTreeMap<String, String> =
-        crate::data::table("judge/words.toml", include_str!("../../../../data/judge/words.toml"));
-    file.into_iter().map(|(name, words)| (name, words.split_whitespace().map(str::to_owned).collect())).collect()
-});
 static PHRASES: LazyLock<BTreeMap<String, Vec<String>>> =
     LazyLock::new(|| crate::data::table("judge/phrases.toml", include_str!("../../../../data/judge/phrases.toml")));
 /// Lines with a star are numbered below this.
@@ -50,11 +44,6 @@ static REALISED: LazyLock<Vec<(Vec<&'static str>, Vec<&'static str>)>> = LazyLoc
         .collect()
 });
 
-/// Whether a word stands in one of the sets of `data/judge/words.toml`.
-pub(super) fn is(set: &str, word: &str) -> bool {
-    SETS.get(set).is_some_and(|s| s.contains(word))
-}
-
 /// The phrases of one of the sets of `data/judge/phrases.toml`, in lower case.
 pub(super) fn phrases(set: &str) -> impl Iterator<Item = &'static str> {
     PHRASES.get(set).into_iter().flatten().map(String::as_str)
@@ -78,7 +67,8 @@ pub(super) fn state(lemma: &str) -> impl Iterator<Item = (usize, bool)> + use<> 
 
 /// How sure a word leaves a statement: 0 possible, 1 probable, 2 alleged; `None` for a word that is no hedge.
 pub(super) fn hedge(lemma: &str) -> Option<usize> {
-    HEDGES.get(lemma).and_then(|l| l.first()).copied()
+    let flags = lexicon::flags(lemma);
+    [Flag::HedgesPossible, Flag::HedgesProbable, Flag::HedgesAlleged].into_iter().position(|f| flags.has(f))
 }
 
 /// Whether what is told with the second word shows that what was foretold with the first came about.
@@ -92,9 +82,6 @@ mod tests {
 
     #[test]
     fn the_lists_are_read() {
-        for (set, word) in [("general", "people"), ("negation", "never"), ("people", "victim")] {
-            assert!(is(set, word), "{set} {word}");
-        }
         assert!(opposite("open", "closed") && !opposite("open", "open"));
         assert!(realises("come", "land") && !realises("come", "leave"));
         assert_eq!(hedge("reportedly"), Some(2));

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::lexicon;
 use super::sentence::{asks, asserted, conditional};
 use super::statement::{Filler, Statement, statements};
 use crate::event::{Certainty, Polarity, Tense};
 use crate::language::{Function, Pos};
+use crate::lexicon::Flag;
 use crate::link::{Pile, Relation, relation};
 use crate::{Discrepancy, DiscrepancyKind, DiscrepancyStatus, Dossier, Evidence, Variant};
 use crate::{Local, MentionId};
@@ -113,7 +113,7 @@ fn affirms(pile: &Pile<'_>, s: &Statement<'_>) -> bool {
     let Some(token) = parse.tokens.get(s.event.token) else { return false };
     let wanted = |t: usize| {
         let lemma = &*parse.tokens[t].lemma;
-        lexicon::is("state", lemma)
+        Flag::Stative.has(lemma)
             || matches!(lemma, "vow" | "plan" | "promise" | "threaten" | "pledge" | "intend" | "propose")
     };
     let governed = matches!(token.function(), Function::OpenClause | Function::Clause | Function::NounClause)

@@ -5,6 +5,7 @@
 
 use crate::event::Event;
 use crate::language::{Function, Parse, Pos};
+use crate::lexicon::Flag;
 use crate::link::sentence_span;
 use crate::page::Role;
 use crate::{Analysis, SentenceId, Span};
@@ -49,7 +50,7 @@ pub(super) fn asserted(parse: &Parse, event: &Event) -> bool {
     let Some(token) = parse.tokens.get(event.token) else { return false };
     if matches!(token.pos, Pos::Verb | Pos::Aux) {
         // "Began to fall".
-        let phase = token.is(Function::OpenClause) && super::lexicon::is("phase", &parse.tokens[token.head].lemma);
+        let phase = token.is(Function::OpenClause) && Flag::Phase.has(&parse.tokens[token.head].lemma);
         return finite(parse, event.token)
             || (phase && finite(parse, token.head))
             // "rescued and brought": the auxiliary or tense stands with the first.
@@ -90,7 +91,7 @@ pub(super) fn is_when(analysis: &Analysis, event: &Event, timex: Span) -> bool {
             let dep = parse.tokens[event.token].function();
             let carried = head_of(event.token) == up
                 && (matches!(dep, Function::Object | Function::Attribute | Function::PassiveSubject)
-                    || (dep == Function::OpenClause && super::lexicon::is("phase", &parse.tokens[up].lemma)));
+                    || (dep == Function::OpenClause && Flag::Phase.has(&parse.tokens[up].lemma)));
             return carried;
         }
         at = up;

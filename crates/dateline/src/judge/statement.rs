@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lexicon;
 use super::sentence::narrates;
 use crate::entity::{EntityKind, MentionKind};
 use crate::event::{Event, Participant, ParticipantRole, akin, classes};
 use crate::language::Pos;
+use crate::lexicon::Flag;
 use crate::link::{Pile, is_day, sentence_span};
 use crate::numerals::Number;
 use crate::time::Interval;
@@ -146,7 +146,7 @@ pub(super) fn statements<'a>(pile: &'a Pile<'_>, dossier: &Dossier, once: bool) 
                 }
             };
             last = Some((event.sentence, new));
-            if !new || (once && lexicon::is("bland", &event.lemma)) {
+            if !new || (once && Flag::Bland.has(&event.lemma)) {
                 continue;
             }
             // "The meeting between A and B takes place": who meets stands with the noun.
@@ -220,7 +220,7 @@ fn known_by(pile: &Pile<'_>, page: PageId, local: LocalEntity) -> Fillers {
         found.extend(noun(pile, page, m.span));
     }
     // "The president" of a page that gives no name.
-    let rank = |t: &crate::entity::Title| t.title.split(' ').map(str::to_lowercase).find(|w| lexicon::is("single", w));
+    let rank = |t: &crate::entity::Title| t.title.split(' ').map(str::to_lowercase).find(|w| Flag::SingleOffice.has(w));
     found.extend(analysis.entities[local].titles.iter().filter_map(rank).map(Filler::Noun));
     found
 }
@@ -237,8 +237,7 @@ fn noun(pile: &Pile<'_>, page: PageId, span: Span) -> Option<Filler> {
         parse.children(head).find_map(|c| Number::of_word(parse.tokens[c].span.of(text)).filter(|n| n.value > 1.0));
     match number {
         Some(n) if token.pos == Pos::Noun => Some(Filler::Noun(format!("{} {lemma}", n.value))),
-        _ => (matches!(token.pos, Pos::Noun | Pos::Propn) && !lexicon::is("general", &lemma))
-            .then_some(Filler::Noun(lemma)),
+        _ => (matches!(token.pos, Pos::Noun | Pos::Propn) && !Flag::General.has(&lemma)).then_some(Filler::Noun(lemma)),
     }
 }
 

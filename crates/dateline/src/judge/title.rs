@@ -6,7 +6,6 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon;
 use crate::entity::EntityKind;
 use crate::lexicon::Flag;
 use crate::link::{Pile, key};
@@ -97,12 +96,12 @@ fn whole(pile: &Pile<'_>, title: &crate::LinkedTitle) -> (String, Evidence) {
 
 /// Whether a title says that somebody heads a body, in place of the office: "the leader".
 pub(super) fn heads(title: &str) -> bool {
-    key(title).iter().any(|w| lexicon::is("head", w))
+    key(title).iter().any(|w| Flag::HeadOfBody.has(w))
 }
 
 /// Whether a title is of an office that only one person holds at a time.
 pub(super) fn is_single(title: &str) -> bool {
-    key(title).iter().any(|w| lexicon::is("single", w))
+    key(title).iter().any(|w| Flag::SingleOffice.has(w))
 }
 
 /// Whether a word names a rank.

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Dimension, Placed, Weighed, dimension, overlap};
 use crate::event::akin;
-use crate::judge::lexicon;
 use crate::judge::value::{Figure, Value, Verdict, compare};
+use crate::lexicon::Flag;
 use crate::link::Pile;
 use crate::{Dossier, EntityId, PageId, SentenceId};
 
@@ -223,7 +223,7 @@ fn one(
         _ => 0.0,
     };
     let nouns = (noun(&x.value).unwrap_or_default(), noun(&y.value).unwrap_or_default());
-    let people = |n: &str| lexicon::is("people", n);
+    let people = |n: &str| Flag::AnyPeople.has(n);
     let same_noun = !nouns.0.is_empty() && nouns.0 == nouns.1;
     let shared: Vec<EntityId> = a.entities.intersection(&b.entities).copied().collect();
     let rare = shared.iter().filter(|e| named.get(e).is_some_and(|n| *n <= 12)).count();
@@ -290,7 +290,7 @@ fn one(
         of(a).max(of(b))
     });
     let verbs = (x.verb.as_str(), y.verb.as_str());
-    let same_verb = !verbs.0.is_empty() && verbs.0 == verbs.1 && !lexicon::is("bland", verbs.0);
+    let same_verb = !verbs.0.is_empty() && verbs.0 == verbs.1 && !Flag::Bland.has(verbs.0);
     let title = |p: &Placed| {
         let span = p.fact.span;
         pile.pages[p.page].page.blocks.iter().any(|b| b.span.contains(span) && b.role == crate::page::Role::Title)

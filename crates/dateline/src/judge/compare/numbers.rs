@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::super::lexicon;
 use super::{Compared, Difference, Side};
 use crate::language::Pos;
+use crate::lexicon::Flag;
 use crate::link::Pile;
 use crate::numerals::{self, Number};
 use crate::{Analysis, DiscrepancyKind, DiscrepancyStatus, Dossier};
@@ -27,7 +27,7 @@ pub(super) fn numbers(pile: &Pile<'_>, dossier: &Dossier, a: &Side, b: &Side) ->
         let rest = side.1.clone().filter(|t| !run.contains(t)).all(|t| {
             let token = &page.parse.tokens[t];
             let lemma = token.lemma.to_lowercase();
-            lexicon::is("light", &lemma) || token.pos == Pos::Punct || numerals::unit(&lemma).is_some()
+            Flag::BesideValue.has(&lemma) || token.pos == Pos::Punct || numerals::unit(&lemma).is_some()
         });
         let number = Number::of_tokens(&page.parse, text, run.clone())?;
         Some((number, run.clone(), rest))

@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::super::lexicon::{self, hedge, opposite};
+use super::super::lexicon::{hedge, opposite};
 use super::{Difference, said};
 use crate::language::{Form, Function, Pos};
+use crate::lexicon::Flag;
 use crate::{Analysis, DiscrepancyKind, DiscrepancyStatus};
 
 use DiscrepancyKind as Kind;
@@ -19,7 +20,7 @@ fn content(page: &Analysis, tokens: &Range<usize>) -> BTreeSet<String> {
         .clone()
         .filter_map(|t| page.parse.tokens.get(t))
         .filter(|t| {
-            !lexicon::is("negation", &t.lemma)
+            !Flag::Negation.has(&t.lemma)
                 && !matches!(t.function(), Function::Auxiliary | Function::PassiveAuxiliary | Function::Negation)
         })
         .filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num))
@@ -34,7 +35,7 @@ pub(super) fn negation(x: &Analysis, y: &Analysis, a: &Range<usize>, b: &Range<u
             let word = page.parse.tokens[t].span.of(text).to_lowercase();
             // "no longer", "no more than", "not only": no denial.
             let next = page.parse.tokens.get(t + 1).map(|n| n.lemma.to_lowercase()).unwrap_or_default();
-            lexicon::is("negation", &word) && !matches!(next.as_str(), "only" | "more" | "less" | "long")
+            Flag::Negation.has(&word) && !matches!(next.as_str(), "only" | "more" | "less" | "long")
         };
         tokens.clone().filter(|t| *t < page.parse.tokens.len() && negative(*t)).count()
     };
@@ -55,7 +56,7 @@ fn verbal(page: &Analysis, tokens: &Range<usize>) -> String {
     let (mut low, mut high) = (tokens.start.saturating_sub(1), (tokens.end + 1).min(last));
     let part = |t: usize| {
         matches!(page.parse.tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Part | Pos::Adv)
-            || lexicon::is("negation", &page.parse.tokens[t].lemma)
+            || Flag::Negation.has(&page.parse.tokens[t].lemma)
     };
     while low < high && !part(low) {
         low += 1;

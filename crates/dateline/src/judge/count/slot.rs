@@ -5,7 +5,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::judge::lexicon;
 use crate::language::{Function, Parse};
 use crate::lexicon::Flag;
 
@@ -60,7 +59,7 @@ pub(super) fn slot_of(parse: &Parse, text: &str, run: &Range<usize>) -> Option<u
         if !own && slot.nouns.contains(&counted) {
             return Some(i);
         }
-        if !own && !lexicon::is("people", &counted) {
+        if !own && !Flag::AnyPeople.has(&counted) {
             // "three dead": the state bears the number.
             if is(&slot.states, noun) {
                 return Some(i);

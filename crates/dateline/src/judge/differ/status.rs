@@ -9,6 +9,7 @@ use crate::judge::align::{Dimension, Placed};
 use crate::judge::case::Case;
 use crate::judge::lexicon;
 use crate::judge::value::Value;
+use crate::lexicon::Flag;
 
 fn number(p: &Placed) -> Option<f64> {
     match &p.fact.value {
@@ -27,14 +28,14 @@ pub(super) fn status(case: &Case<'_>, slot: &Slot) -> (Status, String) {
         return (Status::Update, format!("A page says that it corrects or renews it: “{short}…”"));
     }
     let moves =
-        slot.dimension == Dimension::Count && all().all(|p| p.fact.near.keys().any(|w| lexicon::is("moving", w)));
+        slot.dimension == Dimension::Count && all().all(|p| p.fact.near.keys().any(|w| Flag::MovingStem.has(w)));
     let days: std::collections::BTreeSet<_> =
         all().filter_map(|p| case.dossier.documents[p.page].page.published.earliest).collect();
     if moves && days.len() > 1 {
         return (Status::Update, "It changes from day to day, and the pages are of several days.".into());
     }
     let grows = matches!(slot.dimension, Dimension::Count | Dimension::Amount | Dimension::Measure)
-        && all().any(|p| p.fact.wide.keys().chain(p.fact.near.keys()).any(|w| lexicon::is("growing", w)));
+        && all().any(|p| p.fact.wide.keys().chain(p.fact.near.keys()).any(|w| Flag::GrowingStem.has(w)));
     if grows && rises(case, slot) {
         return (Status::Update, "It grows as news comes in, and the later page has the higher one.".into());
     }

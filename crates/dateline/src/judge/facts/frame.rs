@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::event::stem;
 use crate::language::{Function, Parse, Pos};
+use crate::lexicon::Flag;
 use crate::{Analysis, LocalEntity, SentenceId};
 
 /// Stems with how rare each is (see [`crate::link::rarity_class`]).
@@ -118,7 +119,7 @@ pub(super) fn parties(analysis: &Analysis, anchor: usize, governor: Option<usize
     let around = parse.subtree(anchor);
     let clause = governor.map(|g| parse.children(g).collect::<Vec<_>>()).unwrap_or_default();
     let below = clause.iter().flat_map(|c| std::iter::once(*c).chain(parse.children(*c)));
-    found.scope = around.clone().chain(below).map(word).filter(|w| super::super::lexicon::is("narrows", w)).collect();
+    found.scope = around.clone().chain(below).map(word).filter(|w| Flag::Narrows.has(w)).collect();
     let next = |n: usize| parse.tokens.get(own.end + n).map(|x| x.span.of(text).to_lowercase()).unwrap_or_default();
     found.part = next(0) == "of"
         && matches!(

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use super::value::Value;
 use crate::event::{Certainty, Polarity, Tense};
+use crate::lexicon::Flag;
 use crate::page::Role;
 use crate::{Analysis, IndexVec, LocalEntity, MentionId, SentenceId, Span};
 pub(super) use frame::{Stems, sentence};
@@ -135,10 +136,9 @@ fn mood(analysis: &Analysis, governor: Option<usize>, anchor: usize, sentence: S
     let event = governor.and_then(|g| analysis.events.iter().find(|e| e.token == g));
     let at = governor.unwrap_or(anchor);
     let lemma = |t: usize| parse.tokens[t].lemma.to_lowercase();
-    let wanted = parse.ancestors(at).take(3).any(|a| super::lexicon::is("ahead", &lemma(a)))
-        || super::lexicon::is("ahead", &lemma(at));
+    let wanted = parse.ancestors(at).take(3).any(|a| Flag::Foretells.has(&lemma(a))) || Flag::Foretells.has(&lemma(at));
     let span = parse.tokens[anchor].span;
-    let sought = |t: usize| super::lexicon::is("sought", &lemma(t));
+    let sought = |t: usize| Flag::Sought.has(&lemma(t));
     // "They demanded 200 million", "more blasts are likely within a day".
     let sought = sought(at) || parse.ancestors(at).take(2).any(sought);
     let likely = std::iter::once(at)

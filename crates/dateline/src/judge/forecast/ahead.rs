@@ -4,7 +4,6 @@
 //! under a verb of planning, expecting, promising. It must bind somebody: it names who or what, or a day. Questions, what holds in general,
 //! and what nobody but the writer or the reader does ("you will find") foretell nothing.
 
-use super::super::lexicon;
 use super::super::sentence::asks;
 use super::super::statement::{Filler, Statement, stated};
 use super::window::Window;
@@ -14,6 +13,7 @@ use crate::entity::EntityKind;
 use crate::event::{Event, Tense};
 use crate::language::clause::Class;
 use crate::language::{Form, Function, Parse, Pos};
+use crate::lexicon::Flag;
 use crate::speech::QuotationKind;
 use crate::time::TimeBasis;
 use crate::{Analysis, Dossier};
@@ -64,7 +64,7 @@ pub(super) fn foretells(field: &Field<'_>, made: &Statement<'_>, window: Option<
     let credited = quoted.is_some_and(|q| q.speaker.is_some()) || !made.event.attribution.is_empty();
     let direct = quoted.is_some_and(|q| q.kind == QuotationKind::Direct);
     let day = window.is_some() || stated(pile, made.page, made.event).is_some();
-    let state = lexicon::is("state", lemma) && window.is_none();
+    let state = Flag::Stative.has(lemma) && window.is_none();
     if asks(analysis, made.event.sentence) || under(parse, made.event.token) || state {
         return false;
     }
@@ -135,20 +135,20 @@ fn idle(parse: &Parse, verb: usize, lemma: &str, mark: Mark, subject: &str) -> b
     // "More time than it would take".
     let than = |t: usize| &*parse.tokens[t].lemma == "than";
     let compared = than(governor) || parse.children(verb).any(than);
-    let speaks = matches!(subject, "i" | "we") && lexicon::is("perform", lemma);
+    let speaks = matches!(subject, "i" | "we") && Flag::SaysNow.has(lemma);
     // "Will continue to work": what is made an effort at.
-    let work = child(verb, Function::OpenClause).filter(|_| lexicon::is("phase", lemma)).unwrap_or(verb);
-    let effort = lexicon::is("effort", &parse.tokens[work].lemma) && child(work, Function::Object).is_none();
+    let work = child(verb, Function::OpenClause).filter(|_| Flag::Phase.has(lemma)).unwrap_or(verb);
+    let effort = Flag::Effort.has(&parse.tokens[work].lemma) && child(work, Function::Object).is_none();
     // "Banning it will solve nothing": the worth of a deed.
     let deed = mark != Mark::Planned && child(verb, Function::ClauseSubject).is_some();
     // "Has the ability to strike".
-    let able_to = parse.ancestors(verb).take(3).any(|t| lexicon::is("ability", &parse.tokens[t].lemma));
+    let able_to = parse.ancestors(verb).take(3).any(|t| Flag::Ability.has(&parse.tokens[t].lemma));
     // "The thing is to go on", "it is vital to stay".
     let aim = mark == Mark::Planned
         && &*parse.tokens[governor].lemma == "be"
-        && (lexicon::is("aim", subject) || child(governor, Function::Predicate).is_some());
+        && (Flag::Aim.has(subject) || child(governor, Function::Predicate).is_some());
     // "Offered her condolences", "a helpline was set up for relatives to call", "was intended to send a message".
-    let courtesy = mark == Mark::Planned && lexicon::is("courtesy", lemma);
+    let courtesy = mark == Mark::Planned && Flag::Courtesy.has(lemma);
     let set_up = mark == Mark::Planned && child(governor, Function::Particle).is_some();
     let meant = matches!(&*parse.tokens[governor].lemma, "intend" | "design")
         && child(governor, Function::PassiveAuxiliary).is_some();
@@ -177,9 +177,8 @@ fn opinion(parse: &Parse, verb: usize) -> bool {
             return false;
         }
         if parse.tokens[at].is(Function::Clause) || parse.tokens[up].is(Function::Parataxis) {
-            let pundit = |s: usize| lexicon::is("pundit", &parse.tokens[s].lemma.to_lowercase());
-            if lexicon::is("opinion", &parse.tokens[up].lemma) || parse.child(up, Function::Subject).is_some_and(pundit)
-            {
+            let pundit = |s: usize| Flag::Pundit.has(&parse.tokens[s].lemma.to_lowercase());
+            if Flag::Opines.has(&parse.tokens[up].lemma) || parse.child(up, Function::Subject).is_some_and(pundit) {
                 return true;
             }
         }
@@ -300,12 +299,12 @@ fn mark(parse: &Parse, event: &Event) -> Option<Mark> {
         }
         // "proposed a pact": what is planned stands as a noun.
         let given = &*governor.lemma == "offer";
-        if token.is(Function::Object) && event.tense == Tense::Future && lexicon::is("ahead", &governor.lemma) && !given
+        if token.is(Function::Object) && event.tense == Tense::Future && Flag::Foretells.has(&governor.lemma) && !given
         {
             return Some(Mark::Planned);
         }
         // "is there a plan for": what a sentence plans and denies stands as a noun.
-        let noun = lexicon::is("ahead", &event.lemma)
+        let noun = Flag::Foretells.has(&event.lemma)
             && matches!(
                 token.function(),
                 Function::Attribute | Function::Object | Function::Subject | Function::PassiveSubject
@@ -367,7 +366,7 @@ fn verb_mark(parse: &Parse, verb: usize) -> Option<Mark> {
     let offer = governor.pos == Pos::Noun && &*governor.lemma == "offer";
     if infinitive
         && up < at
-        && lexicon::is("ahead", &governor.lemma)
+        && Flag::Foretells.has(&governor.lemma)
         && !offer
         && (!token.is(Function::Adverbial) || passive)
     {
@@ -377,7 +376,7 @@ fn verb_mark(parse: &Parse, verb: usize) -> Option<Mark> {
     let clause = token.is(Function::Clause)
         && matches!(&*governor.lemma, "expect" | "plan" | "predict" | "forecast" | "promise" | "propose");
     // "would begin to sail": the phase verb carries the modal.
-    if token.is(Function::OpenClause) && lexicon::is("phase", &governor.lemma) {
+    if token.is(Function::OpenClause) && Flag::Phase.has(&governor.lemma) {
         return verb_mark(parse, up);
     }
     (clause && !super::super::sentence::finite(parse, at)).then_some(Mark::Planned)

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::lexicon;
 use super::super::statement::{Filler, Statement};
 use super::window::Window;
 use crate::event::{akin, classes};
+use crate::lexicon::Flag;
 use crate::{Forecast, ForecastId, IndexVec, Outcome, StoryId};
 
 /// A forecast with the statement that makes it.
@@ -54,13 +54,13 @@ fn same(a: &Made<'_>, b: &Made<'_>) -> bool {
         return false;
     }
     let noun = |m: &Made<'_>, word: &str| {
-        let told = |f: &Filler| matches!(f, Filler::Noun(n) if akin(n, word) && !lexicon::is("general", n));
+        let told = |f: &Filler| matches!(f, Filler::Noun(n) if akin(n, word) && !Flag::General.has(n));
         m.about.iter().any(told)
     };
-    let special = |f: &&Filler| !matches!(f, Filler::Noun(n) if lexicon::is("general", n));
+    let special = |f: &&Filler| !matches!(f, Filler::Noun(n) if Flag::General.has(n));
     let shared = || a.about.iter().filter(special).any(|f| b.about.contains(f));
     // "The meeting was set for 4 May", "was to begin on 4 May": the verb plans, and what it plans is beside it.
-    let plans = |w: &str| lexicon::is("planned", w) || lexicon::is("vague", w) || lexicon::is("phase", w);
+    let plans = |w: &str| Flag::PlannedWord.has(w) || Flag::Vague.has(w) || Flag::Phase.has(w);
     let plain = plans(&x.lemma) || plans(&y.lemma);
     akin(&x.lemma, &y.lemma) && !plain || noun(a, &y.lemma) || noun(b, &x.lemma) || plain && shared()
 }

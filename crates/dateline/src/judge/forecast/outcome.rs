@@ -20,6 +20,7 @@ use super::{Field, alike};
 use crate::event::{Event, Polarity, Tense, akin};
 use crate::language::Pos;
 use crate::language::clause::Clauses;
+use crate::lexicon::Flag;
 use crate::link::Pile;
 use crate::{Dossier, EntityId, Forecast, Outcome, Variant};
 
@@ -224,7 +225,7 @@ fn candidate<'s>(
     }
     // "The wind will fall on Saturday", "wind and sea fell": a thing without a name.
     let nameless = on_the_day && same_word && subject_told(pile, made, told);
-    let general = lexicon::is("vague", &event.lemma);
+    let general = Flag::Vague.has(&event.lemma);
     let fits = match denied {
         // What did not happen settles only what was to come in that time.
         true => {
@@ -294,7 +295,7 @@ fn lost(field: &Field<'_>, made: &Statement<'_>, told: &Statement<'_>, foretold:
     let of: Vec<&Filler> = told.agents.iter().chain(&told.patients).chain(&told.others).collect();
     // "Is planned", "will begin": what is planned is beside the verb. Else who was to act may be suspended for a reason of his own.
     let lemma = made.event.lemma.as_str();
-    let plans = lexicon::is("planned", lemma) || lexicon::is("phase", lemma) || lexicon::is("vague", lemma);
+    let plans = Flag::PlannedWord.has(lemma) || Flag::Phase.has(lemma) || Flag::Vague.has(lemma);
     let beside = |n: &str| {
         let noun = Filler::Noun(n.to_owned());
         plans && (made.agents.contains(&noun) || made.patients.contains(&noun))
@@ -316,7 +317,7 @@ fn against(made: &Statement<'_>, told: &Statement<'_>, foretold: &Foretold, fit:
     let in_time = foretold.window.is_none_or(|w| when.is_some_and(|t| t.to <= w.to));
     let soon = foretold.made.zip(when).is_none_or(|(f, t)| (t.from - f).get_days() <= LATE.1);
     let kind = event.lemma == outcome.lemma || alike::strictly(&event.lemma, &outcome.lemma);
-    let general = lexicon::is("vague", &event.lemma) || lexicon::is("state", &event.lemma);
+    let general = Flag::Vague.has(&event.lemma) || Flag::Stative.has(&event.lemma);
     let object = fit.patient == Some(true) || made.patients.is_empty() && told.patients.is_empty();
     let agent = fit.agent == Some(true) || made.agents.is_empty() && fit.patient == Some(true);
     outcome.polarity == Polarity::Positive
@@ -332,8 +333,8 @@ fn against(made: &Statement<'_>, told: &Statement<'_>, foretold: &Foretold, fit:
 /// Whether the thing that is planned by its noun is told to have been done: "a report is due", "the report was published".
 fn done_with(made: &Statement<'_>, told: &Statement<'_>, shared: &[Thing]) -> bool {
     let noun = made.event.lemma.as_str();
-    let planned = lexicon::is("planned", noun);
-    let done = lexicon::is("done", &told.event.lemma) && !lexicon::is("done", noun);
+    let planned = Flag::PlannedWord.has(noun);
+    let done = Flag::ComesAbout.has(&told.event.lemma) && !Flag::ComesAbout.has(noun);
     done && shared.iter().any(|t| planned || t.noun() == noun)
 }
 

@@ -4,11 +4,11 @@
 //! In: the clauses of a page and an event. Out: how it is put into the future. Each of them needs a time that lies ahead, which is asked
 //! for elsewhere: without one, "the bus leaves" is a habit.
 
-use super::super::lexicon;
 use super::ahead::Mark;
 use crate::Analysis;
 use crate::event::{Event, Tense as Seen};
 use crate::language::clause::{Clause, Clauses, Form, Frame, Function, Modality, Tense};
+use crate::lexicon::Flag;
 
 /// How an event is put into the future by something other than "will" and the like.
 pub(super) fn mark(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) -> Option<Mark> {
@@ -36,13 +36,13 @@ pub(super) fn mark(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) ->
     let present = clause.tense == Tense::Present && !clause.perfect && !clause.infinitive && !clause.gerund;
     let finite = word.form == Form::Present || clause.progressive || clause.passive;
     // "Is expected in Velm on Friday": no event is named, only who is awaited.
-    if lexicon::is("planned", word.lemma) {
+    if Flag::PlannedWord.has(word.lemma) {
         let alone = !clause.complements.iter().any(|c| *c > clause.verb) && subject_tells_nothing(analysis, clause);
         let on_noun = word.relation == Function::NounClause && matches!(word.form, Form::Participle | Form::Past);
-        let foresees = present && finite && clause.object.is_some() && lexicon::is("reckon", word.lemma);
+        let foresees = present && finite && clause.object.is_some() && Flag::Reckons.has(word.lemma);
         return (on_noun || alone && clause.passive || foresees).then_some(Mark::Timed);
     }
-    let ahead = event.tense == Seen::Future && !lexicon::is("lasting", word.lemma);
+    let ahead = event.tense == Seen::Future && !Flag::Lasts.has(word.lemma);
     if present && finite && ahead {
         return Some(Mark::Timed);
     }
@@ -62,7 +62,7 @@ pub(super) fn mark(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) ->
     }
     // "Counts on sailing in May".
     let prep = tree.head(clause.verb).filter(|_| word.relation == Function::PrepositionClause)?;
-    let counts = tree.head(prep).is_some_and(|v| lexicon::is("reckon", tree.word(v).lemma));
+    let counts = tree.head(prep).is_some_and(|v| Flag::Reckons.has(tree.word(v).lemma));
     (counts && tree.word(prep).is(&["on"])).then_some(Mark::Timed)
 }
 
@@ -89,16 +89,16 @@ fn noun(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) -> Option<Mar
             let predicate = clause.predicate.map(|p| tree.word(p).lemma);
             let likely = matches!(predicate, Some("likely" | "unlikely" | "possible" | "imminent" | "certain"));
             let set = clause.passive
-                && lexicon::is("planned", governor.lemma)
+                && Flag::PlannedWord.has(governor.lemma)
                 && !clause.complements.iter().any(|c| *c > clause.verb);
             // "The funeral is on Wednesday".
             let stands = governor.lemma == "be" && predicate.is_none() && clause.tense == Tense::Present;
             (likely || set || stands || predicate == Some("due")).then_some(Mark::Timed)
         }
         Frame::Oblique if above.marker.is_some_and(|m| tree.word(m).is(&["on"])) => {
-            lexicon::is("reckon", governor.lemma).then_some(Mark::Timed)
+            Flag::Reckons.has(governor.lemma).then_some(Mark::Timed)
         }
-        Frame::Object if lexicon::is("reckon", governor.lemma) && governor.lemma != "insist" => {
+        Frame::Object if Flag::Reckons.has(governor.lemma) && governor.lemma != "insist" => {
             (clauses.at(above.governor)?.tense == Tense::Present).then_some(Mark::Timed)
         }
         _ => None,
@@ -115,7 +115,7 @@ pub(super) fn odds(analysis: &Analysis, sentence: crate::Span) -> bool {
     let to = |w: &[&str]| number(w[0]) && matches!(w[1], "to" | "against") && number(w[2]);
     let of = |w: &[&str]| matches!(w[0], "one" | "1") && w[1] == "in" && number(w[2]);
     let chance = |w: &[&str]| matches!(w[0], "one" | "1") && matches!(w[1], "chance" | "chances") && w[2] == "in";
-    let said = words.iter().any(|w| lexicon::is("odds", w));
+    let said = words.iter().any(|w| Flag::Odds.has(w));
     let priced = words.iter().any(|w| pair(w)) || words.windows(3).any(|w| to(w) || of(w) || chance(w));
     said && priced
 }

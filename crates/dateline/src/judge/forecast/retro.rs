@@ -4,11 +4,11 @@
 //! planned: "was to have sailed", "a meeting set for 4 May was called off", "had been due in May and came in June", "she would sue. She
 //! never did." What only stands in the past ("was to sail") and is not contradicted stays open.
 
-use super::super::lexicon;
 use super::window::{Window, within};
 use crate::Analysis;
 use crate::event::Event;
 use crate::language::clause::{Clauses, Form, Frame, Function, Link, Modality, Tense, Word};
+use crate::lexicon::Flag;
 use crate::link::sentence_span;
 use crate::{Evidence, SentenceId};
 
@@ -73,14 +73,14 @@ fn past(clauses: &Clauses<'_>, word: &Word<'_>) -> bool {
 /// Whether the words that put an event into the future stand themselves in the past: "had been due to sail", "was to sail".
 pub(super) fn planned_in_past(clauses: &Clauses<'_>, token: usize) -> bool {
     let tree = &clauses.tree;
-    let own = clauses.at(token).filter(|c| c.passive && lexicon::is("planned", tree.word(c.verb).lemma));
+    let own = clauses.at(token).filter(|c| c.passive && Flag::PlannedWord.has(tree.word(c.verb).lemma));
     let beside =
         |l: &Link| clauses.at(token).is_none() && matches!(l.frame, Frame::Oblique | Frame::Noun | Frame::Conjunct);
     let up = clauses.above(token).filter(|l| !beside(l)).map(|l| l.governor);
     let verb = own.map(|c| c.verb).or(up);
     let Some(verb) = verb else { return false };
     let (word, clause) = (tree.word(verb), clauses.at(verb));
-    let plans = word.lemma == "be" || lexicon::is("planned", word.lemma) || lexicon::is("ahead", word.lemma);
+    let plans = word.lemma == "be" || Flag::PlannedWord.has(word.lemma) || Flag::Foretells.has(word.lemma);
     plans && clause.map_or_else(|| past(clauses, word), |c| c.tense == Tense::Past)
 }
 
@@ -106,7 +106,7 @@ pub(super) fn cancels(clauses: &Clauses<'_>, verb: usize) -> bool {
         let firm = c.modality.is_none() && c.negation.is_none() && !c.question && !c.infinitive;
         firm && (c.tense == Tense::Past || c.passive) && !matches!(c.above.map(|l| l.frame), Some(Frame::Condition))
     });
-    asserted && lexicon::is("cancel", &deed(clauses, verb))
+    asserted && Flag::CallsOff.has(&deed(clauses, verb))
 }
 
 /// Whether a verb says that what it is said of did not come or will not: "did not take place", "will not take place".
@@ -137,12 +137,12 @@ fn given_up(clauses: &Clauses<'_>, token: usize) -> bool {
         _ if tree.word(token).relation == Function::NounClause => tree.word(token).head,
         _ => return false,
     };
-    let promise = lexicon::is("promise", tree.word(noun).lemma);
+    let promise = Flag::GivesWord.has(tree.word(noun).lemma);
     let Some(above) = clauses.above(noun) else { return false };
     match above.frame {
         Frame::Undergoes | Frame::Object => {
             cancels(clauses, above.governor)
-                || promise && asserted(clauses, above.governor) && lexicon::is("break", &deed(clauses, above.governor))
+                || promise && asserted(clauses, above.governor) && Flag::BreaksWord.has(&deed(clauses, above.governor))
         }
         Frame::Acts => cancels(clauses, above.governor) || fails(clauses, above.governor),
         // "Went back on its promise".

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::lexicon;
 use crate::language::clause::{Class, Clauses, Function};
+use crate::lexicon::Flag;
 
 /// A thing by its noun.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,8 +49,7 @@ fn thing(clauses: &Clauses<'_>, noun: usize) -> Option<Thing> {
     let tree = &clauses.tree;
     let word = tree.word(noun);
     let lemma = word.lemma.to_lowercase();
-    if word.class != Class::Noun || lexicon::is("people", &lemma) || matches!(lemma.as_str(), "time" | "day" | "thing")
-    {
+    if word.class != Class::Noun || Flag::AnyPeople.has(&lemma) || matches!(lemma.as_str(), "time" | "day" | "thing") {
         return None;
     }
     let mark = |c: &usize| matches!(tree.word(*c).relation, Function::Adjective | Function::Compound);

@@ -5,7 +5,6 @@
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::lexicon;
 use super::super::sentence::{asserted, conditional, is_when, narrates, says_when};
 use super::super::statement::{Filler, Statement, stated};
 use super::ahead::{dated, lies_ahead};
@@ -14,6 +13,7 @@ use super::{Read, retro};
 use crate::event::{Certainty, Polarity, Tense};
 use crate::language::Pos;
 use crate::language::clause::{Form, Frame};
+use crate::lexicon::Flag;
 use crate::link::{Pile, is_day};
 use crate::speech::QuotationKind;
 use crate::{EventId, StoryId};
@@ -82,7 +82,7 @@ fn tells(pile: &Pile<'_>, clauses: &Read<'_>, s: &Statement<'_>) -> bool {
         let participle = clause.is_some_and(|c| {
             c.above.is_some_and(|l| l.frame == Frame::Participle)
                 && read.tree.word(c.verb).form == Form::Participle
-                && !lexicon::is("planned", read.tree.word(c.verb).lemma)
+                && !Flag::PlannedWord.has(read.tree.word(c.verb).lemma)
         });
         participle && !denied && event.certainty == Certainty::Certain && dated(event) && event.tense == Tense::Past
     };
