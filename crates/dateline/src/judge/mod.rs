@@ -16,6 +16,7 @@ mod forecast;
 mod lexicon;
 mod near;
 mod number;
+mod once;
 mod order;
 mod place;
 mod polarity;
@@ -26,8 +27,10 @@ mod state;
 mod statement;
 mod stay;
 mod sum;
+mod things;
 mod title;
 mod value;
+mod window;
 mod wording;
 
 use case::Case;

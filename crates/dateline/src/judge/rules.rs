@@ -47,6 +47,19 @@ pub const RULES: &[Rule] = &[
         find: |c| super::date::rule(c.pile, c.dossier),
     },
     Rule {
+        id: "once",
+        kind: "date",
+        title: "The day of what happens once",
+        what: "Deeds that come to a person or thing once (die, resign, open, sign, begin), told by two pages of the same \
+               named one, or of a thing that both call alike and know, with days, months or years that exclude each other. Each page must tell \
+               it of one time only, and the times must lie near: days within a month or with one day and month, months within a year, years \
+               within ten.",
+        why: "Of a resignation or an opening there is one day, whoever tells it and in whatever words.",
+        example: ["Holt resigned on 9 May.", "On 12 May Holt quit as head of the board."],
+        misses: "What is told of a pronoun that leads nowhere, and deeds that may come twice.",
+        find: super::once::rule,
+    },
+    Rule {
         id: "stay",
         kind: "date",
         title: "The days of a stay and the arrival",

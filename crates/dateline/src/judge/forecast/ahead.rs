@@ -6,7 +6,7 @@
 
 use super::super::sentence::asks;
 use super::super::statement::{Filler, Statement, stated};
-use super::window::Window;
+use super::super::window::Window;
 use super::{Field, plans, retro};
 use crate::EntityId;
 use crate::entity::EntityKind;

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::statement::{Filler, Statement};
-use super::window::Window;
+use super::super::window::Window;
 use crate::event::{akin, classes};
 use crate::lexicon::Flag;
 use crate::{Forecast, ForecastId, IndexVec, Outcome, StoryId};

@@ -12,11 +12,10 @@ mod alike;
 mod outcome;
 mod plans;
 mod retro;
-mod things;
 mod told;
-mod window;
 
 use super::statement::{self, Statement, statements};
+use super::window;
 use crate::language::clause::Clauses;
 use crate::link::{Joined, Pile};
 use crate::{Dossier, Evidence, Forecast, Outcome};

@@ -4,7 +4,7 @@
 //! planned: "was to have sailed", "a meeting set for 4 May was called off", "had been due in May and came in June", "she would sue. She
 //! never did." What only stands in the past ("was to sail") and is not contradicted stays open.
 
-use super::window::{Window, within};
+use super::super::window::{Window, within};
 use crate::Analysis;
 use crate::event::Event;
 use crate::language::clause::{Clauses, Form, Frame, Function, Link, Modality, Tense, Word};
@@ -146,7 +146,11 @@ fn given_up(clauses: &Clauses<'_>, token: usize) -> bool {
         }
         Frame::Acts => cancels(clauses, above.governor) || fails(clauses, above.governor),
         // "Went back on its promise".
-        Frame::Oblique => promise && deed(clauses, above.governor) == "go_back",
+        Frame::Oblique | Frame::Noun => {
+            let back = Some(above.governor).filter(|g| tree.word(*g).is(&["back"])).and_then(|g| tree.head(g));
+            let verb = back.unwrap_or(above.governor);
+            promise && tree.word(verb).lemma == "go" && asserted(clauses, verb)
+        }
         _ => false,
     }
 }
@@ -196,7 +200,7 @@ fn behind(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event, window: Opt
             && c.negation.is_none()
             && (after || on.is_some())
             && window.is_some_and(late)
-            && !planned_in_past(clauses, verb)
+            && (tree.word(verb).form == Form::Past || !planned_in_past(clauses, verb))
         {
             return Some("The page says that it came later.");
         }

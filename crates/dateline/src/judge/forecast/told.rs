@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sentence::{asserted, conditional, is_when, narrates, says_when};
 use super::super::statement::{Filler, Statement, stated};
+use super::super::things::things;
 use super::ahead::{dated, lies_ahead};
-use super::things::things;
 use super::{Read, retro};
 use crate::event::{Certainty, Polarity, Tense};
 use crate::language::Pos;

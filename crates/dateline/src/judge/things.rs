@@ -13,12 +13,19 @@ use crate::lexicon::Flag;
 pub(super) struct Thing {
     noun: String,
     marks: BTreeSet<String>,
+    /// "The bridge", "its bridge": one that the reader knows.
+    known: bool,
 }
 
 impl Thing {
     /// Whether both may be one.
     pub fn may_be(&self, other: &Self) -> bool {
         self.noun == other.noun && (self.marks.is_subset(&other.marks) || other.marks.is_subset(&self.marks))
+    }
+
+    /// Whether both are surely one: known to the reader, and called alike.
+    pub fn is(&self, other: &Self) -> bool {
+        self.noun == other.noun && self.marks == other.marks && self.known && other.known
     }
 
     /// Its noun.
@@ -54,5 +61,6 @@ fn thing(clauses: &Clauses<'_>, noun: usize) -> Option<Thing> {
     }
     let mark = |c: &usize| matches!(tree.word(*c).relation, Function::Adjective | Function::Compound);
     let marks = tree.below(noun).filter(mark).map(|c| tree.word(c).lemma.to_lowercase()).collect();
-    Some(Thing { noun: lemma, marks })
+    let known = tree.has(noun, &["the", "its", "his", "her", "their"]);
+    Some(Thing { noun: lemma, marks, known })
 }

@@ -1,12 +1,12 @@
-//! When something is foretold for, or told to have been.
+//! The days that a statement gives: for which something is foretold, or on which it was.
 //!
 //! In: a statement. Out: its [`Window`], the days that its words allow: "on 4 May", "in May", "by the end of May", "within a month". A word
 //! before the time says whether it is a day or a deadline; "until" and "since" give none, for what lasts until a day is not done on it.
 
 use jiff::civil::Date;
 
-use super::super::sentence::is_when;
-use super::super::statement::Statement;
+use super::sentence::is_when;
+use super::statement::Statement;
 use crate::Analysis;
 use crate::event::Event;
 use crate::language::clause::{Clauses, Frame, Function};
