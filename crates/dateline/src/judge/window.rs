@@ -45,6 +45,12 @@ impl Window {
         match self.day() {
             Some(day) => day.to_string(),
             None if self.by => format!("by {}", self.to),
+            None if self.from.day_of_year() == 1 && self.to.tomorrow().is_ok_and(|d| d.day_of_year() == 1) => {
+                self.from.strftime("%Y").to_string()
+            }
+            None if self.from.day() == 1 && self.to == self.from.last_of_month() => {
+                self.from.strftime("%Y-%m").to_string()
+            }
             None => format!("{} to {}", self.from, self.to),
         }
     }

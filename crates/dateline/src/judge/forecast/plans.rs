@@ -5,6 +5,7 @@
 //! for elsewhere: without one, "the bus leaves" is a habit.
 
 use super::ahead::Mark;
+use super::retro;
 use crate::Analysis;
 use crate::event::{Event, Tense as Seen};
 use crate::language::clause::{Clause, Clauses, Form, Frame, Function, Modality, Tense};
@@ -36,7 +37,7 @@ pub(super) fn mark(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) ->
     let present = clause.tense == Tense::Present && !clause.perfect && !clause.infinitive && !clause.gerund;
     let finite = word.form == Form::Present || clause.progressive || clause.passive;
     // "Is expected in Velm on Friday": no event is named, only who is awaited.
-    if Flag::PlannedWord.has(word.lemma) {
+    if retro::plans(clauses, clause.verb) {
         let alone = !clause.complements.iter().any(|c| *c > clause.verb) && subject_tells_nothing(analysis, clause);
         let on_noun = word.relation == Function::NounClause && matches!(word.form, Form::Participle | Form::Past);
         let foresees = present && finite && clause.object.is_some() && Flag::Reckons.has(word.lemma);

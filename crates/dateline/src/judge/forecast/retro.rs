@@ -73,15 +73,20 @@ fn past(clauses: &Clauses<'_>, word: &Word<'_>) -> bool {
 /// Whether the words that put an event into the future stand themselves in the past: "had been due to sail", "was to sail".
 pub(super) fn planned_in_past(clauses: &Clauses<'_>, token: usize) -> bool {
     let tree = &clauses.tree;
-    let own = clauses.at(token).filter(|c| c.passive && Flag::PlannedWord.has(tree.word(c.verb).lemma));
+    let own = clauses.at(token).filter(|c| c.passive && plans(clauses, c.verb));
     let beside =
         |l: &Link| clauses.at(token).is_none() && matches!(l.frame, Frame::Oblique | Frame::Noun | Frame::Conjunct);
     let up = clauses.above(token).filter(|l| !beside(l)).map(|l| l.governor);
     let verb = own.map(|c| c.verb).or(up);
     let Some(verb) = verb else { return false };
     let (word, clause) = (tree.word(verb), clauses.at(verb));
-    let plans = word.lemma == "be" || Flag::PlannedWord.has(word.lemma) || Flag::Foretells.has(word.lemma);
+    let plans = word.lemma == "be" || plans(clauses, verb) || Flag::Foretells.has(word.lemma);
     plans && clause.map_or_else(|| past(clauses, word), |c| c.tense == Tense::Past)
+}
+
+/// Whether a verb is one of plans: "was set for May", and not "was called off".
+pub(super) fn plans(clauses: &Clauses<'_>, verb: usize) -> bool {
+    Flag::PlannedWord.has(clauses.tree.word(verb).lemma) && !deed(clauses, verb).contains('_')
 }
 
 /// The lemma of a verb with its particle.
