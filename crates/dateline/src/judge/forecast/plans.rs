@@ -90,7 +90,7 @@ fn noun(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) -> Option<Mar
             let predicate = clause.predicate.map(|p| tree.word(p).lemma);
             let likely = matches!(predicate, Some("likely" | "unlikely" | "possible" | "imminent" | "certain"));
             let set = clause.passive
-                && Flag::PlannedWord.has(governor.lemma)
+                && retro::plans(clauses, clause.verb)
                 && !clause.complements.iter().any(|c| *c > clause.verb);
             // "The funeral is on Wednesday".
             let stands = governor.lemma == "be" && predicate.is_none() && clause.tense == Tense::Present;
