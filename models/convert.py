@@ -138,7 +138,7 @@ ORIGINS = {
         "changes": "one byte a weight with one scale a row",
     },
     "lines": {
-        "origin": "trained by the authors with models/lines/train.py; README.md there says from what",
+        "origin": "trained by the authors with models/lines/train.py and train_headline.py; README.md there says from what",
         "licence": "as Dateline; trained on labels from WCXB (CC BY 4.0) and article-extraction-benchmark (MIT)",
         "changes": "none",
     },

@@ -161,10 +161,10 @@ mod tests {
             Some("2031-05-02"),
         );
         check(
-            "Velm flood\nThe flood came in May.\nThis page was last edited on 2 June 2031, at 03:31.",
+            "Velm flood\nThe flood came in May.\nThis page was last edited on 30 August 2031, at 03:31.",
             Some(0),
             (1, 1),
-            Some("2031-06-02"),
+            Some("2031-08-30"),
         );
         // A box of facts names the day of the flood.
         check(

@@ -3,92 +3,35 @@
 //! In: the text of a page and its blocks. Out: the same blocks, those that begin with a dateline cut in two, and what the datelines say.
 //! The text stays as it is; the part with the dateline has a role of its own, so that no later stage reads it as part of a sentence.
 //!
-//! Known are "VELM, Norland, March 3 (AP) —", "VELM/ORNE - ", "Velm, 26 May (Reuters) - ", "(Reuters) - " and "VELM /Sund/, May 2. /TASS/.".
-//! A place in capitals alone needs a dash and a sentence behind it; one in small letters needs a day and an agency, or the two words of
+//! What is a dateline is said in [`credit::dateline`]; here stand the conditions under which one is cut off. A place in capitals alone needs a dash and a sentence behind it; one in small letters needs a day and an agency, or the two words of
 //! the agency's brackets.
 
-use std::sync::LazyLock;
-
-use jiff::civil::Date;
-use regex::Regex;
-
-use super::{Block, Role, date};
+use super::credit::{self, Dateline};
+use super::{Block, Role};
 use crate::Span;
-
-/// What a dateline says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dateline {
-    /// Where it stands, with the dash behind it.
-    pub span: Span,
-    /// Its day, when it names the year.
-    pub day: Option<Date>,
-}
 
 /// Narrated blocks at the head of a text among which a place in capitals is a dateline without a day or an agency.
 const HEAD: usize = 3;
 /// What follows a dateline is a sentence: it has more bytes than this.
 const SENTENCE: usize = 40;
 
-/// Its parts in order.
-static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let months = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
-    let weekday = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?";
-    let name = r"\p{Lu}[\p{L}’'.-]*";
-    let capitals = r"\p{Lu}[\p{Lu}’'.-]*\p{Lu}";
-    let pattern = format!(
-        r#"(?x)^
-        (?: (?: (?P<caps>(?:\p{{Lu}}\.?\s)?{capitals}(?:[\s/-]{{1,3}}(?:DE|D[’']|{capitals})){{0,3}})
-              | (?P<small>{name}(?:[\s/]{name}){{0,3}}) )
-            (?: ,\s(?P<region>{name}(?:\s(?:and|of|de|{name})){{0,3}}) | \s?/(?P<slashed>{name}(?:\s{name}){{0,2}})/ )?
-            (?P<day>,?\s (?: (?i:{weekday}),?\s )?
-                (?i: {months}\s\d{{1,2}} | \d{{1,2}}\s{months} ) (?: ,?\s(?:19|20)\d\d )? (?: ,\s(?i:{weekday}) )? )?
-            [,.]?\s?
-        )?
-        (?: \((?P<agency>\p{{L}}[^()\n]{{1,40}})\) | /(?P<eastern>\p{{Lu}}[\p{{L}}\s-]{{1,20}})/ )?
-        (?P<mark>\s?(?:—|–|--|-)\s | \s?(?:—|--)\s? | :\s | \.\s)
-        "#
-    );
-    Regex::new(&pattern).ok()
-});
-
-/// Words in capitals before a dash that announce a text and are no place.
-static ANNOUNCES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|\s)(?:UPDATE\w*|BREAKING|EXCLUSIVE|LIVE|WATCH|VIDEO|PHOTOS?|FILE|OPINION|ANALYSIS|EXPLAINER|FACTBOX|TIMELINE|CORRECTED|CORRECTION|NOTE|NEWS|SUMMARY|REPORT|STATEMENT|RELEASE|PRESS|FACT|FACTS|CHECK|INTERVIEW|PROFILE|REVIEW|EDITORIAL|COMMENT|COLUMN|WARNING|ALERT|BRIEF|FEATURE|ADVISORY|TRANSCRIPT|Q|A)$").ok()
-});
-
-/// The dateline at the start of a paragraph. `head` says that the paragraph is one of the first.
-pub fn of(paragraph: &str, head: bool) -> Option<Dateline> {
-    let caps = DATELINE.as_ref()?.captures(paragraph)?;
-    let whole = caps.get(0)?;
-    let has = |name: &str| caps.name(name).is_some();
-    let rest = &paragraph[whole.end()..];
+/// The dateline at the start of a paragraph, its span without the space behind it. `head` says that the paragraph is one of the first.
+fn of(paragraph: &str, head: bool) -> Option<Dateline> {
+    let found = credit::dateline(paragraph)?;
+    let rest = &paragraph[found.span.end..];
     let begins = rest.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    if rest.len() <= SENTENCE || !begins || whole.end() > 120 {
+    if rest.len() <= SENTENCE || !begins {
         return None;
     }
-    let credited = has("agency") || has("eastern");
-    let mark = caps.name("mark").map_or("", |m| m.as_str().trim());
-    let dash = !matches!(mark, ":" | ".");
-    let places = caps.name("caps").or(caps.name("small"));
-    let holds = if let Some(caps) = caps.name("caps") {
-        let announces = ANNOUNCES.as_ref().is_some_and(|a| a.is_match(caps.as_str()));
-        let marked = dash && (credited || has("day") || (head && !announces));
-        marked || (has("eastern") && mark == ".") || (has("day") && credited && mark == ":")
-    } else if has("small") {
+    let (dated, credited) = (found.month_day.is_some(), !found.agencies.is_empty());
+    let holds = match &found.place {
+        Some(_) if found.capitals => dated || credited || head,
         // "Holt (Labour) - The mayor" is no dateline: only a day or the region make sure of a place in small letters.
-        dash && credited && (has("day") || (head && has("region")))
-            || has("eastern") && has("day") && mark == "."
-            || dash && head && has("day")
-    } else {
-        has("agency") && dash && head || has("eastern") && head
+        Some(place) => dated && (credited || head) || credited && head && place.contains(','),
+        None => credited && head,
     };
-    if !holds || (places.is_none() && !credited) {
-        return None;
-    }
-    let day =
-        caps.name("day").and_then(|d| date::date_in_line(d.as_str().trim_start_matches(',').trim_start())).map(|d| d.0);
-    let span = Span::new(0, paragraph[..whole.end()].trim_end().len());
-    Some(Dateline { span, day: day.filter(|d| date::plausible(*d)) })
+    let end = paragraph[..found.span.end].trim_end().len();
+    holds.then_some(Dateline { span: Span::new(found.span.start, end), ..found })
 }
 
 /// Cuts the datelines off the narrated blocks of a text. Gives what they say, in order.

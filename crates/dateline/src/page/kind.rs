@@ -1,7 +1,7 @@
 //! What kind of page a page is, where it is no plain article.
 //!
-//! In: title, address, the lines of the page, and its narrated blocks. Out: remarks: a live blog, a transcript, a press release, an encyclopedia's page, an opinion, a page that is cut off. The patterns are data
-//! (`data/page/kinds.toml`).
+//! In: title, address, the lines of the page, its narrated blocks, and what its markup tells. Out: the kind, and remarks for the reader. The
+//! patterns are data (`data/page/kinds.toml`).
 
 use std::sync::LazyLock;
 
@@ -26,12 +26,14 @@ struct File {
     encyclopedia: Patterns,
     opinion: Patterns,
     transcript: Turn,
+    label: Patterns,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
 struct Patterns {
     lines: Vec<String>,
+    within: Vec<String>,
     titles: Vec<String>,
     headings: Vec<String>,
     address: Vec<String>,
@@ -46,6 +48,7 @@ struct Turn {
 /// One pattern for a list of alternatives; `None` when there are none.
 struct Compiled {
     lines: Option<Regex>,
+    within: Option<Regex>,
     titles: Option<Regex>,
     headings: Option<Regex>,
     address: Option<Regex>,
@@ -57,6 +60,7 @@ struct Kinds {
     press: Compiled,
     encyclopedia: Compiled,
     opinion: Compiled,
+    label: Compiled,
     turn: Option<Regex>,
     clock: Option<Regex>,
 }
@@ -76,6 +80,7 @@ impl Compiled {
     fn new(of: &Patterns) -> Compiled {
         Compiled {
             lines: compile(&of.lines, true),
+            within: compile(&of.within, false),
             titles: compile(&of.titles, true),
             headings: compile(&of.headings, true),
             address: compile(&of.address, false),
@@ -99,12 +104,55 @@ static KINDS: LazyLock<Option<Kinds>> = LazyLock::new(|| {
         press: Compiled::new(&file.press),
         encyclopedia: Compiled::new(&file.encyclopedia),
         opinion: Compiled::new(&file.opinion),
+        label: Compiled::new(&file.label),
         // Names of those who speak are in capitals: case counts here.
         turn: Regex::new(&file.transcript.turn).ok(),
         clock: Regex::new(r"(?i)^(?:at |updated (?:at )?)?\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:,? ?[a-z]{2,5})?$")
             .ok(),
     })
 });
+
+/// A kind of page other than an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A front page or a list of articles.
+    List,
+    /// A live blog.
+    Live,
+    /// A conversation or speech, word for word.
+    Transcript,
+    /// What a body publishes of itself.
+    PressRelease,
+    /// An encyclopedia's page.
+    Encyclopedia,
+    /// An opinion.
+    Opinion,
+}
+
+impl Kind {
+    /// The code of its note, and what the note says.
+    fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Kind::List => {
+                ("list-page", "a list of articles, not one: no day of publication and no author is taken from it")
+            }
+            Kind::Live => ("live-blog", "a live blog: entries of different hours"),
+            Kind::Transcript => ("transcript", "a transcript: turns of several speakers"),
+            Kind::PressRelease => ("press-release", "a press release: its publisher speaks of itself"),
+            Kind::Encyclopedia => ("encyclopedia", "a page of an encyclopedia"),
+            Kind::Opinion => ("opinion", "an opinion, not a report"),
+        }
+    }
+}
+
+/// What the markup of a page tells of its kind.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marked {
+    /// The kind, if it is no article's markup.
+    pub kind: Option<Kind>,
+    /// The page says that subscribers see more.
+    pub cut_off: bool,
+}
 
 /// A page as this stage sees it.
 pub struct Seen<'a> {
@@ -118,17 +166,24 @@ pub struct Seen<'a> {
     pub text: &'a str,
     /// Its blocks.
     pub blocks: &'a [Block],
+    /// What its markup tells.
+    pub marked: Marked,
 }
 
-/// Remarks on the kind of the page; none for a plain article.
-pub fn remarks(page: &Seen<'_>) -> Vec<Note> {
-    let Some(kinds) = KINDS.as_ref() else { return Vec::new() };
-    let mut notes = Vec::new();
-    let mut note = |code: &str, message: &str| {
-        notes.push(Note { code: code.into(), span: None, message: message.into() });
-    };
+/// Whether a box of a page says that the rest is for subscribers.
+pub fn asks_to_subscribe(text: &str) -> bool {
+    KINDS.as_ref().is_some_and(|k| is(&k.cut_off.within, text))
+}
+
+/// Whether a line says what kind of text follows ("Press release", "Page 3"), and is no headline.
+pub fn label(line: &str) -> bool {
+    KINDS.as_ref().is_some_and(|k| [&k.label, &k.press, &k.opinion].iter().any(|c| is(&c.lines, line)))
+}
+
+/// The kind of the page; `None` for a plain article. Its markup knows best, then its address, title and lines.
+pub fn of(page: &Seen<'_>) -> Option<Kind> {
+    let kinds = KINDS.as_ref()?;
     let short = || page.lines.iter().copied().filter(|l| l.len() <= 160);
-    let any = |pattern: &Option<Regex>| short().any(|l| is(pattern, l));
     // What a page says of itself stands at its head; a menu further down has a line for every kind.
     let first = page.lines.iter().position(|l| l.len() > 160).unwrap_or(page.lines.len());
     let head = |pattern: &Option<Regex>| page.lines[..first].iter().any(|l| is(pattern, l));
@@ -144,21 +199,35 @@ pub fn remarks(page: &Seen<'_>) -> Vec<Note> {
         page.blocks.iter().filter(|b| b.role == Role::Body).map(|b| b.span.of(page.text)).collect();
     let turns = narrated.iter().filter(|b| is(&kinds.turn, b)).count();
     let encyclopedia = kinds.encyclopedia.titled(page)
-        || any(&kinds.encyclopedia.lines)
+        || short().any(|l| is(&kinds.encyclopedia.lines, l))
         || headings(&kinds.encyclopedia.headings) >= 3;
-    if encyclopedia {
-        note("encyclopedia", "a page of an encyclopedia");
-    } else if kinds.live.titled(page) || clocks >= CLOCKS {
-        note("live-blog", "a live blog: entries of different hours");
-    } else if turns >= TURNS && turns * 3 >= narrated.len() {
-        note("transcript", "a transcript: turns of several speakers");
-    } else if kinds.press.titled(page) || head(&kinds.press.lines) {
-        note("press-release", "a press release: its publisher speaks of itself");
-    } else if kinds.opinion.titled(page) {
-        note("opinion", "an opinion, not a report");
-    }
-    if any(&kinds.cut_off.lines) {
-        note("cut-off", "cut off: the rest is for subscribers");
+    let by_lines = || {
+        if encyclopedia {
+            Some(Kind::Encyclopedia)
+        } else if kinds.live.titled(page) || clocks >= CLOCKS {
+            Some(Kind::Live)
+        } else if turns >= TURNS && turns * 3 >= narrated.len() {
+            Some(Kind::Transcript)
+        } else if kinds.press.titled(page) || head(&kinds.press.lines) {
+            Some(Kind::PressRelease)
+        } else {
+            kinds.opinion.titled(page).then_some(Kind::Opinion)
+        }
+    };
+    page.marked.kind.or_else(by_lines)
+}
+
+/// Remarks on the kind of the page; none for a plain and whole article.
+pub fn remarks(page: &Seen<'_>) -> Vec<Note> {
+    let note = |code: &str, message: &str| Note { code: code.into(), span: None, message: message.into() };
+    let lines = || {
+        let mut short = page.lines.iter().filter(|l| l.len() <= 160);
+        KINDS.as_ref().is_some_and(|k| short.any(|l| is(&k.cut_off.lines, l)))
+    };
+    let mut notes: Vec<Note> =
+        of(page).map(Kind::told).map(|(code, message)| note(code, message)).into_iter().collect();
+    if page.marked.cut_off || lines() {
+        notes.push(note("cut-off", "cut off: the rest is for subscribers"));
     }
     notes
 }
@@ -171,7 +240,14 @@ mod tests {
     fn codes(title: &str, url: &str, text: &str) -> Vec<String> {
         let blocks = clean::blocks(text);
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-        let page = Seen { title: Some(title), url: Some(url), lines: &lines, text, blocks: &blocks };
+        let page = Seen {
+            title: Some(title),
+            url: Some(url),
+            lines: &lines,
+            text,
+            blocks: &blocks,
+            marked: Marked::default(),
+        };
         remarks(&page).into_iter().map(|n| n.code).collect()
     }
 

@@ -11,6 +11,8 @@ pub struct Lines {
     pub end: Vec<Regex>,
     /// Those of them that announce articles related to this one.
     pub related: Vec<Regex>,
+    /// A line below the last paragraph with which what is no part of the article begins, though it can be a sentence.
+    pub tail: Vec<Regex>,
     /// A line inside the article that is no part of it.
     pub skip: Vec<Regex>,
     /// Text under a picture.
@@ -21,6 +23,8 @@ pub struct Lines {
     pub correction: Vec<Regex>,
     /// The author's line, with a group `names`.
     pub byline: Vec<Regex>,
+    /// What stands before the headline of a memorandum.
+    pub subject: Vec<Regex>,
     /// Lines in which a site names itself, with a group `name` and a weight.
     pub outlet: Vec<(Regex, u32)>,
 }
@@ -30,11 +34,13 @@ pub struct Lines {
 struct File {
     end: Vec<String>,
     related: Vec<String>,
+    tail: Vec<String>,
     skip: Vec<String>,
     caption: Vec<String>,
     credit: Vec<String>,
     correction: Vec<String>,
     byline: Vec<String>,
+    subject: Vec<String>,
     outlet: Vec<Outlet>,
 }
 
@@ -54,11 +60,13 @@ pub static LINES: LazyLock<Lines> = LazyLock::new(|| {
     Lines {
         end: whole(&file.end),
         related: whole(&file.related),
+        tail: whole(&file.tail),
         skip: whole(&file.skip),
         caption: file.caption.iter().map(|p| compile(p)).collect(),
         credit: whole(&file.credit),
         correction: whole(&file.correction),
         byline: whole(&file.byline),
+        subject: file.subject.iter().map(|p| compile(&format!("^(?:{p})"))).collect(),
         outlet: file.outlet.iter().map(|o| (compile(&format!("^(?:{})$", o.pattern)), o.weight)).collect(),
     }
 });

@@ -36,10 +36,10 @@ mod tests;
 mod tongue;
 
 pub(crate) use credit::{agency_name, is_agency};
-pub use dump::{LineRows, second_rows};
+pub use dump::{HeadlineRow, LineRows, second_rows};
 pub(crate) use publisher::publisher;
 use read::Facts;
-pub use read::{Furniture, Hints, Input, Unreadable, digest, line_rows, read};
+pub use read::{Furniture, Hints, Input, Unreadable, digest, headline_rows, line_rows, read};
 pub(crate) use tongue::NOT_READ;
 
 use serde::{Deserialize, Serialize};

@@ -237,7 +237,7 @@ pub fn masthead(units: &[Unit], text: &str) -> Option<usize> {
     if words.iter().all(|w| MENU.contains(&w.as_str())) {
         return None;
     }
-    let named = words.iter().any(|w| TABLE.nouns.contains(w) || TABLE.institutions.contains(w));
+    let named = institution(name);
     let lower = name.to_lowercase();
     let again = units.iter().skip(at + 1).any(|u| u.span.of(text).to_lowercase().contains(&lower));
     let listed = (at + 1..units.len().min(at + 4)).any(|i| menu(units[i].span.of(text)))
@@ -246,6 +246,12 @@ pub fn masthead(units: &[Unit], text: &str) -> Option<usize> {
     // Right above a date or the author stands a headline, unless another follows.
     let above = said(at + 1) && !named && !again;
     (!above && (named || again || listed || capitals || legal(line) || units[at].words <= 5)).then_some(at)
+}
+
+/// Whether a word of the line is what newspapers, broadcasters or institutions are called.
+pub fn institution(line: &str) -> bool {
+    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
+    legal(line) || words.into_iter().any(|w| TABLE.nouns.contains(&w) || TABLE.institutions.contains(&w))
 }
 
 /// Forms of companies.
@@ -259,7 +265,7 @@ fn legal(line: &str) -> bool {
 }
 
 /// A line of short items: a menu.
-fn menu(line: &str) -> bool {
+pub fn menu(line: &str) -> bool {
     let items: Vec<&str> = line
         .split(['|', '·', '•', '/', '\t'])
         .flat_map(|p| p.split("  "))
@@ -279,7 +285,7 @@ fn menu(line: &str) -> bool {
 }
 
 /// Whether a line is written as a name is: capitals at all words but small ones, and no sentence.
-fn name_like(line: &str) -> bool {
+pub fn name_like(line: &str) -> bool {
     let small = |w: &str| {
         matches!(
             w,

@@ -97,8 +97,8 @@ pub(super) struct Facts {
     pub published_basis: Option<PublishedBasis>,
     /// The other day that it can be: see [`date::Found::other`]; or the last of several days.
     pub published_other: Option<jiff::civil::Date>,
-    /// Remarks on the page as a whole.
-    pub notes: Vec<Note>,
+    /// What the markup tells of the kind of page.
+    pub marked: kinds::Marked,
     /// A day that the page cannot be older than, and why.
     pub not_before: Option<(jiff::civil::Date, String)>,
     /// Of the lines of a text copy, how many are no part of the article, and how many there are.
@@ -141,6 +141,11 @@ fn sibling(text: &str, hints: &Hints) -> dump::Sibling {
 /// The lines of a text copy with what the classifier of lines sees of them, for its training.
 pub fn line_rows(text: &str, hints: &Hints, furniture: &Furniture) -> dump::LineRows {
     dump::line_rows(text, &hints.into(), &furniture.0)
+}
+
+/// The lines of a text copy that can be its headline, with what the program sees of them, for the fit of their weights.
+pub fn headline_rows(text: &str, hints: &Hints, furniture: &Furniture) -> Vec<dump::HeadlineRow> {
+    dump::headline_rows(text, &hints.into(), &furniture.0)
 }
 
 /// Reads one page.
@@ -200,8 +205,14 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
     let title = known.title.or(found.title);
     let shown = if kind == Some(Kind::Html) { &page_text } else { text };
     let lines: Vec<&str> = shown.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-    let seen =
-        kinds::Seen { title: title.as_deref(), url: url.as_deref(), lines: &lines, text: &page_text, blocks: &blocks };
+    let seen = kinds::Seen {
+        title: title.as_deref(),
+        url: url.as_deref(),
+        lines: &lines,
+        text: &page_text,
+        blocks: &blocks,
+        marked: found.marked,
+    };
     // What is given as clean text is the article, whatever it says.
     if let Some(what) = kind.and_then(|_| refused::refused(title.as_deref(), &page_text)) {
         return Err(Unreadable::Refused(what));
@@ -210,7 +221,6 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
         return Err(Unreadable::NoText);
     }
     notes.extend(kinds::remarks(&seen));
-    notes.extend(std::mem::take(&mut found.notes));
     notes.extend(found.left_out.map(|(left, all)| {
         let message = format!("left out: {left} of {all} lines (menus, teasers, what stands around the article)");
         Note { code: "left-out".into(), span: None, message }
@@ -218,13 +228,13 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
     let datelines = dateline::set_apart(&page_text, &mut blocks);
     clean::mark_corrections(&page_text, &mut blocks);
     for dateline in &datelines {
-        credit::from_dateline(&format!("{} ", dateline.span.of(&page_text)), &mut found.agencies);
+        credit::add_agencies(&dateline.agencies, &mut found.agencies);
     }
     let canonical_url = url.as_deref().and_then(address::canonical);
     let language = known.language.or_else(|| tongue::of(&page_text, found.language));
     notes.extend(tongue::remark(&page_text, language.as_deref()));
     let context = date::Context::new(language.as_deref(), canonical_url.as_deref());
-    let listed = notes.iter().any(|n| n.code == "list-page");
+    let listed = found.marked.kind == Some(kinds::Kind::List);
     let by_address = || {
         let address = canonical_url.as_deref().filter(|_| !listed)?;
         let day = date::address(address).filter(|d| date::plausible(*d))?;

@@ -28,6 +28,10 @@ pub struct Dateline {
     pub month_day: Option<(i8, i8)>,
     /// Agencies, by the names to print.
     pub agencies: Vec<String>,
+    /// The town stands in capitals.
+    pub capitals: bool,
+    /// It ends in a dash or bar, not in a stop or colon.
+    pub dash: bool,
 }
 
 /// No dateline is longer, in bytes.
@@ -40,7 +44,7 @@ static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let list = r"[\p{Lu}][\p{L} .&/,’'-]{1,60}";
     let lower_list = r"[\p{L}][\p{L} .&/,’'-]{1,60}";
     Regex::new(&format!(
-        r"^(?:(?P<place>{name}(?:/{name}){{0,3}}(?:,? /{name}/)?(?:, {name}){{0,2}}))?(?P<sep>[,.]?\s*)(?P<date>\b(?:\p{{L}}{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?\p{{L}}{{3,12}}\.?)(?:,? (?:de )?\d{{4}})?(?:, \d{{1,2}}[:.]\d\d(?: ?[A-Z]{{2,4}})?)?)?(?P<sep2>[,.]?\s*)(?:\((?P<round>{lower_list})\)|/(?P<slash>{list})/|(?P<bare>\p{{Lu}}{{2,}}(?:[ .]\p{{Lu}}+){{0,3}}))?(?P<end>\s*(?:—|–|--|-|:|\||\.)\s+|\s*(?:—|–)\s*)"
+        r"^(?:(?P<place>{name}(?:/{name}){{0,3}}(?:,? /{name}/)?(?:, {name}){{0,2}}))?(?P<sep>[,.]?\s*)(?P<date>\b(?:\p{{L}}{{3,6}}day,? )?(?:\p{{L}}{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?\p{{L}}{{3,12}}\.?)(?:,? (?:de )?\d{{4}})?(?:, \p{{L}}{{3,6}}day)?(?:, \d{{1,2}}[:.]\d\d(?: ?[A-Z]{{2,4}})?)?)?(?P<sep2>[,.]?\s*)(?:\((?P<round>{lower_list})\)|/(?P<slash>{list})/|(?P<bare>\p{{Lu}}{{2,}}(?:[ .]\p{{Lu}}+){{0,3}}))?(?P<end>\s*(?:—|–|--|-|:|\||\.)\s+|\s*(?:—|–)\s*)"
     ))
     .ok()
 });
@@ -87,7 +91,8 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     agencies.dedup();
     let named = !agencies.is_empty();
     let is_one = if unknown {
-        false
+        // "Velm, May 2 (from our correspondent) -": whoever stands there, with town, day and dash it is one.
+        dash && place.is_some() && month_day.is_some()
     } else if named {
         // "/TASS/." and "(AP) —" end in their sign; a town must be one in capitals, or none, where the sign is a full stop or a colon.
         dash || capitals
@@ -103,7 +108,16 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
         return None;
     }
     let words = rest[..whole.end()].trim().trim_end_matches(['—', '–', '-', ':', '|', '.', ' ']).to_string();
-    Some(Dateline { span: Span::new(start, start + whole.end()), words, place, day, month_day, agencies })
+    Some(Dateline {
+        span: Span::new(start, start + whole.end()),
+        words,
+        place,
+        day,
+        month_day,
+        agencies,
+        capitals,
+        dash,
+    })
 }
 
 fn dash_or_stop(end: &str) -> bool {
@@ -132,13 +146,41 @@ fn heading_like(town: &str) -> bool {
         "FACTBOX",
         "NEW",
         "JUST IN",
+        "PHOTO",
+        "PHOTOS",
+        "EXPLAINER",
+        "TIMELINE",
+        "CORRECTED",
+        "NEWS",
+        "SUMMARY",
+        "REPORT",
+        "STATEMENT",
+        "RELEASE",
+        "FACTS",
+        "FACT CHECK",
+        "FACT-CHECK",
+        "INTERVIEW",
+        "PROFILE",
+        "REVIEW",
+        "EDITORIAL",
+        "COMMENT",
+        "COLUMN",
+        "WARNING",
+        "ALERT",
+        "BRIEF",
+        "FEATURE",
+        "ADVISORY",
+        "TRANSCRIPT",
+        "Q",
+        "A",
         "TV",
         "US",
         "UK",
         "EU",
         "UN",
     ];
-    HEADS.contains(&town) || town.split_whitespace().count() > 3
+    let last = town.rsplit(' ').next().unwrap_or(town);
+    HEADS.contains(&town) || HEADS.contains(&last) || town.split_whitespace().count() > 3
 }
 
 /// Month and day of a dateline's date, and the day where the year stands there.
@@ -186,6 +228,14 @@ mod tests {
         check("VELM — The dam burst.", Some(("The dam burst.", None, None, &[])));
         check("VELM, September 2 (AP) — The dam burst.", Some(("The dam burst.", None, Some((9, 2)), &["AP"])));
         check("Velm, May 2. The dam burst.", Some(("The dam burst.", None, Some((5, 2)), &[])));
+        check(
+            "Velm, Friday, May 2, 2031 - The dam burst.",
+            Some(("The dam burst.", Some("2031-05-02"), Some((5, 2)), &[])),
+        );
+        check(
+            "Velm, 5 October 2031, Sunday (our man) - The dam burst.",
+            Some(("The dam burst.", Some("2031-10-05"), Some((10, 5)), &[])),
+        );
         check("PORT VELM, St. Ola (NP) — The dam burst.", Some(("The dam burst.", None, None, &["NP"])));
     }
 

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::lexicon::{self, LINES};
 
-pub use dateline::dateline;
+pub use dateline::{Dateline, dateline};
 pub use names::{desk, people_of};
 
 #[derive(Deserialize)]
@@ -55,10 +55,15 @@ fn add(list: &mut Vec<String>, name: &str) {
     }
 }
 
+/// Adds agencies that are not in the list yet.
+pub fn add_agencies(names: &[String], agencies: &mut Vec<String>) {
+    names.iter().for_each(|name| add(agencies, name));
+}
+
 /// Agencies in the dateline of the first paragraphs: "VELM (AP) —", "VELM, May 2 (Reuters) -", "(Reuters) -".
 pub fn from_dateline(paragraph: &str, agencies: &mut Vec<String>) {
-    for name in dateline(paragraph).into_iter().flat_map(|d| d.agencies) {
-        add(agencies, &name);
+    if let Some(found) = dateline(paragraph) {
+        add_agencies(&found.agencies, agencies);
     }
 }
 

@@ -1,9 +1,10 @@
 //! A text copy as a page.
 
-use super::{Furniture, Look, Unit, roles, roles::Role as R, roles::split_site, units};
+use super::{Furniture, Look, Unit, roles, roles::Role as R, same_words, split_site, units};
 use crate::page::build::{Part, tidy};
 use crate::page::copy_day::{self, Place};
 use crate::page::date::Context;
+use crate::page::lexicon::LINES;
 use crate::page::{Facts, Role, address, credit, outlet};
 
 /// Reads a text copy. `known` holds what the user gave; what is found goes into the result beside the parts.
@@ -19,10 +20,12 @@ pub fn read(text: &str, known: &Facts, furniture: &Furniture) -> (Vec<Part>, Fac
 
     let mut site = None;
     if let Some(at) = found.title {
-        let (name, of_site) = split_site(line(at));
+        let label = LINES.subject.iter().find_map(|p| p.find(line(at))).map_or(0, |m| m.end());
+        let line = &line(at)[label..];
+        let (name, of_site) = split_site(line);
         // Only a site name that is taken off elsewhere too, or that the whole line repeats, is known to be one.
-        let bare = of_site.is_some() && units.iter().any(|u| roles::same_words(u.span.of(text), name));
-        facts.title = Some(tidy(if bare { name } else { line(at) }));
+        let bare = of_site.is_some() && units.iter().any(|u| same_words(u.span.of(text), name));
+        facts.title = Some(tidy(if bare { name } else { line }));
         site = of_site.filter(|_| bare);
     }
     facts.url = of(R::Address).map(|i| line(i).to_string()).next();
@@ -35,8 +38,7 @@ pub fn read(text: &str, known: &Facts, furniture: &Furniture) -> (Vec<Part>, Fac
         .or_else(|| url.as_deref().and_then(outlet::of_address));
 
     for i in of(R::Byline) {
-        if let Some(names) = crate::page::lexicon::LINES.byline.iter().find_map(|b| b.captures(line(i))?.name("names"))
-        {
+        if let Some(names) = LINES.byline.iter().find_map(|b| b.captures(line(i))?.name("names")) {
             credit::from_byline(names.as_str(), &mut facts.authors, &mut facts.agencies);
         }
     }

@@ -3,8 +3,7 @@
 //! In: units, furniture marked. Out: a role for each unit that belongs to the article. Rules decide here, in this order: what a
 //! line looks like by itself, where it stands to the article's run, what stands next to it.
 
-use std::collections::BTreeSet;
-
+use super::headline::{HEAD, headline};
 use super::units::{Look, Unit};
 use super::{classify, segment};
 use crate::page::lexicon::{self, LINES};
@@ -48,8 +47,6 @@ pub struct Roles {
 
 /// Teasers at the end of a page have no more characters than this, 60 a line not counted.
 const TEASERS: usize = 1500;
-/// How far above the body a headline or date line is looked for, in units.
-const HEAD: usize = 30;
 
 /// Finds the roles. `title` is the headline if it is known already.
 pub fn roles(units: &[Unit], text: &str, title: Option<&str>) -> Roles {
@@ -57,10 +54,8 @@ pub fn roles(units: &[Unit], text: &str, title: Option<&str>) -> Roles {
     if units.is_empty() {
         return Roles { roles, body: None, title: None };
     }
-    let inside = inside(units, text);
+    let (inside, (mut first, last)) = run(units, text);
     let found = |i: &usize| inside[*i];
-    let mut first = (0..units.len()).find(found).unwrap_or(0);
-    let last = (0..units.len()).rev().find(found).unwrap_or(units.len() - 1);
     let headline = headline(units, text, first, last, title);
     if let Some(at) = headline {
         first = first.max(at + 1);
@@ -119,6 +114,14 @@ pub fn roles(units: &[Unit], text: &str, title: Option<&str>) -> Roles {
     Roles { roles, body, title: headline }
 }
 
+/// Which units are the article's, and the first and last of them. There is at least one unit.
+pub fn run(units: &[Unit], text: &str) -> (Vec<bool>, (usize, usize)) {
+    let inside = inside(units, text);
+    let first = inside.iter().position(|i| *i).unwrap_or(0);
+    let last = inside.iter().rposition(|i| *i).unwrap_or(units.len() - 1);
+    (inside, (first, last))
+}
+
 /// Which units are the article's: all of an article with nothing around it, else what the classifier says, else the best run.
 fn inside(units: &[Unit], text: &str) -> Vec<bool> {
     if bare(units) {
@@ -150,11 +153,13 @@ fn without_teasers(units: &[Unit], text: &str, inside: &mut [bool]) {
     if let Some(cut) = cut {
         inside[cut..].fill(false);
     }
-    // Below the last paragraph, a heading of other things ends the article, and so do lines that are neither sentences nor items of a list.
-    let Some(last) = (0..units.len()).rev().find(|i| inside[*i] && units[*i].prose()) else { return };
+    // Below the last paragraph, a heading of other things or a line that says whom to ask ends the article, and so do lines that are neither
+    // sentences nor items of a list.
+    let paragraph = |i: &usize| inside[*i] && units[*i].prose() && !units[*i].tail;
+    let Some(last) = (0..units.len()).rev().find(paragraph) else { return };
     let mut open = true;
     for i in last + 1..units.len() {
-        open &= units[i].look != Look::End;
+        open &= units[i].look != Look::End && !units[i].tail;
         inside[i] &= open;
     }
     let hangs = |i: &usize| !(units[*i].bullet || units[*i].stop);
@@ -168,7 +173,7 @@ fn without_teasers(units: &[Unit], text: &str, inside: &mut [bool]) {
 fn bare(units: &[Unit]) -> bool {
     let total: usize = units.iter().skip(1).map(|u| u.chars).sum();
     let prose: usize = units.iter().skip(1).filter(|u| u.stop || u.chars > 200).map(|u| u.chars).sum();
-    let around = |u: &Unit| u.furniture || matches!(u.look, Look::End | Look::Skip | Look::Credit);
+    let around = |u: &Unit| u.furniture || u.tail || matches!(u.look, Look::End | Look::Skip | Look::Credit);
     prose * 10 >= total * 9 && !units.iter().any(around)
 }
 
@@ -261,112 +266,4 @@ fn headings(units: &[Unit], roles: &mut [Role], first: usize, last: usize) {
     {
         roles[end] = Role::None;
     }
-}
-
-/// The headline: a line above the text that speaks of what the text speaks of.
-fn headline(units: &[Unit], text: &str, first: usize, last: usize, known: Option<&str>) -> Option<usize> {
-    let line = |i: usize| units[i].span.of(text);
-    if let Some(known) = known {
-        let same = |i: &usize| same_words(line(*i), known);
-        return (0..=first.min(units.len() - 1)).rev().find(same).or_else(|| (first..=last).take(4).find(same));
-    }
-    let body: BTreeSet<String> =
-        (first..=last).filter(|i| units[*i].prose()).flat_map(|i| content_words(line(i))).collect();
-    let inside = (first..=last).take(4).take_while(|i| !units[*i].prose());
-    // The name of the site stands first and is written as a headline is.
-    let masthead = crate::page::outlet::masthead(units, text);
-    let mut best: Option<(i64, usize)> = None;
-    for i in (first.saturating_sub(HEAD)..first).chain(inside).chain(0..1) {
-        let unit = &units[i];
-        let shape = (2..=30).contains(&unit.words) && (12..=220).contains(&unit.chars);
-        let ends = line(i).ends_with(['.', ':', ',', ';']) && unit.words > 4;
-        if !shape || ends || unit.look != Look::Plain || masthead == Some(i) || dated_place(line(i)) {
-            continue;
-        }
-        // A sibling page may list this one's headline among its teasers; right above the author or the day it is the headline all the same.
-        let signed = units.get(i + 1).is_some_and(|u| matches!(u.look, Look::Date(..) | Look::Byline));
-        if unit.furniture && !signed {
-            continue;
-        }
-        let (name, _) = split_site(line(i));
-        let words = content_words(name);
-        if words.is_empty() {
-            continue;
-        }
-        let hits = words.iter().filter(|w| body.contains(*w)).count() as i64;
-        let overlap = 100 * hits / words.len() as i64;
-        let repeated = units
-            .iter()
-            .enumerate()
-            .any(|(j, u)| j != i && j <= last && u.chars < 250 && same_words(u.span.of(text), name));
-        let says = |at: usize| units.get(at).is_some_and(|u| matches!(u.look, Look::Date(..) | Look::Byline));
-        let dated = if says(i + 1) { 45 } else { 15 * i64::from(says(i + 2) || says(i + 3)) };
-        // A headline is a paragraph of its own; a line among others is one of a list.
-        let alone = (i == 0 || unit.gap > 0) && units.get(i + 1).is_none_or(|u| u.gap > 0);
-        let distance = first.abs_diff(i) as i64;
-        let score = overlap
-            + 8 * (words.len().min(7) as i64)
-            + 30 * i64::from(repeated)
-            + dated
-            + 15 * i64::from(alone)
-            + 40 * i64::from(unit.markup == 1)
-            + 20 * i64::from(i == 0)
-            - 3 * distance.min(20)
-            - 25 * i64::from(unit.bullet)
-            - 20 * i64::from(i > first);
-        if score >= 60 && hits >= 1 && best.is_none_or(|(s, _)| score > s) {
-            best = Some((score, i));
-        }
-    }
-    // Else the nearest line above the text that stands alone.
-    let lone = |i: &usize| {
-        let unit = &units[*i];
-        let alone = (*i == 0 || unit.gap > 0) && units.get(*i + 1).is_none_or(|u| u.gap > 0);
-        let shape = (4..=25).contains(&unit.words) && unit.chars <= 160 && !unit.bullet;
-        alone
-            && shape
-            && masthead != Some(*i)
-            && unit.look == Look::Plain
-            && !unit.furniture
-            && !line(*i).ends_with(['.', ':', ',', ';'])
-    };
-    best.map(|(_, i)| i).or_else(|| (first.saturating_sub(6)..first).rev().find(lone))
-}
-
-/// "Velm, 2 May 2031, 11:00": a town and a day, as statements begin.
-fn dated_place(line: &str) -> bool {
-    let Some(found) = crate::page::date::dates(line).into_iter().next() else { return false };
-    let around = [&line[..found.span.start], &line[found.span.end..]].concat();
-    around.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).count() <= 3
-}
-
-/// Words of four letters and more, in small letters, which a headline shares with its text; shorter ones in scripts without spaces.
-fn content_words(line: &str) -> BTreeSet<String> {
-    line.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() >= 4 || (w.chars().count() >= 2 && !w.is_ascii()))
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// Whether two lines have the same words.
-pub fn same_words(a: &str, b: &str) -> bool {
-    let words = |s: &str| {
-        s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>()
-    };
-    let (a, b) = (words(a), words(b));
-    !a.is_empty() && a == b
-}
-
-/// A title as a window shows it, cut into headline and name of the site.
-pub fn split_site(title: &str) -> (&str, Option<&str>) {
-    for separator in [" | ", " – ", " — ", " - ", " :: ", " • ", " » "] {
-        if let Some((head, site)) = title.rsplit_once(separator)
-            && head.split_whitespace().count() >= 3
-            && (1..=5).contains(&site.split_whitespace().count())
-            && head.chars().count() > site.chars().count()
-        {
-            return (head.trim(), Some(site.trim()));
-        }
-    }
-    (title, None)
 }

@@ -31,6 +31,8 @@ pub struct Unit {
     pub look: Look,
     /// It ends like a sentence.
     pub stop: bool,
+    /// Below the last paragraph, the article ends with it: see [`LINES`]' `tail`.
+    pub tail: bool,
     /// The line stands on other pages of the outlet.
     pub furniture: bool,
 }
@@ -149,7 +151,20 @@ fn unit(raw: &str, start: usize, line: usize, gap: usize) -> Option<Unit> {
     }
     let span = Span::new(start + offset, start + offset + kept.len());
     let (chars, words, look) = (0, 0, Look::Plain);
-    Some(Unit { span, line, indent, bullet, markup, gap, chars, words, look, stop: false, furniture: false })
+    Some(Unit {
+        span,
+        line,
+        indent,
+        bullet,
+        markup,
+        gap,
+        chars,
+        words,
+        look,
+        stop: false,
+        tail: false,
+        furniture: false,
+    })
 }
 
 /// Fills in what follows from the text of a unit.
@@ -159,6 +174,7 @@ fn look(unit: &mut Unit, text: &str) {
     unit.words = line.split_whitespace().count();
     unit.stop = stops(line);
     let short = unit.chars <= 300;
+    unit.tail = unit.chars <= 400 && lexicon::any(&LINES.tail, line);
     unit.look = if is_address(line) {
         Look::Address
     } else if let Some((day, said)) = date::date_line(line) {

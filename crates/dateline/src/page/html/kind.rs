@@ -9,15 +9,7 @@ use super::linked;
 use super::meta::{Metas, all, text_of};
 use super::published::LIVE_ENTRY;
 use super::scope::linked_heading;
-
-/// A kind of page other than an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A front page or a list of articles.
-    List,
-    /// A live blog.
-    Live,
-}
+use crate::page::kind::{self, Kind};
 
 /// The kind of a page; `None` for an article, and where nothing tells.
 pub fn of(tree: &Html, metas: &Metas, linked: &[Value]) -> Option<Kind> {
@@ -56,26 +48,8 @@ pub fn cut_off(tree: &Html, linked: &[Value]) -> bool {
     if linked.iter().filter(|v| linked::page(v)).any(closed) {
         return true;
     }
-    const ASKS: &[&str] = &[
-        "subscribe to continue",
-        "subscribe to read",
-        "to continue reading",
-        "to read the full",
-        "already a subscriber",
-        "subscribers only",
-        "for subscribers",
-        "to keep reading",
-        "sign up to read",
-        "register to continue",
-        "unlock this article",
-        "weiterlesen mit",
-        "réservé aux abonnés",
-        "para suscriptores",
-        "solo para suscriptores",
-        "per gli abbonati",
-    ];
     all(tree, "[class*='paywall'], [id*='paywall'], [class*='subscriber-only'], [class*='subscribe-wall'], [class*='regwall'], [class*='meteredContent'], [class*='premium-wall']").take(20).any(|e| {
-        let text = text_of(e).to_lowercase();
-        text.chars().count() < 1500 && ASKS.iter().any(|a| text.contains(a))
+        let text = text_of(e);
+        text.chars().count() < 1500 && kind::asks_to_subscribe(&text)
     })
 }

@@ -11,13 +11,14 @@ use serde_json::Value;
 
 use super::authors;
 use super::headline::title;
-use super::kind::{self, Kind};
+use super::kind;
 use super::linked::{self, unescape};
 use super::published::{Sources, published};
 use super::scope::Scope;
 use crate::page::build::tidy;
 use crate::page::date::Context;
-use crate::page::{Facts, Note, address, outlet};
+use crate::page::kind::{Kind, Marked};
+use crate::page::{Facts, address, outlet};
 
 /// Reads the metadata. `opening` are the first paragraphs of the article.
 pub fn facts(tree: &Html, html: &str, lines: &str, url: Option<&str>, opening: &[String]) -> Facts {
@@ -54,12 +55,9 @@ pub fn facts(tree: &Html, html: &str, lines: &str, url: Option<&str>, opening: &
         opening,
     };
     let kind = kind::of(tree, &metas, &linked);
-    if kind == Some(Kind::List) {
-        facts.notes.push(note(
-            "list-page",
-            "a list of articles, not one: no day of publication and no author is taken from it",
-        ));
-    } else {
+    facts.marked = Marked { kind, cut_off: kind::cut_off(tree, &linked) };
+    // A list of articles has no day and no author of its own.
+    if kind != Some(Kind::List) {
         if let Some(dated) = published(&sources) {
             facts.published = Some((dated.date, dated.why));
             facts.published_other = dated.other;
@@ -68,17 +66,7 @@ pub fn facts(tree: &Html, html: &str, lines: &str, url: Option<&str>, opening: &
         }
         authors::authors(&sources, &mut facts);
     }
-    if kind == Some(Kind::Live) {
-        facts.notes.push(note("live-page", "a live blog: its entries are of different times"));
-    }
-    if kind::cut_off(tree, &linked) {
-        facts.notes.push(note("cut-off", "the page says that only subscribers see all of it; the text may be cut off"));
-    }
     facts
-}
-
-fn note(code: &str, message: &str) -> Note {
-    Note { code: code.into(), span: None, message: message.into() }
 }
 
 /// Texts under pictures.

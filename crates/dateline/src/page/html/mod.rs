@@ -6,6 +6,7 @@
 
 mod authors;
 mod body;
+mod boxes;
 mod headline;
 mod kind;
 mod linked;
@@ -66,6 +67,7 @@ pub fn read(html: &str, known: &Facts) -> (Vec<Part>, Facts) {
     if lost * 3 <= blocks.len() {
         blocks.retain(|(_, text)| !hidden.contains(text));
     }
+    boxes::take_out(&tree, &mut blocks);
     let captions = meta::captions(&tree);
     blocks.retain(|(role, text)| *role != Role::Body || !captions.iter().any(|c| same(c, text)));
     trim::trim(&mut blocks, known.title.as_deref().or(facts.title.as_deref()));

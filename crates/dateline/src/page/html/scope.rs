@@ -3,61 +3,23 @@
 //! In: an element of the page and its headline. Out: yes or no. Teasers, comments and boxes of other articles carry authors and days of
 //! their own, marked up like the article's.
 
+use std::sync::LazyLock;
+
 use scraper::{ElementRef, Html};
+use serde::Deserialize;
 
 use super::meta::{all, text_of};
 use crate::page::dump::same_words;
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    words: Vec<String>,
+}
+
 /// Names of classes and ids of what is no part of the article. A name counts as a word of its own or as the beginning of one.
-const ASIDE: &[&str] = &[
-    "related",
-    "teaser",
-    "promo",
-    "recommend",
-    "sidebar",
-    "comment",
-    "recirc",
-    "trending",
-    "popular",
-    "mostread",
-    "most-read",
-    "mostviewed",
-    "most-viewed",
-    "readmore",
-    "read-more",
-    "morestories",
-    "more-stories",
-    "more-from",
-    "latest",
-    "widget",
-    "newsletter",
-    "outbrain",
-    "taboola",
-    "footer",
-    "next-article",
-    "upnext",
-    "up-next",
-    "also-read",
-    "alsoread",
-    "suggest",
-    "carousel",
-    "ticker",
-    "sponsor",
-    "advert",
-    "rail",
-    "reply",
-    "replies",
-    "disqus",
-    "author-bio",
-    "authorbio",
-    "about-author",
-    "bio-",
-    "event-date",
-    "calendar",
-    "nav-",
-    "navbar",
-    "menu",
-];
+static ASIDE: LazyLock<File> =
+    LazyLock::new(|| crate::data::table("page/classes.toml", include_str!("../../../../../data/page/classes.toml")));
 
 /// What tells the article's own elements from others.
 pub struct Scope<'a> {
@@ -127,7 +89,7 @@ fn inside(inner: ElementRef<'_>, outer: ElementRef<'_>) -> bool {
 pub(super) fn is_aside(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let begins = |at: usize| at == 0 || !name.as_bytes()[at - 1].is_ascii_alphanumeric();
-    ASIDE.iter().any(|word| name.match_indices(word).any(|(at, _)| begins(at)))
+    ASIDE.words.iter().any(|word| name.match_indices(word.as_str()).any(|(at, _)| begins(at)))
 }
 
 /// Whether an article is a teaser: its heading is a link.

@@ -25,6 +25,13 @@ pub fn trim(blocks: &mut Vec<(Role, String)>, title: Option<&str>) {
         // The line of credits can stand below the cut, as the last thing of the article.
         blocks.truncate(cut);
     }
+    // Below the last paragraph, a line that says whom to ask or what else there is ends the article.
+    let tail = |b: &(Role, String)| b.1.chars().count() <= 400 && lexicon::any(&LINES.tail, &b.1);
+    if let Some(last) = blocks.iter().rposition(|b| prose(&b.1) && !tail(b))
+        && let Some(cut) = (last + 1..blocks.len()).find(|i| tail(&blocks[*i]))
+    {
+        blocks.truncate(cut);
+    }
     let first = blocks.iter().position(|b| prose(&b.1)).unwrap_or(0);
     let boxed = blocks[..first].iter().filter(|b| b.0 == Role::Body && !stops(&b.1)).count();
     for (role, text) in &mut blocks[..first] {
