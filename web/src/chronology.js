@@ -1,7 +1,7 @@
 // The chronology: a line an event, a lane a source.
 import { chip, count, h } from "./dom.js";
 
-/** @typedef {import("./view").View} View @typedef {import("./view").Line} Line @typedef {import("./view").Item} Item */
+/** @typedef {import("./view").View} View @typedef {import("./view").Line} Line @typedef {import("./page").Item} Item */
 
 /** More sources than this do not fit side by side; their letters then stand in a row. */
 const LANES = 14;

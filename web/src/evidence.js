@@ -1,7 +1,7 @@
 // The sentences that something rests on: in the panel, beneath a line on narrow screens, and marked in the whole page.
 import { byId, chip, h } from "./dom.js";
 
-/** @typedef {import("./view").View} View @typedef {import("./view").Quote} Quote @typedef {import("./view").Item} Item */
+/** @typedef {import("./view").View} View @typedef {import("./view").Quote} Quote @typedef {import("./page").Item} Item */
 
 /** Where words stand that no text holds. @type {Record<string, string>} */
 const PLACE = { caption: "a caption", facts: "a box of facts", teaser: "a teaser of another article" };

@@ -6,7 +6,7 @@ import { map } from "./map.js";
 import { differences, forecasts, people, quotations, reactions, short, sources } from "./sections.js";
 import { strip } from "./strip.js";
 
-/** @typedef {import("./view").View} View @typedef {import("./view").Item} Item */
+/** @typedef {import("./view").View} View @typedef {import("./page").Item} Item */
 
 /** @type {View} */
 const view = JSON.parse(byId("data").textContent ?? "{}");

@@ -2,7 +2,7 @@
 import { chip, chips, count, h } from "./dom.js";
 import { paragraphs } from "./evidence.js";
 
-/** @typedef {import("./view").View} View @typedef {import("./view").Item} Item @typedef {(item: Item, from: HTMLElement) => void} Choose */
+/** @typedef {import("./view").View} View @typedef {import("./page").Item} Item @typedef {(item: Item, from: HTMLElement) => void} Choose */
 
 /** So many people and bodies are shown at once; they stand in order of weight. */
 const MANY = 36;

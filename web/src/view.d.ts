@@ -1,51 +1,289 @@
-/** What the page shows; made by `View` of the crate dateline-report. Offsets are UTF-16 code units into a source's text. */
+// Made by `cargo xtask generate` from the types of the crate dateline-report. Offsets are UTF-16 code units into a source's text.
+/** A dossier as it is shown. */
 export interface View {
-  title: string; span: string; short: Fact[]; reactions: Response[];
-  sources: Source[]; lines: Line[]; discrepancies: Difference[]; forecasts: Prediction[]; quotations: Said[];
-  actors: Actor[]; places: Spot[]; copies: Shared[]; origins: Root[]; skipped: { path: string; reason: string }[];
+  /** People and bodies of the main story, most mentioned first. */
+  actors: Actor[];
+  /** Groups of pages that share text. */
+  copies: Shared[];
+  /** Where sources differ. */
+  discrepancies: Difference[];
+  /** What was predicted. */
+  forecasts: Prediction[];
+  /** The chronology. */
+  lines: Line[];
+  /** Independent origins with more than a name. */
+  origins: Root[];
+  /** Places of the main story that lie on the map, most mentioned first. */
+  places: Spot[];
+  /** Quotations of the main story; the wordings of one utterance together. */
+  quotations: Said[];
+  /** What bodies and holders of offices said of the main event, in order of time. */
+  reactions: Response[];
+  /** The main story in short, a question each. */
+  short: Fact[];
+  /** Inputs that are not in the dossier. */
+  skipped: Left[];
+  /** Pages: the main story's first, then the others, each in order of publication. */
+  sources: Source[];
+  /** The days that the chronology covers; empty without a dated line. */
+  span: string;
+  /** The main story's best headline. */
+  title: string;
 }
-export interface Source {
-  letter: string; id: string; title: string; outlet: string; published: string; reasons: string[]; agencies: string[];
-  authors: string[]; url: string | null; path: string; origin: string; main: boolean; text: string;
-  blocks: { start: number; end: number; role: string }[]; asides: { before: number; role: string; text: string; said: [string, string][] }[]; notes: string[];
-}
-export interface Quote { source: number; start: number; end: number; text: string; aside?: number; attribution?: string[] }
-export interface Line {
-  id: string; when: string; earliest: string | null; latest: string | null; short: boolean; label: string; status: string; sources: number[];
-  origins: string[]; independent_origins: number; place: number | null; support: Quote[]; discrepancies: number[]; forecasts: number[];
-}
-export interface Fact { question: string; answers: Answer[] }
-export interface Answer { text: string; note: string; sources: number[]; support: Quote[] }
-export interface Response { id: string; by: string; title: string | null; when: string; label: string; sources: number[]; support: Quote[] }
-export interface Value { value: string; sources: number[]; support: Quote[]; only?: string }
-export interface Difference { id: string; kind: string; status: string; label: string; line: number | null; values: Value[] }
-export interface Prediction {
-  id: string; by: string | null; label: string; statement: Quote; outcome: string; line: number | null; support: Quote[]; values: Value[];
-}
-export interface Said { ids: string[]; speaker: string | null; kind: string; setting: string; wordings: Quote[] }
+/** A person or body. */
 export interface Actor {
-  id: string; kind: string; name: string; aliases: string[]; titles: Value[]; mentions: number; sources: number[];
-  beside: Quote[]; only?: string;
+  /** Other names. */
+  aliases: string[];
+  /** Captions and boxes of facts that name it. */
+  beside: Quote[];
+  /** Id in the JSON export. */
+  id: string;
+  /** `PER`, `ORG`, …. */
+  kind: string;
+  /** How often the texts of the main story mention it. */
+  mentions: number;
+  /** Fullest name. */
+  name: string;
+  /** Where it is named, when no text names it: `in a caption only`. */
+  only?: string;
+  /** Sources that mention it. */
+  sources: number[];
+  /** Titles with the sources that give them. */
+  titles: Value[];
 }
+/** An answer. */
+export interface Answer {
+  /** What is to be added: an office, what a place lies in, earlier numbers; may be empty. */
+  note: string;
+  /** Sources in order, without repetition. */
+  sources: number[];
+  /** Sentences that give it. */
+  support: Quote[];
+  /** In words. */
+  text: string;
+}
+/** A part of a page beside its narrated text. */
+export interface Beside {
+  /** It stands before this code unit of the text. */
+  before: number;
+  /** `caption`, `credit`, `facts`, `title`. */
+  role: string;
+  /** Who says something in it, and what. */
+  said: [string, string][];
+  /** Its words. */
+  text: string;
+}
+/** Sources that differ. */
+export interface Difference {
+  /** Id in the JSON export. */
+  id: string;
+  /** `date`, `number`, …. */
+  kind: string;
+  /** For a reader. */
+  label: string;
+  /** Index of the line of the chronology it is about. */
+  line: number | null;
+  /** `contradiction`, `update`, `variant` or `imprecise`. */
+  status: string;
+  /** The values. */
+  values: Value[];
+}
+/** A question and what the pages answer. */
+export interface Fact {
+  /** The answers, the first first. */
+  answers: Answer[];
+  /** `What`, `When`, `Where`, `Who`, `How many`. */
+  question: string;
+}
+/** A skipped input. */
+export interface Left {
+  /** Path. */
+  path: string;
+  /** Why. */
+  reason: string;
+}
+/** A line of the chronology. */
+export interface Line {
+  /** Indices of the discrepancies about it. */
+  discrepancies: number[];
+  /** First day, ISO, for strips and grouping. */
+  earliest: string | null;
+  /** Indices of the forecasts that it settles. */
+  forecasts: number[];
+  /** Id in the JSON export. */
+  id: string;
+  /** How many those are. */
+  independent_origins: number;
+  /** What happened. */
+  label: string;
+  /** Last day, ISO. */
+  latest: string | null;
+  /** Names of the independent origins among them. */
+  origins: string[];
+  /** Index into [`View::places`]. */
+  place: number | null;
+  /** Whether it belongs to the chronology in short. */
+  short: boolean;
+  /** Sources in order, without repetition. */
+  sources: number[];
+  /** `happened`, `planned`, `alleged` or `denied`. */
+  status: string;
+  /** Sentences it rests on. */
+  support: Quote[];
+  /** When, in words. */
+  when: string;
+}
+/** A paragraph. */
+export interface Part {
+  /** First code unit after it. */
+  end: number;
+  /** `body`, `caption`, …. */
+  role: string;
+  /** First code unit. */
+  start: number;
+}
+/** A forecast. */
+export interface Prediction {
+  /** Who made it. */
+  by: string | null;
+  /** Id in the JSON export. */
+  id: string;
+  /** What is foretold: the clause with its day and condition, else the sentence. */
+  label: string;
+  /** Index of the line of the chronology that settles it. */
+  line: number | null;
+  /** `fulfilled`, `not_fulfilled` or `open`. */
+  outcome: string;
+  /** The sentence. */
+  statement: Quote;
+  /** Other sentences on it. */
+  support: Quote[];
+  /** What was predicted and what came. */
+  values: Value[];
+}
+/** Words of a page, exactly as they stand there. */
+export interface Quote {
+  /** Index into the source's asides, when the words stand in a caption or box of facts: the code units are then of its text. */
+  aside?: number;
+  /** Whom the sentence credits, innermost first. */
+  attribution?: string[];
+  /** First code unit after it. */
+  end: number;
+  /** Index into [`View::sources`]. */
+  source: number;
+  /** First code unit. */
+  start: number;
+  /** The words. */
+  text: string;
+}
+/** What somebody said of the main event. */
+export interface Response {
+  /** Who. */
+  by: string;
+  /** Id in `dateline explain`. */
+  id: string;
+  /** What was said, as a clause. */
+  label: string;
+  /** Sources in order, without repetition. */
+  sources: number[];
+  /** Sentences that tell it. */
+  support: Quote[];
+  /** The first title that a page gives. */
+  title: string | null;
+  /** When, in words. */
+  when: string;
+}
+/** An origin. */
+export interface Root {
+  /** `agency`, `outlet`, …. */
+  kind: string;
+  /** Name. */
+  name: string;
+  /** Pages that rest on it. */
+  sources: number[];
+}
+/** Something said, in all its wordings. */
+export interface Said {
+  /** Ids in the JSON export. */
+  ids: string[];
+  /** `direct` or `mixed`, that of the first wording. */
+  kind: string;
+  /** To whom, at what occasion and through whom, in words, that of the first wording that tells; empty when none does. */
+  setting: string;
+  /** Who; `None` when no page tells. */
+  speaker: string | null;
+  /** The wordings. */
+  wordings: Quote[];
+}
+/** Pages that share text. */
+export interface Shared {
+  /** `exact`, `near`, `syndicated`, `excerpt`. */
+  kind: string;
+  /** Share of the shorter one, in percent. */
+  percent: number;
+  /** The pages. */
+  sources: number[];
+}
+/** A page. */
+export interface Source {
+  /** Agencies credited for the text. */
+  agencies: string[];
+  /** Captions, credits and boxes of facts, which are not narrated text. */
+  asides: Beside[];
+  /** Names in the byline. */
+  authors: string[];
+  /** Its paragraphs. */
+  blocks: Part[];
+  /** Id in the JSON export. */
+  id: string;
+  /** A, B, C, …. */
+  letter: string;
+  /** Whether it belongs to the main story. */
+  main: boolean;
+  /** Remarks of the program. */
+  notes: string[];
+  /** Name of the origin it rests on. */
+  origin: string;
+  /** Who published it, else the path. */
+  outlet: string;
+  /** The saved file. */
+  path: string;
+  /** When, in words; `~` marks what was inferred. */
+  published: string;
+  /** Why that date, a reason each. */
+  reasons: string[];
+  /** The whole clean text. */
+  text: string;
+  /** Headline, else the path. */
+  title: string;
+  /** Address to link to: the original one where it is known. */
+  url: string | null;
+}
+/** A place on the map. */
 export interface Spot {
-  name: string; latitude: number; longitude: number; mentions: number; sources: number[]; lines: number[]; only?: string;
+  /** Degrees north. */
+  latitude: number;
+  /** Lines of the chronology that happen there. */
+  lines: number[];
+  /** Degrees east. */
+  longitude: number;
+  /** How often the texts mention it. */
+  mentions: number;
+  /** Name. */
+  name: string;
+  /** Where it is named, when no text names it: `in a caption only`. */
+  only?: string;
+  /** Sources that mention it. */
+  sources: number[];
 }
-export interface Shared { kind: string; sources: number[]; percent: number }
-export interface Root { name: string; kind: string; sources: number[] }
-
-/** Something whose evidence can be opened. */
-export interface Item { id: string; heading: string; detail: string; quotes: Quote[] }
-
-declare global {
-  const d3: {
-    geoMercator(): Projection; geoPath(p: Projection): (g: unknown) => string | null;
-  };
-  const topojson: { feature(t: unknown, o: unknown): { features: unknown[] } };
-  interface Projection {
-    (p: [number, number]): [number, number] | null;
-    fitExtent(e: [[number, number], [number, number]], g: unknown): Projection;
-    clipExtent(e: [[number, number], [number, number]]): Projection;
-    scale(): number; scale(n: number): Projection; center(p: [number, number]): Projection;
-    translate(p: [number, number]): Projection;
-  }
+/** One value among several. */
+export interface Value {
+  /** Where it stands, when no text gives it: `in a caption only`. */
+  only?: string;
+  /** Sources in order, without repetition. */
+  sources: number[];
+  /** Sentences that give it. */
+  support: Quote[];
+  /** The value. */
+  value: string;
 }

@@ -9,13 +9,14 @@ use dateline::contract::{AnalysisJson, DossierJson};
 use dateline::judge::{RULES, Rule};
 use schemars::schema_for;
 
-/// Writes the JSON schemas of what the program prints and the catalogue of rules, or checks that they are current.
+/// Writes the JSON schemas of what the program prints, the catalogue of rules and the types of the front end, or checks that they are current.
 pub fn run(root: &Path, check: bool) -> Result<()> {
     let schema = |schema| Ok::<_, anyhow::Error>(serde_json::to_string_pretty(&schema)? + "\n");
     let files = [
         ("spec/schema/analysis.schema.json", schema(schema_for!(AnalysisJson))?),
         ("spec/schema/dossier.schema.json", schema(schema_for!(DossierJson))?),
         ("docs/rules.md", rules()),
+        ("web/src/view.d.ts", crate::typescript::view()?),
     ];
     for (name, text) in files {
         let path = root.join(name);

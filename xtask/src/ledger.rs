@@ -1,6 +1,6 @@
 //! The ledger of rules: for each rule that compares pages, what it showed on piles whose differences are known, and how often it was right.
 //!
-//! In: the gold data and the program. Out: `spec/rules.toml`. No sentence of the gold is written: a case is named by its pile and the digest
+//! In: the gold data and the program. Out: `spec/rules.toml`, and beside it what the lexicon stands on (`flags.rs`). No sentence of the gold is written: a case is named by its pile and the digest
 //! of its sentences. The held-back piles count in no row.
 
 use std::collections::BTreeMap;
@@ -47,6 +47,7 @@ struct Entry {
 
 /// Runs every pile and writes the ledger.
 pub fn run(root: &Path, options: &Options) -> Result<()> {
+    crate::flags::run(root)?;
     let gold = std::env::var_os("DATELINE_GOLD").map_or_else(|| root.join("../shared/gold"), PathBuf::from);
     if !gold.join("piles").is_dir() {
         println!("no gold data at {}: no ledger made", gold.display());

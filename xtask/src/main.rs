@@ -1,10 +1,12 @@
 //! Maintenance tasks: `cargo xtask --help`.
 #![allow(clippy::print_stdout)]
 
+mod flags;
 mod generate;
 mod ledger;
 mod models;
 mod score;
+mod typescript;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,7 +32,7 @@ enum Task {
         #[arg(long)]
         verify: bool,
     },
-    /// Write what is made from the code: the JSON schemas under spec/schema
+    /// Write what is made from the code: the JSON schemas, the catalogue of rules, the types of the front end
     Generate {
         /// Only say whether the files are current
         #[arg(long)]

@@ -9,10 +9,11 @@ mod short;
 mod units;
 
 use dateline::Dossier;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A dossier as it is shown.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct View {
     /// The main story's best headline.
     pub title: String,
@@ -45,7 +46,7 @@ pub struct View {
 }
 
 /// A page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Source {
     /// A, B, C, ….
     pub letter: String,
@@ -82,7 +83,7 @@ pub struct Source {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Part {
     /// First code unit.
     pub start: usize,
@@ -93,7 +94,7 @@ pub struct Part {
 }
 
 /// A part of a page beside its narrated text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Beside {
     /// It stands before this code unit of the text.
     pub before: usize,
@@ -106,7 +107,7 @@ pub struct Beside {
 }
 
 /// Words of a page, exactly as they stand there.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Quote {
     /// Index into [`View::sources`].
     pub source: usize,
@@ -125,7 +126,7 @@ pub struct Quote {
 }
 
 /// A line of the chronology.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Line {
     /// Id in the JSON export.
     pub id: String,
@@ -158,7 +159,7 @@ pub struct Line {
 }
 
 /// A question and what the pages answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Fact {
     /// `What`, `When`, `Where`, `Who`, `How many`.
     pub question: String,
@@ -167,7 +168,7 @@ pub struct Fact {
 }
 
 /// An answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Answer {
     /// In words.
     pub text: String,
@@ -180,7 +181,7 @@ pub struct Answer {
 }
 
 /// What somebody said of the main event.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Response {
     /// Id in `dateline explain`.
     pub id: String,
@@ -199,7 +200,7 @@ pub struct Response {
 }
 
 /// One value among several.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Value {
     /// The value.
     pub value: String,
@@ -213,7 +214,7 @@ pub struct Value {
 }
 
 /// Sources that differ.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Difference {
     /// Id in the JSON export.
     pub id: String,
@@ -230,7 +231,7 @@ pub struct Difference {
 }
 
 /// A forecast.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Prediction {
     /// Id in the JSON export.
     pub id: String,
@@ -251,7 +252,7 @@ pub struct Prediction {
 }
 
 /// Something said, in all its wordings.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Said {
     /// Ids in the JSON export.
     pub ids: Vec<String>,
@@ -266,7 +267,7 @@ pub struct Said {
 }
 
 /// A person or body.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Actor {
     /// Id in the JSON export.
     pub id: String,
@@ -290,7 +291,7 @@ pub struct Actor {
 }
 
 /// A place on the map.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Spot {
     /// Name.
     pub name: String,
@@ -310,7 +311,7 @@ pub struct Spot {
 }
 
 /// Pages that share text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Shared {
     /// `exact`, `near`, `syndicated`, `excerpt`.
     pub kind: String,
@@ -321,7 +322,7 @@ pub struct Shared {
 }
 
 /// An origin.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Root {
     /// Name.
     pub name: String,
@@ -332,7 +333,7 @@ pub struct Root {
 }
 
 /// A skipped input.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Left {
     /// Path.
     pub path: String,

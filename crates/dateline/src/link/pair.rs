@@ -10,6 +10,7 @@ use super::times::{self, Relation};
 use super::units::{MONTH, Unit};
 use crate::EntityId;
 use crate::event::{akin, classes};
+use crate::lexicon::Flag;
 use crate::time::{EventTime, TimeBasis};
 
 /// Weights of the pair score, set by hand and tuned on ECB+ topics and stories of our own.
@@ -50,9 +51,6 @@ mod weight {
     pub const WORDS: f64 = 1.2;
 }
 
-/// Verbs that tell a thing apart by what is said, not by who says it.
-const SPEECH: &[&str] = &["say", "tell", "add", "note", "report", "state", "write", "claim"];
-
 /// Days before its publication that a page without a date of its own may tell of as news.
 const NEWS: i32 = 7;
 /// Days between publications beyond which only a common stated time makes one event of two.
@@ -89,7 +87,7 @@ pub(crate) fn score(a: &Unit<'_>, b: &Unit<'_>) -> Option<f64> {
     }
     let shared = a.words.intersection(&b.words).count() as f64;
     let overlap = shared / a.words.len().min(b.words.len()).max(4) as f64;
-    let speech = |u: &Unit<'_>| u.lemmas.iter().any(|l| SPEECH.contains(&&**l));
+    let speech = |u: &Unit<'_>| u.lemmas.iter().any(|l| Flag::SaidApart.has(l));
     if a.is_before(b) || b.is_before(a) || a.is_after(b) || b.is_after(a) {
         return None;
     }

@@ -8,40 +8,13 @@ use super::standing::{Standing, day_of_news, pluperfect};
 use super::{EventTime, TimeBasis};
 use super::{Granularity, Interval, Timex, TimexKind};
 use crate::language::{Function, Parse, Pos};
+use crate::lexicon::Flag;
 use crate::page::Page;
 use crate::{SentenceId, Span};
 
-/// Verbs that report: a time that stands with them is that of the report, not of what is reported.
-pub(super) const REPORTING: &[&str] = &[
-    "say",
-    "tell",
-    "report",
-    "announce",
-    "add",
-    "state",
-    "claim",
-    "note",
-    "confirm",
-    "quote",
-    "write",
-    "declare",
-    "disclose",
-    "reveal",
-    "warn",
-    "explain",
-    "predict",
-    "estimate",
-    "comment",
-    "argue",
-    "admit",
-    "deny",
-    "insist",
-    "acknowledge",
-];
-
 /// Whether a verb reports.
 pub(crate) fn reports(lemma: &str) -> bool {
-    REPORTING.contains(&lemma)
+    Flag::Reports.has(lemma)
 }
 
 /// Verbs of which "from Monday to Friday" does not say how long it took.
@@ -104,7 +77,7 @@ impl<'a> Attacher<'a> {
         let lead = self.standing.lead()?;
         let t = &self.parse.tokens[token];
         let finite = t.is_past() || self.parse.children(token).any(|c| self.parse.tokens[c].is_past());
-        let told = t.pos == Pos::Verb && finite && !REPORTING.contains(&&*t.lemma) && !self.background(token);
+        let told = t.pos == Pos::Verb && finite && !Flag::Reports.has(&t.lemma) && !self.background(token);
         self.times.iter().position(|t| t.span == lead).filter(|_| told)
     }
 
@@ -125,7 +98,7 @@ impl<'a> Attacher<'a> {
         if pluperfect(parse, token) || t.is(Function::Relative) && t.is_past() {
             return true;
         }
-        if REPORTING.contains(&&*t.lemma) || self.present(token) {
+        if Flag::Reports.has(&t.lemma) || self.present(token) {
             return false;
         }
         let block = self.page.blocks.partition_point(|b| b.span.end <= t.span.start);
@@ -223,7 +196,7 @@ impl<'a> Attacher<'a> {
         }
         // The event depends on the owner and shares its time: its arguments, infinitives, conjuncts; a clause of time or reason too,
         // but neither what the owner reports nor what is told of one of its arguments in passing.
-        let reports = REPORTING.contains(&&*parse.tokens[owner].lemma);
+        let reports = Flag::Reports.has(&parse.tokens[owner].lemma);
         // "On Monday the visit was announced": it was not on Monday.
         let subject = |t: usize| {
             matches!(parse.tokens[t].function(), Function::Object | Function::PassiveSubject)
@@ -251,7 +224,7 @@ impl<'a> Attacher<'a> {
         while at != to {
             let token = &parse.tokens[at];
             // The words of a statement are not of the time at which it is made: "said on Monday that he will go".
-            let told = token.is(Function::Clause) && REPORTING.contains(&&*parse.tokens[token.head].lemma);
+            let told = token.is(Function::Clause) && Flag::Reports.has(&parse.tokens[token.head].lemma);
             if token.head == at || steps > 8 || told || self.elsewhen(at) {
                 return None;
             }
@@ -304,7 +277,7 @@ impl<'a> Attacher<'a> {
     /// The last day told of before the event, when the narrative has one of its own.
     fn narrative(&self, token: usize, sentence: SentenceId) -> Option<usize> {
         let event = self.parse.tokens[token].span;
-        if REPORTING.contains(&&*self.parse.tokens[token].lemma) || self.present(token) {
+        if Flag::Reports.has(&self.parse.tokens[token].lemma) || self.present(token) {
             return None;
         }
         let block = self.page.blocks.partition_point(|b| b.span.end <= event.start);
@@ -340,7 +313,7 @@ impl<'a> Attacher<'a> {
         let parse = self.parse;
         let says = owner(parse, time);
         let mut above = std::iter::once(event).chain(parse.ancestors(event).take_while(|a| *a != says));
-        REPORTING.contains(&&*parse.tokens[says].lemma)
+        Flag::Reports.has(&parse.tokens[says].lemma)
             && parse.ancestors(event).any(|a| a == says)
             && above.any(|t| parse.tokens[t].is(Function::Relative))
     }

@@ -15,6 +15,7 @@ use super::unit::duration_value;
 use super::{Granularity, Interval, Timex, TimexKind, construct, emit, zones};
 use crate::Span;
 use crate::language::{Form, Function, Parse};
+use crate::lexicon::Flag;
 use crate::page::Page;
 
 /// How far around a trigger an expression can begin.
@@ -129,7 +130,7 @@ fn spoken(found: &[Candidate], at: usize, seen: &Seen, context: &Context) -> Opt
         .filter(|c| place(c).is_some_and(|p| !quoted(seen, p)))
         .find_map(|c| {
             let at = token(c)?;
-            let says = |t: usize| super::attach::REPORTING.contains(&&*seen.parse.tokens[t].lemma);
+            let says = |t: usize| Flag::Reports.has(&seen.parse.tokens[t].lemma);
             let verb = seen.parse.ancestors(at).find(|t| seen.parse.tokens[*t].pos == crate::language::Pos::Verb)?;
             let context = Context { direction: Direction::Past, ..context.clone() };
             match resolve(&c.item.time, &context).named {
