@@ -28,6 +28,8 @@ pub(crate) struct Candidate {
     pub kind: EntityKind,
     /// Ships are taken up by "she" and by "it".
     pub ship: bool,
+    /// Whether its name says that it is a body: nobody called "Harbour Ministry" is "he".
+    pub body: bool,
     /// Groups are taken up by "it" and by "they".
     pub group: bool,
     /// More than one.
@@ -260,7 +262,7 @@ fn possible(c: &Candidate, number: Number, gender: i32) -> bool {
             !c.plural
                 && (c.person()
                     || c.ship && gender > 0
-                    || c.named && matches!(c.kind, EntityKind::Organization | EntityKind::Other))
+                    || c.named && !c.body && matches!(c.kind, EntityKind::Organization | EntityKind::Other))
         }
         Number::Thing => !c.person() && !c.plural,
         _ => c.plural || c.group,

@@ -38,6 +38,19 @@ pub(super) fn of_word(word: &str) -> i32 {
     WORDS.get(&*word.to_lowercase()).copied().unwrap_or_default()
 }
 
+/// Whether a word is a given name of the list.
+pub(super) fn is_given_name(word: &str) -> bool {
+    NAMES.contains_key(&*word.to_lowercase())
+}
+
+/// Whether a given name is also a word with which sentences begin: "In May Holt left", "Will Holt leave?".
+pub(super) fn is_small_word(word: &str) -> bool {
+    matches!(
+        &*word.to_lowercase(),
+        "may" | "will" | "so" | "in" | "an" | "de" | "van" | "mark" | "art" | "sunny" | "merry" | "long"
+    )
+}
+
 /// Evidence of a person's full name: its forms of address, then its first word as a given name, else the ending of that word.
 pub(super) fn of_name(name: &str) -> i32 {
     let mut words = name.split([' ', '-']).filter(|w| !w.is_empty()).peekable();

@@ -43,8 +43,15 @@ fn base_of(words: &[String]) -> &[String] {
 }
 
 /// A spelling that is the same for the usual transliterations of one name: "Sergey" and "Sergei", "Alexei" and "Aleksey".
-fn sound(word: &str) -> String {
+pub(crate) fn sound(word: &str) -> String {
+    // "Yevgeny" and "Evgeny", "Prigorin" and "Prigorine".
+    let word = word.strip_prefix('y').filter(|w| w.starts_with('e')).unwrap_or(word);
+    let word = word.strip_suffix('e').filter(|w| w.ends_with("in")).unwrap_or(word);
     let word = word
+        .replace("gh", "g")
+        .replace("shi", "si")
+        .replace("oo", "u")
+        .replace("eo", "o")
         .replace("kh", "h")
         .replace("ks", "x")
         .replace("ts", "c")
@@ -65,8 +72,8 @@ fn sound(word: &str) -> String {
     out.replace("ei", "i").replace("ie", "i").replace("ou", "u").replace("oe", "o")
 }
 
-fn same_sound(a: &str, b: &str) -> bool {
-    a == b || (a.len() >= 4 && b.len() >= 4 && sound(a) == sound(b))
+pub(crate) fn same_sound(a: &str, b: &str) -> bool {
+    a == b || (a.len().max(b.len()) >= 4 && a.len().min(b.len()) >= 3 && sound(a) == sound(b))
 }
 
 /// Whether two full names of people can be one person's.
@@ -251,6 +258,14 @@ impl Groups {
             near.extend(Self::under(&self.sounds, &last));
             near.sort_unstable();
             near.dedup();
+            // "Harwell-Bright" for "Tom Harwell-Bright".
+            let mut families = near.iter().copied().filter(|c| {
+                let own = &self.clusters[*c].words;
+                first.text.contains('-') && !first.text.contains(' ') && own.len() > words.len() && own.ends_with(words)
+            });
+            if let (Some(only), None) = (families.next(), families.next()) {
+                return Some(only);
+            }
             near.retain(|c| self.clusters[*c].words.len() > 1 && same_person(&self.clusters[*c].words, words));
             // "J. Smit" where Jan and Joost Smit are named is neither for sure.
             return match near[..] {
@@ -342,6 +357,8 @@ mod tests {
     fn people_are_told_apart() {
         let w = words_of;
         assert!(same_person(&w("Sergey Belov"), &w("Sergei Belov")));
+        assert!(same_person(&w("Evgheni Taranine"), &w("Yevgeny Taranin")));
+        assert!(same_person(&w("Noo Yong-shik"), &w("Noo Yong Sik")));
         assert!(same_person(&w("J. Smit"), &w("Jan Smit")));
         assert!(same_person(&w("Park Ji-ho"), &w("Park Jiho")));
         assert!(!same_person(&w("Jan Smit"), &w("Piet Smit")));

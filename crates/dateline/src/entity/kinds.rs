@@ -62,6 +62,17 @@ pub(super) fn settle_kinds(text: &str, parse: &Parse, found: &mut [NameMention])
         if n.kind != EntityKind::Event {
             votes.entry(key(n)).or_default()[EntityKind::Location as usize] += like_place(text, parse, found, i);
         }
+        // "The carmaker Brinex": what stands before a single word says what it is.
+        let before = n.tokens.start.checked_sub(1).map(|t| &parse.tokens[t]);
+        let noun = before.filter(|t| t.form() == Form::Singular).map_or_else(Classes::default, |t| listed(&t.lemma));
+        if n.tokens.len() == 1 && noun.any(Classes::GROUP) && !noun.any(Classes::PERSON) {
+            votes.entry(key(n)).or_default()[EntityKind::Organization as usize] += 10;
+        }
+        // "The governor of Tarn".
+        let of = before.filter(|t| &*t.lemma == "of").map(|t| &parse.tokens[t.head]);
+        if n.tokens.len() == 1 && of.is_some_and(|t| Flag::GovernsPlace.has(&t.lemma.to_lowercase())) {
+            votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 4;
+        }
         if n.kind == EntityKind::Other && sites.contains(&key(n)) {
             votes.entry(key(n)).or_default()[EntityKind::Location as usize] += 3;
         }

@@ -5,6 +5,7 @@
 mod antecedent;
 mod beside;
 mod countries;
+mod credits;
 mod entities;
 mod gazetteer;
 mod gender;
@@ -26,6 +27,7 @@ mod titles;
 pub(crate) use beside::adopt;
 pub(crate) use countries::nation;
 pub use entities::{entities, pronoun_features};
+pub(crate) use group::{same_sound, sound};
 pub(crate) use metonyms::seats;
 pub use reader::PronounFeatures;
 pub(crate) use sites::join as join_places;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::EntityKind;
 use super::gazetteer;
-use super::lexicon::NAMES;
+use super::lexicon::{NAMES, listed};
 use super::names::{NameMention, capitalised, is_title_word, surface};
 use crate::language::{Form, Parse, Pos};
 use crate::lexicon::Flag;
@@ -197,4 +197,64 @@ pub(super) fn drop_title_words(text: &str, parse: &Parse, found: &mut [NameMenti
             n.text = name;
         }
     }
+}
+
+/// Gives a lone surname the word before it that a rank before both shows to be a given name, or that is one: "Rear Admiral Per Moe", "Per
+/// Moe, the miller". The tagger takes some given names for small words.
+pub(super) fn given_back(text: &str, parse: &Parse, found: &mut [NameMention]) {
+    for at in 0..found.len() {
+        let n = &found[at];
+        let Some(before) = n.tokens.start.checked_sub(1) else { continue };
+        let word = parse.text(before, text);
+        let name = n.kind == EntityKind::Person
+            && n.tokens.len() == 1
+            && parse.tokens[before].sentence == parse.tokens[n.head].sentence;
+        let shape = word.chars().count() >= 2
+            && word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).all(char::is_lowercase)
+            && !super::names::is_calendar(word)
+            && !is_title_word(&word.to_lowercase());
+        let taken = at > 0 && found[at - 1].tokens.end > before;
+        if !name || !shape || taken {
+            continue;
+        }
+        let rank = before.checked_sub(1).map(|t| parse.text(t, text).to_lowercase()).is_some_and(|w| is_title_word(&w));
+        let opens = parse.sentences.get(parse.tokens[before].sentence).is_some_and(|s| s.start == before);
+        let given = super::gender::is_given_name(word) && !(opens && super::gender::is_small_word(word));
+        if rank || given {
+            let tokens = before..n.tokens.end;
+            let n = &mut found[at];
+            n.head = super::names::head_of(parse, tokens.clone());
+            n.text = surface(text, parse, tokens.clone());
+            n.tokens = tokens;
+        }
+    }
+}
+
+/// Drops a "name" that is but the rank of the person behind it ("Fire Chief Capt. Nora Foss"), and cuts the rank off a person whom the
+/// recogniser takes for a body ("Bishop Thea Lorenz").
+pub(super) fn drop_ranks(text: &str, parse: &Parse, found: &mut Vec<NameMention>) {
+    let office = |t: &str| is_title_word(&t.to_lowercase()) || is_title_word(&format!("{}.", t.to_lowercase()));
+    for n in found.iter_mut().filter(|n| matches!(n.kind, EntityKind::Organization | EntityKind::Other)) {
+        let words: Vec<&str> = n.text.split(' ').collect();
+        let body = NAMES.organizations.contains(&n.text) || words.iter().any(|w| NAMES.organization_words.contains(*w));
+        let Some(rank) = words.iter().take(words.len().saturating_sub(2)).rposition(|w| office(w)) else { continue };
+        let name = &words[rank + 1..];
+        let [given, family] = name else { continue };
+        let proper = |w: &str| w.starts_with(char::is_uppercase) && listed(&w.to_lowercase()).is_empty();
+        let known = super::gender::is_given_name(given) || n.kind == EntityKind::Other && proper(given);
+        if n.tokens.len() == words.len() && known && proper(family) && !body {
+            n.tokens.start = n.tokens.end - name.len();
+            n.kind = EntityKind::Person;
+            n.head = super::names::head_of(parse, n.tokens.clone());
+            n.text = surface(text, parse, n.tokens.clone());
+        }
+    }
+    let people: BTreeSet<_> = found.iter().filter(|n| n.kind == EntityKind::Person).map(|n| n.tokens.start).collect();
+    found.retain(|n| {
+        let last = n.text.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
+        let stop = parse.tokens.get(n.tokens.end).is_some_and(|_| parse.text(n.tokens.end, text) == ".");
+        let person = people.contains(&(n.tokens.end + usize::from(stop)));
+        !(n.kind == EntityKind::Other && person && office(last))
+    });
 }

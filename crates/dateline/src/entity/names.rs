@@ -112,6 +112,9 @@ pub(crate) fn names(text: &str, parse: &Parse) -> Vec<NameMention> {
     speakers(text, parse, &mut found);
     settle_kinds(text, parse, &mut found);
     drop_offices(text, parse, &mut found);
+    super::name_ends::given_back(text, parse, &mut found);
+    super::name_ends::drop_ranks(text, parse, &mut found);
+    super::credits::drop(text, parse, &mut found);
     super::surnames::recover(text, parse, &mut found);
     found.retain(|n| !NAMES.others.contains(n.text.as_str()));
     let held: Vec<Vec<usize>> = (0..found.len()).map(|n| holders(text, parse, &found, n)).collect();

@@ -9,7 +9,7 @@ use super::antecedent::{self, Candidate};
 use super::entities::{Draft, bare};
 use super::gazetteer::country_in;
 use super::group::Cluster;
-use super::lexicon::Classes;
+use super::lexicon::{Classes, NAMES};
 use super::names::{NameMention, surface};
 use super::nominals::Nominal;
 use super::pronouns::{self, Number};
@@ -165,6 +165,8 @@ impl<'a> Reader<'a> {
             kind,
             // Of the products that bear names, only ships are "she".
             ship: kind == EntityKind::Product || Flag::Vessel.has(&self.parse.tokens[head].lemma),
+            body: NAMES.organizations.contains(&d.entity.name)
+                || d.entity.name.split(' ').any(|w| NAMES.organization_words.contains(w)),
             group,
             plural: d.plural,
             weight,

@@ -17,7 +17,7 @@ pub(super) fn recover(text: &str, parse: &Parse, found: &mut Vec<NameMention>) {
         bearers.entry(last.to_owned()).or_insert(n.tokens.end);
     }
     // "Mills Brewery" bears the name too, and so do the mills of the town.
-    for n in found.iter().filter(|n| n.kind != EntityKind::Person && n.tokens.len() > 1) {
+    for n in found.iter().filter(|n| n.kind != EntityKind::Person && n.text.contains(' ')) {
         let first = n.text.split(' ').next().unwrap_or_default();
         bearers.remove(first);
     }

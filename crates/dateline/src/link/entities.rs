@@ -224,10 +224,14 @@ fn join_bodies(nodes: &[Node], sets: &mut Joins) {
 /// People: full names that hold one another or differ by transliteration, then surnames within a story.
 fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, Scope), usize>, sets: &mut Joins) {
     let people = |n: &Node| n.family == Family::Person;
-    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_word: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    let mut by_sound: BTreeMap<String, Vec<_>> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate().filter(|(_, n)| people(n) && n.words.len() > 1) {
         for word in &node.words {
             by_word.entry(word).or_default().push(i);
+        }
+        if let Some(last) = node.words.last() {
+            by_sound.entry(crate::entity::sound(last)).or_default().push(i);
         }
         for alias in node.aliases.iter().filter(|a| a.len() > 1) {
             if let Some(other) = known.get(&(Family::Person, alias.clone(), Scope::Pile))
@@ -237,7 +241,7 @@ fn join_people(nodes: &[Node], known: &BTreeMap<(Family, Vec<String>, Scope), us
             }
         }
     }
-    for bearers in by_word.values() {
+    for bearers in by_word.values().chain(by_sound.values()) {
         // A first name that hundreds bear tells nothing; their other name brings the same people together.
         for (n, &a) in bearers.iter().enumerate().filter(|_| bearers.len() <= 200) {
             for &b in &bearers[n + 1..] {

@@ -71,14 +71,20 @@ pub(crate) fn one_person(a: &[String], b: &[String]) -> bool {
         let unequal: Vec<_> = short.iter().zip(long).filter(|(x, y)| x != y).collect();
         return match unequal.as_slice() {
             [] => true,
-            [(x, y)] => transliterated(x, y) || initial(x, y),
-            _ => false,
+            [(x, y)] => transliterated(x, y) || initial(x, y) || transcribed(x, y),
+            all => all.iter().all(|(x, y)| transcribed(x, y)),
         };
     }
     // "Anna Berg" in "Anna Maria Berg": first and last agree and the rest is in order.
     let mut rest = long.iter();
     short.iter().all(|w| rest.any(|l| l == w || initial(w, l)))
         && (short.last() == long.last() || short.first() == long.first())
+}
+
+/// Whether two words are one sound in different ways of writing it: "Yevgeny" and "Evgheni".
+fn transcribed(a: &str, b: &str) -> bool {
+    let long = |w: &str| w.chars().count() > 3;
+    (long(a) || long(b)) && crate::entity::same_sound(a, b)
 }
 
 fn initial(a: &str, b: &str) -> bool {
@@ -118,6 +124,8 @@ mod tests {
             ("Anna Berg", "Anna Maria Berg"),
             ("J. Marlow", "John Marlow"),
             ("José Núñez", "Jose Nunez"),
+            ("Yevgeny Taranin", "Evgheni Taranine"),
+            ("Noo Yong-shik", "Noo Yong Sik"),
         ] {
             assert!(one(a, b), "{a} / {b}");
         }

@@ -137,6 +137,10 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
         if frame.class == Class::Manner {
             continue;
         }
+        // "I told the board", within a turn of a transcript: whoever has the turn.
+        let turn = frames.iter().find(|f| f.class == Class::Colon && f.content.iter().any(|c| c.contains(&frame.cue)));
+        let first = frame.source.as_ref().filter(|s| ctx.is_first_person(s.head));
+        let source = turn.filter(|_| first.is_some()).map_or(&frame.source, |t| &t.source);
         let time = frames.iter().filter(|f| f.cue == frame.cue).find_map(|f| f.occasion);
         let time =
             time.filter(|t| matches!(ctx.parse.tokens[*t].pos, Pos::Verb | Pos::Aux)).map(|t| ctx.parse.subtree(t));
@@ -149,7 +153,7 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
             out.push(Quotation {
                 span: with_marks(ctx, ctx.span(range)),
                 kind,
-                speaker: frame.source.as_ref().map(|s| who(ctx, frames, s)),
+                speaker: source.as_ref().map(|s| who(ctx, frames, s)),
                 cue: Some(ctx.span(&frame.cue_range)),
                 addressee: frame.addressee.and_then(|t| ctx.entity_at[t]),
                 occasion: frame.occasion.map(|o| occasion(ctx, o)),

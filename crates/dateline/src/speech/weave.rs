@@ -72,6 +72,11 @@ pub fn weave(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Frame> {
         }
     }
     for (f, content) in frames.iter_mut().zip(contents) {
+        // A turn of a transcript is said as a whole, sentence by sentence.
+        if f.class == Class::Colon && f.content.iter().any(|c| sentences(ctx, c).len() > 1) {
+            f.content = f.content.iter().flat_map(|c| sentences(ctx, c)).collect();
+            continue;
+        }
         // What a verb of saying governs is said, though the tagger overlooked it.
         let sure = matches!(f.class, Class::Say | Class::According | Class::Colon) && f.source.is_some();
         if !(content.is_empty() && sure && !claimed(&f.content, &new)) {
@@ -80,6 +85,13 @@ pub fn weave(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Frame> {
     }
     frames.extend(new);
     frames
+}
+
+/// A stretch cut at the ends of its sentences.
+fn sentences(ctx: &Context, stretch: &Range<usize>) -> Vec<Range<usize>> {
+    let cut = |s: &Range<usize>| s.start.max(stretch.start)..s.end.min(stretch.end);
+    let parts = ctx.parse.sentences.iter().map(cut).filter(|r| r.start < r.end);
+    parts.map(|r| ctx.trim(r)).filter(|r| r.len() > 1).collect()
 }
 
 /// Whether other frames hold most of some words.
