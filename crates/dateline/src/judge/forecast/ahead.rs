@@ -11,7 +11,7 @@ use super::{Field, plans, retro};
 use crate::EntityId;
 use crate::entity::EntityKind;
 use crate::event::{Event, Tense};
-use crate::language::clause::Class;
+use crate::language::clause::{Class, Frame, Link};
 use crate::language::{Form, Function, Parse, Pos};
 use crate::lexicon::Flag;
 use crate::speech::QuotationKind;
@@ -57,6 +57,11 @@ pub(super) fn foretells(field: &Field<'_>, made: &Statement<'_>, window: Option<
     // "On Tuesday set aside": the parser's error, for what is planned is not over.
     let past = made.event.tense == Tense::Past && mark == Mark::Planned;
     if past && !retro::planned_in_past(&field.clauses[made.page], made.event.token) {
+        return false;
+    }
+    // "Nobody knows how many will join".
+    let asked = |l: Link| matches!(l.frame, Frame::Question | Frame::Whether);
+    if field.clauses[made.page].above(made.event.token).is_some_and(asked) {
         return false;
     }
     let lemma = made.event.lemma.as_str();

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 mod ahead;
 mod alike;
+mod fit;
 mod outcome;
 mod plans;
 mod retro;

@@ -10,28 +10,29 @@ use jiff::civil::Date;
 
 use super::super::compare::contains;
 use super::super::lexicon;
-use super::super::statement::{Filler, Fit, Statement};
+use super::super::statement::{Filler, Statement};
 use super::super::things::{Thing, things};
 use super::super::window::{Window, window, within};
+use super::Field;
 use super::ahead::subject;
+use super::fit::{against, alone, apart, counts_differ, done_with, lost, present, shared_noun};
 use super::retro::{self, Fate};
 use super::told::{Happened, day, weekday};
-use super::{Field, alike};
 use crate::event::{Event, Polarity, Tense, akin};
 use crate::language::Pos;
 use crate::language::clause::Clauses;
 use crate::lexicon::Flag;
 use crate::link::Pile;
-use crate::{Dossier, EntityId, Forecast, Outcome, Variant};
+use crate::{EntityId, Forecast, Outcome, Variant};
 
 /// Days after the time foretold beyond which an event of the kind is another; where the very thing is named again; with no time foretold,
 /// after the statement.
-const LATE: (i32, i32, i32) = (45, 400, 120);
+pub(super) const LATE: (i32, i32, i32) = (45, 400, 120);
 
 /// When a forecast was made, and for when.
-struct Foretold {
-    made: Option<Date>,
-    window: Option<Window>,
+pub(super) struct Foretold {
+    pub made: Option<Date>,
+    pub window: Option<Window>,
     weekday: Option<i8>,
     place: Option<EntityId>,
 }
@@ -103,12 +104,18 @@ pub(super) fn judge(field: &Field<'_>, happened: &Happened<'_>, made: &Statement
         weekday: weekday(pile, made).filter(|_| named.is_none()),
         place: pile.place(made.page, event),
     };
+    let unlikely = unlikely(&field.clauses[made.page], event.token);
     let best = happened
         .candidates(pile, &field.clauses, made, foretold.window.and_then(|w| w.day()))
         .into_iter()
         .filter_map(|told| candidate(field, made, told, &foretold))
         // A plan that a page looks back on is not shown to have come by what it was to be.
         .filter(|c| fate != Fate::Past || c.way != Way::Came)
+        // "It is unlikely that": what came, came against it.
+        .filter_map(|c| match c.way {
+            Way::Came if unlikely => Some(Candidate { way: Way::Against, ..c }),
+            _ => (!unlikely).then_some(c),
+        })
         .reduce(|best, next| if next.score > best.score { next } else { best });
     let Some(best) = best else {
         forecast
@@ -223,6 +230,11 @@ fn candidate<'s>(
     if !(linked || realised || akin(&event.lemma, &outcome.lemma)) {
         return None;
     }
+    // "Will bail out the bank" is not "bailed on the bank".
+    let (mine, theirs) = (&field.clauses[made.page], &field.clauses[told.page]);
+    if same_word && !linked && retro::deed(mine, event.token) != retro::deed(theirs, outcome.token) {
+        return None;
+    }
     // "The wind will fall on Saturday", "wind and sea fell": a thing without a name.
     let nameless = on_the_day && same_word && subject_told(pile, made, told);
     let general = Flag::Vague.has(&event.lemma);
@@ -284,99 +296,12 @@ fn candidate<'s>(
     found(way, score)
 }
 
-/// Whether a page tells that what was foretold was called off, or did not take place, with the day it was to be or the thing itself.
-fn lost(field: &Field<'_>, made: &Statement<'_>, told: &Statement<'_>, foretold: &Foretold) -> bool {
-    let clauses = &field.clauses[told.page];
-    let verb = told.event.token;
-    let lost = retro::cancels(clauses, verb) || retro::fails(clauses, verb);
-    if !lost || made.event.polarity == Polarity::Negative {
-        return false;
-    }
-    let of: Vec<&Filler> = told.agents.iter().chain(&told.patients).chain(&told.others).collect();
-    // "Is planned", "will begin": what is planned is beside the verb. Else who was to act may be suspended for a reason of his own.
-    let lemma = made.event.lemma.as_str();
-    let plans = Flag::PlannedWord.has(lemma) || Flag::Phase.has(lemma) || Flag::Vague.has(lemma);
-    let beside = |n: &str| {
-        let noun = Filler::Noun(n.to_owned());
-        plans && (made.agents.contains(&noun) || made.patients.contains(&noun))
-    };
-    let mine = |n: &str| akin(n, lemma) || beside(n);
-    let said = things(clauses, verb);
-    let thing = of.iter().any(|f| matches!(f, Filler::Noun(n) if mine(n))) || said.iter().any(|t| mine(t.noun()));
-    let days: Vec<Window> = within(field.pile.pages[told.page], told.at.span).map(|(_, w)| w).collect();
-    let meets = |d: &Window, w: &Window| d.from <= w.to && d.to >= w.from && (d.to - d.from).get_days() <= 31;
-    match foretold.window {
-        Some(window) => thing && days.iter().any(|d| meets(d, &window)),
-        None => thing && present(field.pile, made, told),
-    }
-}
-
-/// Whether a page tells of what was not to happen.
-fn against(made: &Statement<'_>, told: &Statement<'_>, foretold: &Foretold, fit: &Fit, when: Option<Window>) -> bool {
-    let (event, outcome) = (made.event, told.event);
-    let in_time = foretold.window.is_none_or(|w| when.is_some_and(|t| t.to <= w.to));
-    let soon = foretold.made.zip(when).is_none_or(|(f, t)| (t.from - f).get_days() <= LATE.1);
-    let kind = event.lemma == outcome.lemma || alike::strictly(&event.lemma, &outcome.lemma);
-    let general = Flag::Vague.has(&event.lemma) || Flag::Stative.has(&event.lemma);
-    let object = fit.patient == Some(true) || made.patients.is_empty() && told.patients.is_empty();
-    let agent = fit.agent == Some(true) || made.agents.is_empty() && fit.patient == Some(true);
-    outcome.polarity == Polarity::Positive
-        && outcome.tense == Tense::Past
-        && in_time
-        && soon
-        && kind
-        && !general
-        && object
-        && agent
-}
-
-/// Whether the thing that is planned by its noun is told to have been done: "a report is due", "the report was published".
-fn done_with(made: &Statement<'_>, told: &Statement<'_>, shared: &[Thing]) -> bool {
-    let noun = made.event.lemma.as_str();
-    let planned = Flag::PlannedWord.has(noun);
-    let done = Flag::ComesAbout.has(&told.event.lemma) && !Flag::ComesAbout.has(noun);
-    done && shared.iter().any(|t| planned || t.noun() == noun)
-}
-
-/// Whether a page tells of nothing but who and when: "the fleet sailed in May", not "sailed to Velm in May" or "voted for it in May".
-fn alone(clauses: &Clauses<'_>, page: &crate::Analysis, told: &Event) -> bool {
-    let when = |t: usize| page.times.iter().any(|x| x.span.overlaps(page.parse.tokens[t].span));
-    clauses.at(told.token).is_some_and(|c| c.object.is_none() && c.obliques.iter().all(|(_, noun)| when(*noun)))
-}
-
-/// Whether both give a number of the same things, and the numbers differ.
-fn counts_differ(made: &Event, told: &Event) -> bool {
-    let share = |e: &Event| e.quantities.iter().any(|q| q.unit.as_deref() == Some("percent"));
-    share(told) && !share(made)
-        || made.quantities.iter().any(|a| {
-            a.of.is_some()
-                && told.quantities.iter().any(|b| {
-                    a.of == b.of
-                        && a.unit == b.unit
-                        && (a.value - b.value).abs() > 0.1 * a.value.abs().max(b.value.abs())
-                })
-        })
-}
-
-/// Whether somebody or something by a noun takes part in both.
-fn shared_noun(made: &Statement<'_>, told: &Statement<'_>) -> bool {
-    let mut nouns = made.agents.iter().chain(&made.patients);
-    nouns.any(|f| told.agents.contains(f) || told.patients.contains(f))
-}
-
 /// Whether the noun that is the subject of a forecast stands in the sentence of the outcome.
 fn subject_told(pile: &Pile<'_>, made: &Statement<'_>, told: &Statement<'_>) -> bool {
     let (x, y) = (&pile.pages[made.page].parse, &pile.pages[told.page].parse);
     let Some(subject) = subject(x, made.event.token).filter(|s| x.tokens[*s].pos == Pos::Noun) else { return false };
     let sentence = y.sentences.get(told.event.sentence).cloned().unwrap_or_default();
     sentence.clone().any(|t| y.tokens[t].pos == Pos::Noun && y.tokens[t].lemma == x.tokens[subject].lemma)
-}
-
-/// Whether who was to act is named in the sentence of the outcome.
-fn present(pile: &Pile<'_>, made: &Statement<'_>, told: &Statement<'_>) -> bool {
-    let within = pile.mentioned(told.page, told.at.span);
-    let entity = |f: &Filler| matches!(f, Filler::Entity(e) if within.contains(e));
-    made.agents.iter().any(entity) || (made.agents.is_empty() && made.patients.iter().any(entity))
 }
 
 fn settle(
@@ -430,18 +355,11 @@ fn settle(
     forecast
 }
 
-/// Whether two places are known to be different: both lie on the map, more than half a degree apart.
-fn apart(dossier: &Dossier, a: EntityId, b: EntityId) -> bool {
-    use crate::entity::EntityKind;
-    let (a, b) = (&dossier.entities[a], &dossier.entities[b]);
-    match (&a.place, &b.place) {
-        (Some(x), Some(y)) => (x.latitude - y.latitude).abs() + (x.longitude - y.longitude).abs() > 0.5,
-        // A building that the map does not know is not the town that it does, unless its name has the town's.
-        (Some(_), None) | (None, Some(_)) => {
-            a.kind != b.kind && (a.kind == EntityKind::Facility || b.kind == EntityKind::Facility)
-        }
-        (None, None) => false,
-    }
+/// Whether a clause or noun is called unlikely.
+fn unlikely(clauses: &Clauses<'_>, event: usize) -> bool {
+    let above = clauses.above(event).map(|l| l.governor);
+    let predicate = above.and_then(|v| clauses.at(v)).and_then(|c| c.predicate);
+    [above, predicate].into_iter().flatten().any(|t| clauses.tree.word(t).is(&["unlikely"]))
 }
 
 /// Whether the sentence of an event sets a condition.

@@ -90,7 +90,7 @@ pub(super) fn plans(clauses: &Clauses<'_>, verb: usize) -> bool {
 }
 
 /// The lemma of a verb with its particle.
-fn deed(clauses: &Clauses<'_>, verb: usize) -> String {
+pub(super) fn deed(clauses: &Clauses<'_>, verb: usize) -> String {
     let tree = &clauses.tree;
     let particle = clauses.at(verb).and_then(|c| c.particle).map(|p| tree.word(p).text.to_lowercase());
     // The tagger takes "called off" for a verb with an adverb or a preposition without a noun.
