@@ -4,6 +4,7 @@
 //! order first, by publication and then by id, so that the order in which they were given does not matter; everything after that walks
 //! vectors and ordered maps only. What the pages differ in is for [`crate::judge`], words for the reader are for [`crate::tell`].
 
+mod branches;
 mod collect;
 mod copies;
 mod entities;

@@ -1,7 +1,8 @@
 //! Which pages tell the same story.
 //!
 //! In: parsed pages. Out: groups of pages, the largest first. Pages are compared by the cosine of their words weighted by rarity (tf-idf),
-//! where names weigh more, and grouped by a link between complete and average. Dates play no part: a story is told for months.
+//! where names weigh more, and grouped by a link between complete and average; small groups then join those they are a branch of
+//! ([`super::branches`]). Dates play no part: a story is told for months.
 //!
 //! How rare a word is does not depend on the pile but on a committed sample of pages (`data/link/word_frequencies.txt`), and neither does
 //! anything else here: a page that is like none of a story's pages leaves the story as it is. Beyond [`EXACT`] pages, pages join the group with the nearest centre one after the other, so that time stays near linear.
@@ -168,6 +169,7 @@ fn link(vectors: &[Vector]) -> Vec<Vec<usize>> {
             similar[j * n + i] = s;
         }
     }
+    let pairs = similar.clone();
     let mut groups: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
     let mut chain: Vec<usize> = Vec::new();
     let mut done = vec![false; n];
@@ -211,7 +213,7 @@ fn link(vectors: &[Vector]) -> Vec<Vec<usize>> {
             }
         }
     }
-    groups.retain(|g| !g.is_empty());
+    super::branches::join(&mut groups, &pairs);
     groups
 }
 
