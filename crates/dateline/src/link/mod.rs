@@ -42,10 +42,11 @@ use crate::{
 use crate::{EntityId, EventId, IndexVec, Local, LocalEntity, MentionId, OriginId, PageId, QuotationId, StoryId};
 
 pub(crate) use entities::key;
+pub(crate) use logarithm::ln;
 pub(crate) use pile::{Pile, Twins, sentence_span};
-pub(crate) use states::{Joined, Judged, Labelled, Line, Told};
+pub(crate) use states::{Chronology, Joined, Judged, Labelled, Line, Told};
 pub(crate) use stories::rarity_class;
-pub(crate) use times::{Relation, apart, is_datable, is_day, part_of_day, relation};
+pub(crate) use times::{Relation, apart, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;
 
 /// Pages in final order, with publication dates narrowed by each other.

@@ -63,10 +63,21 @@ pub(crate) struct Line {
     pub short: bool,
 }
 
+/// The chronology, and why other events are not on it.
+pub(crate) struct Chronology {
+    /// Its lines in order.
+    pub lines: Vec<Line>,
+    /// Events of the main story that have words and are no line, each with the reason.
+    pub left: Vec<(EventId, String)>,
+}
+
 impl<'a> Labelled<'a> {
-    /// Tells the chronology: its events in order, and why each stands in it.
-    pub fn told(mut self, lines: Vec<Line>) -> Told<'a> {
-        for Line { event, why, short } in lines {
+    /// Tells the chronology: its events in order, and why each stands in it or not.
+    pub fn told(mut self, chronology: Chronology) -> Told<'a> {
+        for (event, why) in chronology.left {
+            self.dossier.events[event].reasons.push(why);
+        }
+        for Line { event, why, short } in chronology.lines {
             self.dossier.events[event].on_timeline = true;
             self.dossier.events[event].reasons.push(why);
             self.dossier.timeline.push(event);

@@ -178,11 +178,6 @@ pub(crate) fn part_of_day(time: &EventTime) -> Option<&str> {
     matches!(part, "MO" | "MI" | "AF" | "EV" | "NI" | "DT").then_some(part)
 }
 
-/// Whether a time is good enough to stand in a chronology: bounded on both sides and not wider than a year.
-pub(crate) fn is_datable(t: &EventTime) -> bool {
-    width(&t.interval) <= 366 * 86_400 && t.interval.granularity != Granularity::Century
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

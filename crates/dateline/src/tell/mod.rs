@@ -13,13 +13,16 @@ mod short;
 mod speech;
 mod subject;
 mod timeline;
+mod voices;
+mod worth;
 
 use crate::faults::Faults;
 use crate::judge::Foretold;
-use crate::link::{Joined, Labelled, Line};
+use crate::link::{Chronology, Joined, Labelled};
 use crate::{EventId, Forecast, ForecastId, IndexVec, PageId};
 
 pub(crate) use account::account;
+pub use worth::rows as timeline_rows;
 
 /// A label for every event.
 pub(crate) fn labels(joined: &Joined<'_>, faults: &mut Faults) -> IndexVec<EventId, String> {
@@ -31,8 +34,8 @@ pub(crate) fn labels(joined: &Joined<'_>, faults: &mut Faults) -> IndexVec<Event
     dossier.events.ids().map(label).collect()
 }
 
-/// The events of the chronology in order, and why each stands there.
-pub(crate) fn lines(labelled: &Labelled<'_>, faults: &mut Faults) -> Vec<Line> {
+/// The events of the chronology in order, and why each stands there or not.
+pub(crate) fn lines(labelled: &Labelled<'_>, faults: &mut Faults) -> Chronology {
     timeline::timeline(labelled.pile(), labelled.dossier(), faults)
 }
 

@@ -1,6 +1,6 @@
 //! The chronology in short: the lines that a reader takes in at a glance.
 //!
-//! In: the lines of the chronology with their weights. Out: at most [`SHORT`] of them. Beside its weight a line counts by how many independent
+//! In: the lines of the chronology with their scores. Out: at most [`SHORT`] of them. Beside its score a line counts by how many independent
 //! origins tell it and by how many of its words are among those with which a good part of the pages begin: these say what the story is about. A line of one origin without any is beside the story.
 //! A line that needs another one to be understood ("has seen it") is for the long form.
 
@@ -12,6 +12,9 @@ use crate::{Dossier, EventId, PageId};
 
 /// So many lines at most.
 const SHORT: usize = 25;
+/// What a word that many pages begin with adds to the score of a line, and what an independent origin beside the first.
+const CENTRAL: f64 = 0.3;
+const ORIGIN: f64 = 0.4;
 /// Sentences with which a page begins.
 const LEAD: usize = 5;
 /// Words of a line below which it says too little alone.
@@ -25,32 +28,32 @@ const OPEN: &[&str] = &[
 ];
 
 /// The lines of the short form.
-pub(super) fn short(pile: &Pile<'_>, dossier: &Dossier, lines: &[(EventId, i32)]) -> BTreeSet<EventId> {
+pub(super) fn short(pile: &Pile<'_>, dossier: &Dossier, lines: &[(EventId, f64)]) -> BTreeSet<EventId> {
     let central = central_words(pile, dossier);
-    let mut ranked: Vec<(i32, EventId)> = lines
+    let mut ranked: Vec<(f64, EventId)> = lines
         .iter()
         .filter(|(event, _)| stands_alone(&dossier.events[*event].label))
-        .filter_map(|(event, weight)| {
+        .filter_map(|(event, worth)| {
             let linked = &dossier.events[*event];
             let shared = words(&linked.label).filter(|w| central.contains(w)).collect::<BTreeSet<_>>().len() as i32;
             let origins = linked.independent_origins as i32 - 1;
             let scant = linked.label.split_whitespace().count() < SCANT && shared < 2;
             let beside = origins < 1 && (shared < 1 || scant);
-            (!beside).then_some((weight + 3 * shared.min(4) + 4 * origins.clamp(0, 3), *event))
+            (!beside).then_some((worth + CENTRAL * f64::from(shared.min(4)) + ORIGIN * f64::from(origins.clamp(0, 3)), *event))
         })
         .collect();
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     ranked.into_iter().take(SHORT).map(|(_, event)| event).collect()
 }
 
 /// Stems of the longer words of a text.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let longer = |w: &&str| w.chars().count() >= LETTERS;
     text.split(|c: char| !c.is_alphanumeric()).filter(longer).map(|w| stem(&w.to_lowercase()))
 }
 
 /// The words in title or first sentences of a third of the main story's pages, of two at least.
-fn central_words(pile: &Pile<'_>, dossier: &Dossier) -> BTreeSet<String> {
+pub(super) fn central_words(pile: &Pile<'_>, dossier: &Dossier) -> BTreeSet<String> {
     let main: Vec<PageId> =
         dossier.stories.iter().filter(|s| s.main).flat_map(|s| s.documents.iter().copied()).collect();
     let mut pages: BTreeMap<String, usize> = BTreeMap::new();
@@ -66,7 +69,7 @@ fn central_words(pile: &Pile<'_>, dossier: &Dossier) -> BTreeSet<String> {
 }
 
 /// Whether a label has no word outside of quotation marks that stands for something told elsewhere.
-fn stands_alone(label: &str) -> bool {
+pub(super) fn stands_alone(label: &str) -> bool {
     let mut quoted = false;
     for word in label.split_inclusive([' ', '“', '”', '"']) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Dossier;
-use crate::{EventId, OriginId, PageId};
+use crate::{Status, EventId, OriginId, PageId};
 
 /// Bytes from the beginning of a page within which a sentence weighs at least half.
 const LEAD: f64 = 400.0;
@@ -21,7 +21,10 @@ pub(super) fn central(dossier: &Dossier, main: &BTreeSet<PageId>) -> Option<(Eve
         .collect();
     let share = |stem: &String| heads.iter().filter(|h| h.contains(stem)).count() as f64 / heads.len().max(1) as f64;
     let mut best: Option<(f64, EventId)> = None;
-    for &event in &dossier.timeline {
+    // A story is about what happened; about a plan or a claim only where nothing did.
+    let happened = |e: &&EventId| dossier.events[**e].status == Status::Happened;
+    let any = dossier.timeline.iter().any(|e| happened(&e));
+    for &event in dossier.timeline.iter().filter(|e| !any || happened(e)) {
         let lead: f64 = leads(dossier, main, event).into_values().map(|start| LEAD / (LEAD + start as f64)).sum();
         let head: f64 = words(&dossier.events[event].label).keys().map(share).sum();
         let weight = lead * (1.0 + head);
