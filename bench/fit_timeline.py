@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 BLIND = {"chess", "dig", "libel", "oilspill", "outbreak", "summit"}
-NEEDED, STRENGTH, PAGES = -1.0, 0.05, 0.5
+NEEDED, STRENGTH, PAGES = -0.9, 0.05, 0.5
 KNOWN, OPEN, FALSE = 0.4, 2.0, 3.0
 
 

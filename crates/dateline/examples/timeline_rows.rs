@@ -15,7 +15,8 @@ fn pages(path: &Path) -> Result<Vec<Page>, Box<dyn std::error::Error>> {
         for line in std::fs::read_to_string(path)?.lines() {
             let row: serde_json::Value = serde_json::from_str(line)?;
             let field = |name: &str| row.get(name).and_then(|v| v.as_str());
-            let mut page = Page::from_text(field("id").unwrap_or_default(), field("text").unwrap_or_default(), field("published"));
+            let mut page =
+                Page::from_text(field("id").unwrap_or_default(), field("text").unwrap_or_default(), field("published"));
             page.title = field("title").map(Into::into);
             pages.push(page);
         }

@@ -67,8 +67,7 @@ mod tests {
     fn two(first: usize, second: usize, between: f64) -> Vec<usize> {
         let n = first + second;
         let side = |i: usize| i < first;
-        let similar: Vec<f64> =
-            (0..n * n).map(|at| if side(at / n) == side(at % n) { 0.3 } else { between }).collect();
+        let similar: Vec<f64> = (0..n * n).map(|at| if side(at / n) == side(at % n) { 0.3 } else { between }).collect();
         let mut groups = vec![(0..first).collect::<Vec<usize>>(), (first..n).collect()];
         join(&mut groups, &similar);
         groups.iter().map(Vec::len).collect()

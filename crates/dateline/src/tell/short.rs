@@ -39,7 +39,10 @@ pub(super) fn short(pile: &Pile<'_>, dossier: &Dossier, lines: &[(EventId, f64)]
             let origins = linked.independent_origins as i32 - 1;
             let scant = linked.label.split_whitespace().count() < SCANT && shared < 2;
             let beside = origins < 1 && (shared < 1 || scant);
-            (!beside).then_some((worth + CENTRAL * f64::from(shared.min(4)) + ORIGIN * f64::from(origins.clamp(0, 3)), *event))
+            (!beside).then_some((
+                worth + CENTRAL * f64::from(shared.min(4)) + ORIGIN * f64::from(origins.clamp(0, 3)),
+                *event,
+            ))
         })
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

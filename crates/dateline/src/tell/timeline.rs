@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::voices::{Speech, Voice, speech};
+use super::voices::{Speech, Voice, official, speech};
 use super::worth::{Story, needed, worth};
 use crate::faults::Faults;
 use crate::link::{Chronology, Line, Pile, is_day};
@@ -54,8 +54,7 @@ pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) 
             Speech::By(voice, _) => Some(voice),
             Speech::None | Speech::Aside => None,
         };
-        let sentences: Vec<(PageId, usize)> =
-            linked.support.iter().map(|s| (s.at.document, s.at.span.start)).collect();
+        let sentences: Vec<(PageId, usize)> = linked.support.iter().map(|s| (s.at.document, s.at.span.start)).collect();
         let by = repeats(pile, dossier, event, &sentences, &told).or_else(|| again(dossier, event, &chosen));
         if let Some(other) = by {
             left.push((event, format!("Left off the chronology: {other} tells it.")));
@@ -98,11 +97,15 @@ pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) 
 /// Lines of the chronology for one page; for more pages times the square root of their number.
 const LINES: f64 = 28.0;
 
-/// Whether it is what somebody with an office, or a body, says in one page: the worthiest of these is a line for every page and speaker, for a
-/// reader looks for what each side said, though none is told twice.
+/// Whether it is what somebody with an office, or a body, says: what several pages quote is a line, and of one page the worthiest for every
+/// speaker, for a reader looks for what each side said, though none is told twice.
 fn states(pile: &Pile<'_>, dossier: &Dossier, story: &Story<'_>, event: EventId) -> bool {
     dossier.events[event].status == Status::Happened
-        && matches!(speech(pile, dossier, &story.leading, event), Speech::By((Some(_), _), _))
+        && match speech(pile, dossier, &story.leading, event) {
+            Speech::By((page, _), _) => page.is_some(),
+            Speech::None => official(pile, dossier, event),
+            Speech::Aside => false,
+        }
 }
 
 /// Why the words of an event's label make no line of their own.
@@ -119,11 +122,35 @@ fn open_words(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> Option<&'st
     if NOBODY.iter().any(|n| label.starts_with(n)) {
         return Some("Left off the chronology: its words do not say of whom they tell.");
     }
+    // "Holt had told the police, Holt repeated": what he says of himself stands in the line that begins with him.
+    let himself = holder.as_deref().and_then(|h| h.strip_prefix(", ")).and_then(|h| h.rsplit_once(' '));
+    if himself.is_some_and(|(name, _)| own.starts_with(name)) {
+        return Some("Left off the chronology: its speaker tells it of himself.");
+    }
+    // What has not simply happened says so in its words, or is no line: who alleges it, who denies it, that it lies ahead.
+    let has = |all: &[&str]| own.split(|c: char| !c.is_alphanumeric() && c != '’').any(|w| all.contains(&w));
+    let told_so = match dossier.events[event].status {
+        Status::Happened | Status::Cancelled => true,
+        Status::Alleged => holder.is_some(),
+        Status::Denied => has(NOT),
+        Status::Planned => has(AHEAD),
+    };
+    if !told_so {
+        return Some("Left off the chronology: its words would tell as a fact what is none.");
+    }
     // "The coast guard said": what it said stands in another line, or nowhere.
-    let bare = SAYS.iter().any(|e| own.ends_with(e)) || own.split_whitespace().count() < 2;
+    let stated = dossier.events[event].time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+    let words = own.split_whitespace().count();
+    let bare = SAYS.iter().any(|e| own.ends_with(e)) || words < if stated { 2 } else { 4 };
     let nothing = ["Neither ", "No ", "Nobody ", "None "].iter().any(|n| label.starts_with(n));
     (bare || nothing).then_some("Left off the chronology: its words tell nothing by themselves.")
 }
+
+/// Words of a label that deny what it tells.
+const NOT: &[&str] = &["not", "never", "denied", "denies", "rejected", "rejects", "dismissed", "didn’t", "wasn’t"];
+/// Words of a label by which it lies ahead.
+const AHEAD: &[&str] =
+    &["will", "would", "to", "planned", "plans", "due", "set", "scheduled", "must", "shall", "expected", "should"];
 
 /// The line that tells all sentences of an event at its time, or holds its time.
 fn repeats(
@@ -137,8 +164,8 @@ fn repeats(
     let time = linked.time.as_ref().map(|t| t.interval);
     // "The ferry sank, the coast guard said": that the coast guard said it is told by the count of sources, unless the page says when.
     let stated = linked.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
-    let attributes = !stated
-        && pile.mentions[event].iter().all(|m| super::speech::attributes(pile.pages[m.page], pile.event(*m)));
+    let attributes =
+        !stated && pile.mentions[event].iter().all(|m| super::speech::attributes(pile.pages[m.page], pile.event(*m)));
     // By the time that the other has there: what pages put on two days stands on the day of the most of them.
     let there = |other: EventId, (document, start): (PageId, usize)| {
         pile.mentions[other].iter().any(|m| {
@@ -207,4 +234,3 @@ pub(super) fn leading(dossier: &Dossier, main: Option<StoryId>, pages: usize) ->
     };
     dossier.entities.iter().map(often).collect()
 }
-

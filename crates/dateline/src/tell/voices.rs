@@ -58,3 +58,13 @@ pub(super) fn speech(pile: &Pile<'_>, dossier: &Dossier, leading: &IndexVec<Enti
     said
 }
 
+/// Whether all mentions of an event introduce the words of somebody named who has an office, or of a body.
+pub(super) fn official(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> bool {
+    pile.mentions[event].iter().all(|m| {
+        let analysis = pile.pages[m.page];
+        let speaker = super::speech::introduced(analysis, pile.event(*m)).and_then(|q| q.speaker);
+        let linked = speaker.and_then(|s| s.entity).and_then(|e| pile.entity_of[m.page].get(e)).copied();
+        let entity = linked.map(|e| &dossier.entities[e]).filter(|e| e.named);
+        entity.is_some_and(|e| e.kind != EntityKind::Person || !e.titles.is_empty())
+    })
+}

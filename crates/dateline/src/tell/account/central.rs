@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Dossier;
-use crate::{Status, EventId, OriginId, PageId};
+use crate::{EventId, OriginId, PageId, Status};
 
 /// Bytes from the beginning of a page within which a sentence weighs at least half.
 const LEAD: f64 = 400.0;

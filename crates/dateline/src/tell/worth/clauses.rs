@@ -18,8 +18,10 @@ impl Story<'_> {
     /// In what clauses pages tell it.
     pub(super) fn clauses(&self, event: EventId, out: &mut Vec<Feature>) {
         let mentions = &self.pile.mentions[event];
-        let any = |test: &dyn Fn(PageId, &Event) -> bool| flag(mentions.iter().any(|m| test(m.page, self.pile.event(*m))));
-        let all = |test: &dyn Fn(PageId, &Event) -> bool| flag(mentions.iter().all(|m| test(m.page, self.pile.event(*m))));
+        let any =
+            |test: &dyn Fn(PageId, &Event) -> bool| flag(mentions.iter().any(|m| test(m.page, self.pile.event(*m))));
+        let all =
+            |test: &dyn Fn(PageId, &Event) -> bool| flag(mentions.iter().all(|m| test(m.page, self.pile.event(*m))));
         let parse = |p: PageId| &self.pile.pages[p].parse;
         let function = |f: Function| move |p: PageId, e: &Event| parse(p).tokens[e.token].is(f);
         let depth = |m: &Local<MentionId>| {
@@ -29,7 +31,12 @@ impl Story<'_> {
                 .filter(|t| {
                     matches!(
                         parse.tokens[*t].function(),
-                        Function::Relative | Function::Adverbial | Function::NounClause | Function::Clause | Function::OpenClause | Function::PrepositionClause
+                        Function::Relative
+                            | Function::Adverbial
+                            | Function::NounClause
+                            | Function::Clause
+                            | Function::OpenClause
+                            | Function::PrepositionClause
                     )
                 })
                 .count()
@@ -57,11 +64,23 @@ impl Story<'_> {
             ("depth", mentions.iter().map(depth).min().unwrap_or_default() as f64),
             ("under_events", mentions.iter().map(governors).min().unwrap_or_default().min(5) as f64),
             ("crowd", crowd.min().unwrap_or_default().min(12) as f64),
-            ("heading", any(&|p, e| self.pile.pages[p].page.blocks.iter().any(|b| b.role == crate::page::Role::Title && b.span.contains(e.span)))),
+            (
+                "heading",
+                any(&|p, e| {
+                    self.pile.pages[p]
+                        .page
+                        .blocks
+                        .iter()
+                        .any(|b| b.role == crate::page::Role::Title && b.span.contains(e.span))
+                }),
+            ),
             ("narrated", any(&|p, e| narrated(self.pile.pages[p], e.span))),
             ("past", any(&|_, e| e.tense == Tense::Past)),
             ("ahead_told", all(&|_, e| e.tense == Tense::Future)),
-            ("present", all(&|p, e| present(parse(p), e.token) && !(stated(e) && narrates_in_present(self.pile.pages[p])))),
+            (
+                "present",
+                all(&|p, e| present(parse(p), e.token) && !(stated(e) && narrates_in_present(self.pile.pages[p]))),
+            ),
             ("sure", any(&|_, e| e.certainty == Certainty::Certain && e.polarity == Polarity::Positive)),
             ("base", all(&|p, e| parse(p).tokens[e.token].is_base())),
             ("gerund", all(&|p, e| parse(p).tokens[e.token].is_gerund())),

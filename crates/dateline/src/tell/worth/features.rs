@@ -130,11 +130,13 @@ impl<'a> Story<'a> {
         let interval = time.map(|t| t.interval);
         let ends = interval.and_then(|i| i.earliest.zip(i.latest)).map(|(a, b)| (a.date(), b.date()));
         let width = ends.map_or(400, |(a, b)| (b - a).get_days()).clamp(0, 400);
-        let own = |m: &&Local<MentionId>| self.pile.event(**m).time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+        let own =
+            |m: &&Local<MentionId>| self.pile.event(**m).time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
         let stated: BTreeSet<PageId> = self.pile.mentions[event].iter().filter(own).map(|m| m.page).collect();
         let before = ends.zip(self.published).map_or(0, |((_, b), (first, _))| (first - b).get_days().clamp(0, 20_000));
         let after = ends.zip(self.published).map_or(0, |((a, _), (_, last))| (a - last).get_days().clamp(0, 20_000));
-        let page = linked.support.iter().filter_map(|s| self.dossier.documents[s.at.document].page.published.earliest).min();
+        let page =
+            linked.support.iter().filter_map(|s| self.dossier.documents[s.at.document].page.published.earliest).min();
         let age = ends.zip(page).map_or(0, |((_, b), page)| (page - b).get_days().clamp(0, 20_000));
         let ahead = ends.zip(page).map_or(0, |((a, _), page)| (a - page).get_days().clamp(0, 20_000));
         out.extend([
@@ -183,7 +185,13 @@ impl<'a> Story<'a> {
             ("stands_alone", flag(stands_alone(label))),
             ("a", starts(&["A ", "An ", "One ", "Some "])),
             ("the", starts(&["The "])),
-            ("pronoun", starts(&["He ", "She ", "It ", "They ", "We ", "I ", "You ", "This ", "That ", "There ", "Who ", "Which ", "What ", "His ", "Her ", "Its ", "Their ", "Our ", "My ", "These ", "Those "])),
+            (
+                "pronoun",
+                starts(&[
+                    "He ", "She ", "It ", "They ", "We ", "I ", "You ", "This ", "That ", "There ", "Who ", "Which ",
+                    "What ", "His ", "Her ", "Its ", "Their ", "Our ", "My ", "These ", "Those ",
+                ]),
+            ),
             ("quote", flag(label.contains('“'))),
             ("digits", flag(label.chars().any(|c| c.is_ascii_digit()))),
             ("cut", flag(label.ends_with('…'))),
@@ -196,11 +204,14 @@ impl<'a> Story<'a> {
     /// Who takes part.
     fn who(&self, event: EventId, out: &mut Vec<Feature>) {
         let linked = &self.dossier.events[event];
-        let of = |role: ParticipantRole| linked.participants.iter().filter(move |p| p.role == role).map(|p| &self.dossier.entities[p.entity]);
+        let of = |role: ParticipantRole| {
+            linked.participants.iter().filter(move |p| p.role == role).map(|p| &self.dossier.entities[p.entity])
+        };
         let named = |role: ParticipantRole| flag(of(role).any(is_named));
         let agent = |kind: EntityKind| flag(of(ParticipantRole::Agent).any(|e| e.kind == kind));
         let office = of(ParticipantRole::Agent).any(|e| !e.titles.is_empty());
-        let lead = linked.participants.iter().filter(|p| self.leading.get(p.entity).copied().unwrap_or_default()).count();
+        let lead =
+            linked.participants.iter().filter(|p| self.leading.get(p.entity).copied().unwrap_or_default()).count();
         out.extend([
             ("participants", linked.participants.len().min(6) as f64),
             ("leading", lead.min(4) as f64),

@@ -50,9 +50,13 @@ pub fn rows(analyses: &[Analysis]) -> Vec<String> {
     let row = |event: EventId| {
         let linked = &dossier.events[event];
         let features = story.features(event)?;
-        let support: Vec<_> = linked.support.iter().map(|s| (pile.pages[s.at.document].page.path.as_str(), pile.text(s.at))).collect();
+        let support: Vec<_> =
+            linked.support.iter().map(|s| (pile.pages[s.at.document].page.path.as_str(), pile.text(s.at))).collect();
         let at: Vec<_> = linked.mentions.iter().map(|m| (m.document.index(), m.span.start, m.span.end)).collect();
-        let time = linked.time.as_ref().map(|t| (t.interval.earliest.map(|d| d.to_string()), t.interval.latest.map(|d| d.to_string())));
+        let time = linked
+            .time
+            .as_ref()
+            .map(|t| (t.interval.earliest.map(|d| d.to_string()), t.interval.latest.map(|d| d.to_string())));
         let sentences: BTreeSet<_> = linked.support.iter().map(|s| (s.at.document.index(), s.at.span.start)).collect();
         let values: Vec<f64> = features.iter().map(|(_, v)| *v).collect();
         let names: Vec<&str> = features.iter().map(|(n, _)| *n).collect();
