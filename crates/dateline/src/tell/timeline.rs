@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::voices::{Speech, Voice, official, speech};
 use super::worth::{Story, needed, worth};
+use crate::event::Standing;
 use crate::faults::Faults;
 use crate::link::{Chronology, Line, Pile, is_day};
 use crate::time::{Interval, TimeBasis};
@@ -129,8 +130,17 @@ fn open_words(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> Option<&'st
     }
     // What has not simply happened says so in its words, or is no line: who alleges it, who denies it, that it lies ahead.
     let has = |all: &[&str]| own.split(|c: char| !c.is_alphanumeric() && c != '’').any(|w| all.contains(&w));
+    // One page that drops the hedge does not win over one that keeps it.
+    let claimed: BTreeSet<PageId> = pile.mentions[event]
+        .iter()
+        .filter(|m| matches!(pile.event(**m).standing, Standing::Alleged | Standing::Denied))
+        .map(|m| m.page)
+        .collect();
+    let plain: BTreeSet<PageId> =
+        pile.mentions[event].iter().map(|m| m.page).filter(|page| !claimed.contains(page)).collect();
     let told_so = match dossier.events[event].status {
-        Status::Happened | Status::Cancelled => true,
+        Status::Happened => claimed.is_empty() || plain.len() > claimed.len(),
+        Status::Cancelled => true,
         Status::Alleged => holder.is_some(),
         Status::Denied => has(NOT),
         Status::Planned => has(AHEAD),
