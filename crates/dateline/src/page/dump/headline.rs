@@ -115,6 +115,10 @@ pub fn candidates(units: &[Unit], text: &str, first: usize, last: usize) -> Vec<
     let short = |i: Option<usize>| i.and_then(|i| units.get(i)).is_some_and(|u| u.words <= 3 && u.gap == 0);
     let mut out = Vec::new();
     for i in at {
+        // What is all of the article is not its headline.
+        if first == last && i == first {
+            continue;
+        }
         let unit = &units[i];
         let shape = (1..=40).contains(&unit.words) && (4..=260).contains(&unit.chars);
         let sentence = unit.prose() && line(i).ends_with('.');

@@ -127,7 +127,9 @@ fn inside(units: &[Unit], text: &str) -> Vec<bool> {
     if bare(units) {
         return vec![true; units.len()];
     }
-    if let Some(mut inside) = classify::inside(units, text).filter(|found| found.contains(&true)) {
+    // An article has a sentence; a classifier that saw none was mistaken.
+    let sentence = |found: &Vec<bool>| found.iter().zip(units).any(|(inside, unit)| *inside && unit.stop);
+    if let Some(mut inside) = classify::inside(units, text).filter(sentence) {
         without_teasers(units, text, &mut inside);
         return inside;
     }
@@ -155,14 +157,14 @@ fn without_teasers(units: &[Unit], text: &str, inside: &mut [bool]) {
     }
     // Below the last paragraph, a heading of other things or a line that says whom to ask ends the article, and so do lines that are neither
     // sentences nor items of a list.
-    let paragraph = |i: &usize| inside[*i] && units[*i].prose() && !units[*i].tail;
+    let paragraph = |i: &usize| inside[*i] && units[*i].prose() && units[*i].stop && !units[*i].tail;
     let Some(last) = (0..units.len()).rev().find(paragraph) else { return };
     let mut open = true;
     for i in last + 1..units.len() {
         open &= units[i].look != Look::End && !units[i].tail;
         inside[i] &= open;
     }
-    let hangs = |i: &usize| !(units[*i].bullet || units[*i].stop);
+    let hangs = |i: &usize| !(units[*i].bullet || units[*i].stop || units[*i].prose());
     while let Some(end) = (last + 1..units.len()).rev().find(|i| inside[*i]).filter(hangs) {
         inside[end] = false;
     }
