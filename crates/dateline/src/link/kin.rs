@@ -47,8 +47,8 @@ fn features(
             let node = node_of[page][local];
             match key(&entity.name).as_slice() {
                 [name] => drop(bare.entry((story[page], name.clone())).or_insert(node)),
-                [name, feature] if Flag::NaturalFeature.has(&feature) => long.push(((story[page], name.clone()), node)),
-                [feature, name] if Flag::NaturalFeature.has(&feature) => long.push(((story[page], name.clone()), node)),
+                [name, feature] if Flag::NaturalFeature.has(feature) => long.push(((story[page], name.clone()), node)),
+                [feature, name] if Flag::NaturalFeature.has(feature) => long.push(((story[page], name.clone()), node)),
                 _ => {}
             }
         }

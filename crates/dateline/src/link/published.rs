@@ -183,7 +183,7 @@ fn remembered(page: &Analysis, event: &Event) -> bool {
 
 /// The days of the week that the lead of a page names.
 fn weekdays(page: &Analysis) -> Vec<crate::time::Weekday> {
-    let Some(end) = page.parse.sentences.iter().take(LEAD).last().map(|s| s.end) else {
+    let Some(end) = page.parse.sentences.iter().take(LEAD).next_back().map(|s| s.end) else {
         return Vec::new();
     };
     (0..end)

@@ -136,7 +136,7 @@ fn idle(parse: &Parse, verb: usize, lemma: &str, mark: Mark, subject: &str) -> b
     let quality = lemma == "be"
         && child(verb, Function::Attribute).is_none()
         && !child(verb, Function::Predicate).is_some_and(likely)
-        && !parse.child(verb, Function::Adverbial).is_some();
+        && parse.child(verb, Function::Adverbial).is_none();
     // "More time than it would take".
     let than = |t: usize| &*parse.tokens[t].lemma == "than";
     let compared = than(governor) || parse.children(verb).any(than);

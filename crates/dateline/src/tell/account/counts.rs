@@ -124,7 +124,7 @@ fn tells_how_many(text: &str, quantity: &Quantity) -> bool {
     let definite = |w: &str| Flag::Definite.has(&w.to_lowercase());
     let counted = match (&quantity.unit, &quantity.of) {
         (Some(unit), _) => !MEASURES.contains(&unit.as_str()),
-        (None, Some(of)) => !Flag::NotCounted.has(&of) && quantity.value != 1.0,
+        (None, Some(of)) => !Flag::NotCounted.has(of) && quantity.value != 1.0,
         (None, None) => false,
     };
     counted && !words.contains('-') && !definite(before) && !definite(first) && bare(text, quantity.span)
