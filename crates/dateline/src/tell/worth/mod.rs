@@ -17,12 +17,12 @@ use crate::{Analysis, EventId};
 /// The table: what every feature weighs.
 static WEIGHTS: LazyLock<BTreeMap<&'static str, f64>> = LazyLock::new(|| {
     const FILE: &str = "tell/line_weights.txt";
-    crate::data::lines(include_str!("../../../../../data/tell/line_weights.txt"))
-        .map(|line| {
-            let (name, weight) = line.split_once(' ').unwrap_or_else(|| crate::data::broken(FILE, line));
-            (name, weight.parse().unwrap_or_else(|_| crate::data::broken(FILE, line)))
-        })
-        .collect()
+    let lines = crate::data::lines(include_str!("../../../../../data/tell/line_weights.txt"));
+    let weight = |line: &'static str| {
+        let (name, weight) = line.split_once(' ').unwrap_or_else(|| crate::data::broken(FILE, line));
+        (name, weight.parse().unwrap_or_else(|_| crate::data::broken(FILE, line)))
+    };
+    lines.map(weight).collect()
 });
 
 /// The score from which on an event is a line.
