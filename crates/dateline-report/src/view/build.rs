@@ -117,31 +117,31 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The headline that shares most words with the other headlines of the story: what the story is called, by its sources.
+    /// What the story is called, by its sources: the title of an encyclopedia's page, which names what it tells of; else the headline that
+    /// shares most words with the other headlines of the story.
     fn title(&self) -> String {
         let words = |s: &str| -> Vec<String> {
             let mut words: Vec<_> = s
                 .split(|c: char| !c.is_alphanumeric())
-                .filter(|w| w.chars().count() > 2)
+                .filter(|w| w.chars().count() > 3)
                 .map(str::to_lowercase)
                 .collect();
             words.sort();
             words.dedup();
             words
         };
-        let titles: Vec<(&str, Vec<String>)> = self
-            .order
-            .iter()
-            .filter(|d| self.main[**d])
-            .filter_map(|d| self.dossier.documents[*d].page.title.as_deref())
-            .map(|t| (t, words(t)))
-            .collect();
+        let pages = || self.order.iter().filter(|d| self.main[**d]).map(|d| &self.dossier.documents[*d].page);
+        let titled = pages().filter_map(|p| Some((p, p.title.as_deref()?)));
+        let titles: Vec<(&str, Vec<String>)> = titled.clone().map(|(_, t)| (t, words(t))).collect();
+        let named: Vec<_> = titled.map(|(p, _)| p.notes.iter().any(|n| n.code == "encyclopedia")).collect();
         let shared = |own: &[String]| -> usize {
             titles.iter().map(|(_, other)| own.iter().filter(|w| other.binary_search(w).is_ok()).count()).sum()
         };
         // Long headlines share more by length alone; the mean per word is compared, in integers.
-        let best = titles.iter().max_by(|a, b| {
-            (shared(&a.1) * b.1.len().max(3)).cmp(&(shared(&b.1) * a.1.len().max(3))).then_with(|| b.0.cmp(a.0))
+        let known = named.contains(&true);
+        let chosen = titles.iter().zip(&named).filter(|(_, named)| **named || !known).map(|(t, _)| t);
+        let best = chosen.max_by(|a, b| {
+            (shared(&a.1) * b.1.len().max(4)).cmp(&(shared(&b.1) * a.1.len().max(4))).then_with(|| b.0.cmp(a.0))
         });
         best.map_or("Dossier".into(), |(t, _)| (*t).to_owned())
     }

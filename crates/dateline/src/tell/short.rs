@@ -2,7 +2,8 @@
 //!
 //! In: the lines of the chronology with their scores. Out: at most [`SHORT`] of them. Beside its score a line counts by how many independent
 //! origins tell it and by how many of its words are among those with which a good part of the pages begin: these say what the story is about. A line of one origin without any is beside the story.
-//! A line that needs another one to be understood ("has seen it") is for the long form.
+//! A line that needs another one to be understood ("has seen it") is for the long form, and so is one that is no clause ("The talks over the
+//! bridge", "Holt to meet Lind"), unless several origins tell it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +40,8 @@ pub(super) fn short(pile: &Pile<'_>, dossier: &Dossier, lines: &[(EventId, f64)]
             let origins = linked.independent_origins as i32 - 1;
             let scant = linked.label.split_whitespace().count() < SCANT && shared < 2;
             let beside = origins < 1 && (shared < 1 || scant);
-            (!beside).then_some((
+            let bare = origins < 2 && !is_clause(pile, *event, &linked.label);
+            (!beside && !bare).then_some((
                 worth + CENTRAL * f64::from(shared.min(4)) + ORIGIN * f64::from(origins.clamp(0, 3)),
                 *event,
             ))
@@ -47,6 +49,26 @@ pub(super) fn short(pile: &Pile<'_>, dossier: &Dossier, lines: &[(EventId, f64)]
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     ranked.into_iter().take(SHORT).map(|(_, event)| event).collect()
+}
+
+/// Whether a label tells its event with a finite verb: one of the words of a mention, or a verb made of its noun.
+fn is_clause(pile: &Pile<'_>, event: EventId, label: &str) -> bool {
+    let label: BTreeSet<String> = spelled(label).collect();
+    let told = pile.mentions[event].iter().filter_map(|mention| {
+        let (page, told) = (pile.pages[mention.page], pile.event(*mention));
+        let holds = |t: usize| spelled(page.parse.text(t, &page.page.text)).all(|w| label.contains(&w));
+        let sentence = &page.parse.sentences[told.sentence];
+        let finite = |t: usize| page.parse.tokens[t].is_finite() && holds(t);
+        // Of the mentions only those of whose word the label is made.
+        holds(told.token).then(|| page.parse.has_tense(told.token) || (sentence.start..sentence.end).any(finite))
+    });
+    let told: Vec<bool> = told.collect();
+    told.is_empty() || told.contains(&true)
+}
+
+/// The words of a text in small letters.
+fn spelled(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
 
 /// Stems of the longer words of a text.

@@ -122,6 +122,13 @@ fn unit(raw: &str, start: usize, line: usize, gap: usize) -> Option<Unit> {
         offset += signs + (inner.len() - inner.trim_start().len());
         (rest, markup) = (inner.trim(), signs.min(6) as u8);
     }
+    // Wiki bold and italics around the whole line: `'''The dam'''`.
+    let quotes = rest.chars().take_while(|c| *c == '\'').count();
+    if quotes >= 2 && rest.len() > 2 * quotes && rest.ends_with(&"'".repeat(quotes)) {
+        let inner = &rest[quotes..rest.len() - quotes];
+        offset += quotes + (inner.len() - inner.trim_start().len());
+        rest = inner.trim();
+    }
     let hashes = rest.chars().take_while(|c| *c == '#').count();
     if hashes > 0 && rest[hashes..].starts_with(' ') {
         markup = hashes.min(6) as u8;
@@ -231,10 +238,12 @@ mod tests {
 
     #[test]
     fn bullets_and_decoration_are_taken_off() {
-        let text =
-            "  • News\n 1. Skip to content\n== Reactions ==\n---\n* * *\n-5 degrees were measured.\n## Background";
+        let text = "'''Velm dam'''\n  • News\n 1. Skip to content\n== Reactions ==\n---\n* * *\n-5 degrees were measured.\n## Background";
         let lines: Vec<String> = of(text).into_iter().map(|l| l.0).collect();
-        assert_eq!(lines, ["News", "Skip to content", "Reactions", "-5 degrees were measured.", "Background"]);
+        assert_eq!(
+            lines,
+            ["Velm dam", "News", "Skip to content", "Reactions", "-5 degrees were measured.", "Background"]
+        );
     }
 
     #[test]
