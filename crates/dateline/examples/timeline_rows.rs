@@ -4,9 +4,11 @@
 //! `bench/fit_timeline.py` learns from.
 #![allow(clippy::print_stdout)]
 
+mod piles;
+
 use std::path::Path;
 
-use dateline::page::{Furniture, Hints, Input, Page, read};
+use dateline::page::Page;
 use dateline::{Analysis, Models, analyze};
 
 fn pages(path: &Path) -> Result<Vec<Page>, Box<dyn std::error::Error>> {
@@ -22,15 +24,7 @@ fn pages(path: &Path) -> Result<Vec<Page>, Box<dyn std::error::Error>> {
         }
         return Ok(pages);
     }
-    let mut paths: Vec<_> = std::fs::read_dir(path)?.filter_map(|e| Some(e.ok()?.path())).collect();
-    paths.sort();
-    let bytes: Vec<Vec<u8>> = paths.iter().map(std::fs::read).collect::<Result<_, _>>()?;
-    let hints: Vec<Hints> = paths
-        .iter()
-        .map(|p| Hints { id: p.display().to_string(), path: p.display().to_string(), ..Hints::default() })
-        .collect();
-    let furniture = Furniture::learn(bytes.iter().map(|b| Input::File(b)).zip(&hints));
-    Ok(bytes.iter().zip(&hints).filter_map(|(b, h)| read(Input::File(b), h, &furniture).ok()).collect())
+    Ok(piles::pages(path)?)
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -155,6 +155,13 @@ pub struct LinkedEntity {
     pub reasons: Vec<String>,
 }
 
+impl LinkedEntity {
+    /// Whether its name is written with a capital, as a proper name is.
+    pub fn has_proper_name(&self) -> bool {
+        self.name.chars().any(char::is_uppercase)
+    }
+}
+
 /// A mention in an aside of a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LinkedBeside {

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use super::EntityKind;
 use super::pronouns::{Number, relative_head};
 use crate::language::{Form, Function, Parse, Pos};
+use crate::lexicon::Flag;
 
 /// How many mentions are looked back over: sentences without end must not make the page quadratic.
 const REACH: usize = 400;
@@ -309,7 +310,7 @@ impl Pronoun {
         // "“…, like Mass,” she told the paper": who speaks is not named in what is said.
         let inside = quoted.get(c.head).copied().unwrap_or_default();
         let verb = &parse.tokens[parse.tokens[self.token].head];
-        if inside && !self.quoted && self.subject && crate::time::reports(&verb.lemma) {
+        if inside && !self.quoted && self.subject && Flag::Reports.has(&verb.lemma) {
             let after = parse.tokens[self.token].sentence.since(parse.tokens[c.head].sentence) <= 1;
             if after && c.pronoun.is_none() {
                 return true;

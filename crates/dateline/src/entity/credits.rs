@@ -2,24 +2,23 @@
 //!
 //! In: the names of a page. Out: the names without those of credit lines. Who wrote and who took pictures is nobody of the story.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use super::names::NameMention;
 use crate::language::Parse;
 
-/// What credits begin with, in small letters.
-const REPORTERS: [&str; 10] = [
-    "reporting by",
-    "writing by",
-    "editing by",
-    "additional reporting",
-    "compiled by",
-    "edited by",
-    "translated by",
-    "photo by",
-    "photos by",
-    "photograph by",
-];
-const PICTURES: [&str; 10] =
-    ["photo:", "photos:", "photograph:", "picture:", "pictures:", "pic:", "image:", "images:", "graphic:", "credit:"];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    reporters: Vec<String>,
+    pictures: Vec<String>,
+}
+
+/// What credits begin with.
+static WORDS: LazyLock<File> =
+    LazyLock::new(|| crate::data::table("entity/credits.toml", include_str!("../../../../data/entity/credits.toml")));
 
 /// Longest credit, in bytes: what goes on is a paragraph that speaks of reporting.
 const LONGEST: usize = 400;
@@ -46,7 +45,7 @@ fn credits(text: &str) -> Vec<crate::Span> {
         start += line.len();
         let trimmed = line.trim_start_matches(['(', '[', ' ', '—', '-', '*']);
         let lower = trimmed.to_lowercase();
-        let own = line.len() <= LONGEST && REPORTERS.iter().any(|r| lower.starts_with(r));
+        let own = line.len() <= LONGEST && WORDS.reporters.iter().any(|r| lower.starts_with(r.as_str()));
         if own {
             out.push(crate::Span::new(at, at + line.trim_end().len()));
             continue;
@@ -55,9 +54,9 @@ fn credits(text: &str) -> Vec<crate::Span> {
         if small.len() != line.len() {
             continue;
         }
-        let bracket = REPORTERS.iter().find_map(|r| small.find(&format!("({r}")));
+        let bracket = WORDS.reporters.iter().find_map(|r| small.find(&format!("({r}")));
         let picture = || {
-            let found = PICTURES.iter().filter_map(|p| small.find(p).map(|i| (i, p.len()))).min()?;
+            let found = WORDS.pictures.iter().filter_map(|p| small.find(p.as_str()).map(|i| (i, p.len()))).min()?;
             let fresh = line
                 .get(..found.0)
                 .is_some_and(|b| b.trim_end().ends_with(['.', '!', '?', '”']) || b.trim().is_empty());

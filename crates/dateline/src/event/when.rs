@@ -89,12 +89,12 @@ impl<'a> Clock<'a> {
         clause.is_some_and(|c| !self.parse.subtree(c).contains(&token))
     }
 
-    /// Whether a noun tells at what somebody did something: "at a May 5 hearing he had told", "wrote in a 2027 letter".
+    /// Whether a noun tells at what somebody did something: "during the March 3 sitting she warned", "wrote in a 2027 letter".
     fn occasion(&self, noun: usize, verb: usize) -> bool {
         let (parse, t) = (self.parse, &self.parse.tokens[noun]);
         let within =
             matches!(&*parse.tokens[t.head].lemma, "at" | "during" | "in") && parse.tokens[t.head].head == verb;
-        let says = crate::time::reports(&parse.tokens[verb].lemma);
+        let says = Flag::Reports.has(&parse.tokens[verb].lemma);
         t.is(Function::Complement) && within && (says || listed(&t.lemma).any(Classes::EVENT))
     }
 

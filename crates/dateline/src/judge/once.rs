@@ -12,7 +12,7 @@ use super::things::{Thing, things};
 use super::window::{Window, window};
 use crate::entity::EntityKind;
 use crate::event::{Certainty, Polarity, Standing, Tense, akin};
-use crate::language::clause::{Clauses, Form, Function};
+use crate::language::clause::{Form, Function};
 use crate::lexicon::Flag;
 use crate::link::Pile;
 use crate::speech::QuotationKind;
@@ -76,7 +76,7 @@ fn told<'s, 'a>(case: &Case<'_>, s: &'s Statement<'a>) -> Option<Told<'s, 'a>> {
     let clause = clauses.at(event.token)?;
     let word = clauses.tree.word(event.token);
     let finite = !clause.infinitive && !clause.gerund && clause.modality.is_none() && !clause.question;
-    let kind = kind(clauses, event.token);
+    let kind = clauses.phrasal(event.token);
     let (person, body) = (Flag::OncePerson.has(&kind), Flag::OnceThing.has(&kind));
     if !firm || !finite || !(person || body) {
         return None;
@@ -111,14 +111,7 @@ fn told<'s, 'a>(case: &Case<'_>, s: &'s Statement<'a>) -> Option<Told<'s, 'a>> {
 /// The kind of an entity that bears a name and is no place.
 fn named(case: &Case<'_>, entity: crate::EntityId) -> Option<EntityKind> {
     let e = &case.dossier.entities[entity];
-    (e.kind != EntityKind::Location && e.name.chars().any(char::is_uppercase)).then_some(e.kind)
-}
-
-/// The lemma of a verb with its particle.
-fn kind(clauses: &Clauses<'_>, verb: usize) -> String {
-    let particle = clauses.at(verb).and_then(|c| c.particle).map(|p| clauses.tree.word(p).text.to_lowercase());
-    let lemma = clauses.tree.word(verb).lemma;
-    particle.map_or_else(|| lemma.to_owned(), |p| format!("{lemma}_{p}"))
+    (e.kind != EntityKind::Location && e.has_proper_name()).then_some(e.kind)
 }
 
 /// Whether two deeds are of one kind and came to the same one.

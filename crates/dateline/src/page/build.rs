@@ -42,6 +42,11 @@ pub fn assemble(parts: Vec<Part>) -> (String, Vec<Block>, Vec<Aside>) {
     (text, blocks, asides)
 }
 
+/// The letters and digits of a text, by which renderings of one paragraph are compared.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// A line or paragraph as it goes into the clean text: wrapped lines joined, runs of white space single.
 pub fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -96,9 +96,9 @@ fn is(pattern: &Option<Regex>, text: &str) -> bool {
     pattern.as_ref().is_some_and(|p| p.is_match(text))
 }
 
-static KINDS: LazyLock<Option<Kinds>> = LazyLock::new(|| {
+static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     let file: File = crate::data::table("page/kinds.toml", SOURCE);
-    Some(Kinds {
+    Kinds {
         cut_off: Compiled::new(&file.cut_off),
         live: Compiled::new(&file.live),
         press: Compiled::new(&file.press),
@@ -109,7 +109,7 @@ static KINDS: LazyLock<Option<Kinds>> = LazyLock::new(|| {
         turn: Regex::new(&file.transcript.turn).ok(),
         clock: Regex::new(r"(?i)^(?:at |updated (?:at )?)?\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:,? ?[a-z]{2,5})?$")
             .ok(),
-    })
+    }
 });
 
 /// A kind of page other than an article.
@@ -172,17 +172,17 @@ pub struct Seen<'a> {
 
 /// Whether a box of a page says that the rest is for subscribers.
 pub fn asks_to_subscribe(text: &str) -> bool {
-    KINDS.as_ref().is_some_and(|k| is(&k.cut_off.within, text))
+    is(&KINDS.cut_off.within, text)
 }
 
 /// Whether a line says what kind of text follows ("Press release", "Page 3"), and is no headline.
 pub fn label(line: &str) -> bool {
-    KINDS.as_ref().is_some_and(|k| [&k.label, &k.press, &k.opinion].iter().any(|c| is(&c.lines, line)))
+    [&KINDS.label, &KINDS.press, &KINDS.opinion].iter().any(|c| is(&c.lines, line))
 }
 
 /// The kind of the page; `None` for a plain article. Its markup knows best, then its address, title and lines.
 pub fn of(page: &Seen<'_>) -> Option<Kind> {
-    let kinds = KINDS.as_ref()?;
+    let kinds = &*KINDS;
     let short = || page.lines.iter().copied().filter(|l| l.len() <= 160);
     // What a page says of itself stands at its head; a menu further down has a line for every kind.
     let first = page.lines.iter().position(|l| l.len() > 160).unwrap_or(page.lines.len());
@@ -222,7 +222,7 @@ pub fn remarks(page: &Seen<'_>) -> Vec<Note> {
     let note = |code: &str, message: &str| Note { code: code.into(), span: None, message: message.into() };
     let lines = || {
         let mut short = page.lines.iter().filter(|l| l.len() <= 160);
-        KINDS.as_ref().is_some_and(|k| short.any(|l| is(&k.cut_off.lines, l)))
+        short.any(|l| is(&KINDS.cut_off.lines, l))
     };
     let mut notes: Vec<Note> =
         of(page).map(Kind::told).map(|(code, message)| note(code, message)).into_iter().collect();
@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        let kinds = KINDS.as_ref().unwrap();
+        let kinds = &*KINDS;
         assert!(kinds.turn.is_some() && kinds.clock.is_some());
         let all = [&kinds.live, &kinds.press, &kinds.encyclopedia, &kinds.opinion];
         assert!(all.iter().all(|c| c.address.is_some()) && kinds.cut_off.lines.is_some());

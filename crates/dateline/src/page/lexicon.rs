@@ -76,6 +76,11 @@ fn compile(pattern: &str) -> Regex {
     built.unwrap_or_else(|e| crate::data::broken("page/lines.toml", &e.to_string()))
 }
 
+/// Whether a line ends the article where it stands below the last paragraph.
+pub fn is_tail(line: &str) -> bool {
+    line.chars().count() <= 400 && any(&LINES.tail, line)
+}
+
 /// Whether one of the patterns matches.
 pub fn any(patterns: &[Regex], line: &str) -> bool {
     patterns.iter().any(|p| p.is_match(line))

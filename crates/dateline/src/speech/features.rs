@@ -63,30 +63,23 @@ fn mix(template: Template, a: u32, b: u32) -> u32 {
 
 /// Relations that start a clause or an argument.
 fn argument(function: Function) -> bool {
-    matches!(
-        function,
-        Function::Clause
-            | Function::OpenClause
-            | Function::Adverbial
-            | Function::NounClause
-            | Function::Relative
-            | Function::Object
-            | Function::Preposition
-            | Function::Complement
-            | Function::PrepositionClause
-            | Function::Conjunct
-            | Function::Parataxis
-            | Function::Subject
-            | Function::PassiveSubject
-            | Function::ObjectPredicate
-            | Function::Attribute
-            | Function::Predicate
-            | Function::Agent
-            | Function::Recipient
-            | Function::Apposition
-            | Function::ClauseSubject
-            | Function::Unclear
-    )
+    clausal(function)
+        || matches!(
+            function,
+            Function::Object
+                | Function::Preposition
+                | Function::Complement
+                | Function::Conjunct
+                | Function::Subject
+                | Function::PassiveSubject
+                | Function::ObjectPredicate
+                | Function::Attribute
+                | Function::Predicate
+                | Function::Agent
+                | Function::Recipient
+                | Function::Apposition
+                | Function::Unclear
+        )
 }
 
 fn clausal(function: Function) -> bool {

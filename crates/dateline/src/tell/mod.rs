@@ -8,6 +8,7 @@ mod holder;
 mod label;
 mod names;
 mod nominal;
+mod open_words;
 mod phrase;
 mod short;
 mod speech;

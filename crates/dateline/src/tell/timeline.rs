@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::open_words::open_words;
 use super::voices::{Speech, Voice, official, speech};
 use super::worth::{Story, needed, worth};
-use crate::event::Standing;
 use crate::faults::Faults;
 use crate::link::{Chronology, Line, Pile, is_day};
 use crate::time::{Interval, TimeBasis};
@@ -108,59 +108,6 @@ fn states(pile: &Pile<'_>, dossier: &Dossier, story: &Story<'_>, event: EventId)
             Speech::Aside => false,
         }
 }
-
-/// Why the words of an event's label make no line of their own.
-fn open_words(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> Option<&'static str> {
-    const NOBODY: &[&str] = &[
-        "He ", "She ", "It ", "They ", "We ", "I ", "You ", "This ", "That ", "Which ", "Who ", "Whose ", "His ",
-        "Her ", "Its ", "Their ", "Our ", "My ", "Your ",
-    ];
-    const SAYS: &[&str] =
-        &[" said", " told", " added", " reported", " reporters", " confirmed", " announced", " warned"];
-    let label = dossier.events[event].label.as_str();
-    let holder = super::holder::holder(pile, dossier, event);
-    let own = holder.as_deref().and_then(|h| label.strip_suffix(h)).unwrap_or(label);
-    if NOBODY.iter().any(|n| label.starts_with(n)) {
-        return Some("Left off the chronology: its words do not say of whom they tell.");
-    }
-    // "Holt had told the police, Holt repeated": what he says of himself stands in the line that begins with him.
-    let himself = holder.as_deref().and_then(|h| h.strip_prefix(", ")).and_then(|h| h.rsplit_once(' '));
-    if himself.is_some_and(|(name, _)| own.starts_with(name)) {
-        return Some("Left off the chronology: its speaker tells it of himself.");
-    }
-    // What has not simply happened says so in its words, or is no line: who alleges it, who denies it, that it lies ahead.
-    let has = |all: &[&str]| own.split(|c: char| !c.is_alphanumeric() && c != '’').any(|w| all.contains(&w));
-    // One page that drops the hedge does not win over one that keeps it.
-    let claimed: BTreeSet<PageId> = pile.mentions[event]
-        .iter()
-        .filter(|m| matches!(pile.event(**m).standing, Standing::Alleged | Standing::Denied))
-        .map(|m| m.page)
-        .collect();
-    let plain: BTreeSet<PageId> =
-        pile.mentions[event].iter().map(|m| m.page).filter(|page| !claimed.contains(page)).collect();
-    let told_so = match dossier.events[event].status {
-        Status::Happened => claimed.is_empty() || plain.len() > claimed.len(),
-        Status::Cancelled => true,
-        Status::Alleged => holder.is_some(),
-        Status::Denied => has(NOT),
-        Status::Planned => has(AHEAD),
-    };
-    if !told_so {
-        return Some("Left off the chronology: its words would tell as a fact what is none.");
-    }
-    // "The coast guard said": what it said stands in another line, or nowhere.
-    let stated = dossier.events[event].time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
-    let words = own.split_whitespace().count();
-    let bare = SAYS.iter().any(|e| own.ends_with(e)) || words < if stated { 2 } else { 4 };
-    let nothing = ["Neither ", "No ", "Nobody ", "None "].iter().any(|n| label.starts_with(n));
-    (bare || nothing).then_some("Left off the chronology: its words tell nothing by themselves.")
-}
-
-/// Words of a label that deny what it tells.
-const NOT: &[&str] = &["not", "never", "denied", "denies", "rejected", "rejects", "dismissed", "didn’t", "wasn’t"];
-/// Words of a label by which it lies ahead.
-const AHEAD: &[&str] =
-    &["will", "would", "to", "planned", "plans", "due", "set", "scheduled", "must", "shall", "expected", "should"];
 
 /// The line that tells all sentences of an event at its time, or holds its time.
 fn repeats(

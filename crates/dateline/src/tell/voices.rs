@@ -8,7 +8,7 @@ use crate::entity::EntityKind;
 use crate::link::Pile;
 use crate::speech::SourceKind;
 use crate::time::TimeBasis;
-use crate::{Dossier, EntityId, EventId, IndexVec, Local, PageId};
+use crate::{Dossier, EntityId, EventId, IndexVec, LinkedEntity, Local, PageId};
 
 /// Lines of one page in which somebody whom many pages name, and who has an office, only says something. Of another body or office there is
 /// one in a page, of another person whom many name one in all.
@@ -43,7 +43,7 @@ pub(super) fn speech(pile: &Pile<'_>, dossier: &Dossier, leading: &IndexVec<Enti
         let known = speaker.entity.and_then(|e| pile.entity_of[page].get(e)).copied();
         let entity = known.map(|e| &dossier.entities[e]).filter(|e| e.named);
         let often = known.is_some_and(|e| leading.get(e).copied().unwrap_or_default());
-        let office = entity.is_some_and(|e| e.kind != EntityKind::Person || !e.titles.is_empty());
+        let office = entity.is_some_and(holds_office);
         // "A spokesman for the harbour": who speaks for a body, though he has no name himself.
         let spoken =
             entity.is_none() && speaker.kind == SourceKind::Official && speaker.name.to_lowercase().contains("spokes");
@@ -65,6 +65,11 @@ pub(super) fn official(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> bo
         let speaker = super::speech::introduced(analysis, pile.event(*m)).and_then(|q| q.speaker);
         let linked = speaker.and_then(|s| s.entity).and_then(|e| pile.entity_of[m.page].get(e)).copied();
         let entity = linked.map(|e| &dossier.entities[e]).filter(|e| e.named);
-        entity.is_some_and(|e| e.kind != EntityKind::Person || !e.titles.is_empty())
+        entity.is_some_and(holds_office)
     })
+}
+
+/// Whether it is a body, or a person with an office.
+fn holds_office(entity: &LinkedEntity) -> bool {
+    entity.kind != EntityKind::Person || !entity.titles.is_empty()
 }

@@ -12,17 +12,9 @@ use crate::lexicon::Flag;
 use crate::page::Page;
 use crate::{SentenceId, Span};
 
-/// Whether a verb reports.
-pub(crate) fn reports(lemma: &str) -> bool {
-    Flag::Reports.has(lemma)
-}
-
 /// Verbs of which "from Monday to Friday" does not say how long it took.
 const MOVING: &[&str] =
     &["move", "postpone", "delay", "shift", "push", "reschedule", "defer", "change", "bring", "switch", "put"];
-
-/// Verbs that make a day something: "declared Saturday a day of mourning".
-const DECLARING: &[&str] = &["declare", "proclaim", "designate", "name", "make", "call"];
 
 /// Looks up the times of events of one page.
 pub struct Attacher<'a> {
@@ -184,7 +176,7 @@ impl<'a> Attacher<'a> {
             return None;
         }
         // "Declared Saturday a day of mourning": not on that day.
-        if owner == event && DECLARING.contains(&&*parse.tokens[event].lemma) && self.becomes(time) {
+        if owner == event && Flag::Declares.has(&parse.tokens[event].lemma) && self.becomes(time) {
             return None;
         }
         if owner == event {
@@ -321,22 +313,12 @@ impl<'a> Attacher<'a> {
     /// The day of publication; that of the news before, of a page put out before dawn.
     fn publication(&self) -> Option<EventTime> {
         let published = &self.page.published;
-        if let Some(day) = day_of_news(self.page) {
-            let interval = Interval {
-                earliest: Some(day.at(0, 0, 0, 0)),
-                latest: Some(super::calendar::last_second(day)),
-                granularity: Granularity::Day,
-                approximate: true,
-            };
-            return Some(EventTime {
-                value: Some(day.to_string()),
-                interval,
-                basis: TimeBasis::Publication,
-                timex: None,
-            });
-        }
-        let (first, last) = (published.earliest?, published.latest?);
-        let value = published.anchor().map(|d| d.to_string());
+        let news = day_of_news(self.page);
+        let (first, last) = match news {
+            Some(day) => (day, day),
+            None => (published.earliest?, published.latest?),
+        };
+        let value = news.or_else(|| published.anchor()).map(|d| d.to_string());
         let interval = Interval {
             earliest: Some(first.at(0, 0, 0, 0)),
             latest: Some(super::calendar::last_second(last)),

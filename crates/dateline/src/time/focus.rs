@@ -198,7 +198,7 @@ fn bare_year(cell: &Cell) -> bool {
     matches!(cell, Cell::Year(_))
 }
 
-/// Whether an expression only tells which thing is meant: "the crisis of 2016", "the 2016 crisis".
+/// Whether an expression only tells which thing is meant: "the drought of 2026", "the 2026 drought".
 fn inside_phrase(seen: &Seen) -> bool {
     let parse = seen.parse;
     let Some(token) = seen.pieces.get(seen.range.start).and_then(|p| p.token) else { return false };
@@ -229,7 +229,7 @@ fn background(seen: &Seen) -> bool {
         _ => {}
     }
     let Some(token) = seen.pieces.get(seen.range.start).and_then(|p| p.token) else { return false };
-    // "The largest since the crisis of 2016".
+    // "No harvest was smaller since the drought of 2026".
     let parse = seen.parse;
     let mut phrase =
         parse.ancestors(token).map(|t| &parse.tokens[t]).take_while(|t| !matches!(t.pos, Pos::Verb | Pos::Aux));
@@ -243,12 +243,8 @@ pub(super) fn aside(parse: &Parse, token: usize) -> bool {
         if !matches!(t.pos, Pos::Verb | Pos::Aux) {
             continue;
         }
-        let marked = |c: usize| {
-            let c = &parse.tokens[c];
-            (c.is_past() && &*c.lemma == "have" && c.is(Function::Auxiliary))
-                || matches!(&*c.lemma, "previously" | "formerly" | "originally")
-        };
-        if parse.children(at).any(marked) || &*t.lemma == "use" && t.is_past() {
+        let marked = |c: usize| matches!(&*parse.tokens[c].lemma, "previously" | "formerly" | "originally");
+        if parse.is_pluperfect(at) || parse.children(at).any(marked) || &*t.lemma == "use" && t.is_past() {
             return true;
         }
         match t.function() {

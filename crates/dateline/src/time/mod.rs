@@ -29,7 +29,6 @@ mod tests;
 mod unit;
 mod zones;
 
-pub(crate) use attach::reports;
 pub use attach::{Attacher, attach};
 pub use edtf::published_edtf;
 pub use event_time::{EventTime, TimeBasis};

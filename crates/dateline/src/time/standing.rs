@@ -9,6 +9,7 @@ use super::focus::aside;
 use super::{Granularity, Timex, TimexKind};
 use crate::Span;
 use crate::language::{Function, NameKind, Parse, Pos};
+use crate::lexicon::Flag;
 use crate::page::{Page, Role};
 
 /// Days behind publication up to which a day is one of the news, and from which on it is long past.
@@ -61,7 +62,7 @@ impl Standing {
             for (t, head) in times.iter().zip(heads) {
                 let Some(head) = head.filter(|_| matches!(t.kind, TimexKind::Date | TimexKind::Time)) else { continue };
                 let by = owner(head);
-                // "On a summer weekend a year ago": a noun of time is no thing that the expression only describes.
+                // "In the spring nine years before": a noun of time is no thing that the expression only describes.
                 let mut timely = parse
                     .names
                     .iter()
@@ -123,7 +124,7 @@ fn lead(parse: &Parse, line: &[Told], published: Date) -> Option<Span> {
             )
         })
     };
-    let says = |t: &Told| super::attach::reports(&parse.tokens[t.by].lemma);
+    let says = |t: &Told| Flag::Reports.has(&parse.tokens[t.by].lemma);
     let mut days = line.iter().filter(|t| !t.far && t.from == t.to && !says(t) && !beside(t) && t.to <= published);
     let first = days.next()?;
     let one = days.all(|other| other.from == first.from);
@@ -173,15 +174,10 @@ fn sections(page: &Page, times: &[Timex]) -> Vec<Section> {
 
 /// Whether a verb is in the pluperfect, or joined to one that is: "had gone to the mayor and warned him".
 pub(super) fn pluperfect(parse: &Parse, verb: usize) -> bool {
-    let had = |v: usize| {
-        parse.children(v).any(|c| {
-            let c = &parse.tokens[c];
-            c.is(Function::Auxiliary) && c.is_past() && &*c.lemma == "have"
-        })
-    };
     let t = &parse.tokens[verb];
     let subject = parse.subject(verb).is_some();
-    had(verb) || t.is(Function::Conjunct) && !subject && (t.is_participle() || t.is_past()) && had(t.head)
+    let joined = t.is(Function::Conjunct) && !subject && (t.is_participle() || t.is_past());
+    parse.is_pluperfect(verb) || joined && parse.is_pluperfect(t.head)
 }
 
 /// The day on which the news of a page happened that was put out before dawn: the day before.

@@ -91,8 +91,8 @@ pub(crate) fn tagged(page: &Page, parse: &Parse, speech: Option<Date>) -> Vec<Ta
     times
 }
 
-/// The day that stands behind a time of the clock, with at most another clock in brackets between: "at 6:04 p.m. local time (12:34 GMT) on
-/// Saturday".
+/// The day that stands behind a time of the clock, with at most another clock in brackets between: "at 9:17 a.m. local
+/// time (07:17 GMT) on Monday".
 fn day_behind(found: &[Candidate], at: usize, seen: &Seen, context: &Context) -> Option<Date> {
     let mut end = seen.range.end;
     for next in found.get(at + 1..(at + 3).min(found.len()))? {

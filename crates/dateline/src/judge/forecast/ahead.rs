@@ -16,7 +16,7 @@ use crate::language::{Form, Function, Parse, Pos};
 use crate::lexicon::Flag;
 use crate::speech::QuotationKind;
 use crate::time::TimeBasis;
-use crate::{Analysis, Dossier};
+use crate::{Analysis, Dossier, LinkedEntity};
 
 /// How a verb is put into the future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -199,7 +199,7 @@ fn opinion(parse: &Parse, verb: usize) -> bool {
 }
 
 fn is_named(dossier: &Dossier, entity: EntityId) -> bool {
-    dossier.entities.get(entity).is_some_and(|e| e.name.chars().any(char::is_uppercase))
+    dossier.entities.get(entity).is_some_and(LinkedEntity::has_proper_name)
 }
 
 /// Whether a subject is one thing that the reader knows: "the commission", "his lawyer".

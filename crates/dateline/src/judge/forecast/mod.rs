@@ -74,61 +74,54 @@ pub(crate) fn forecasts(joined: &Joined<'_>) -> Foretold {
     let mut same_words: BTreeMap<(StoryId, &str, &str), ForecastId> = BTreeMap::new();
     let mut windows: Vec<alike::Made<'_>> = Vec::new();
     for made in &all {
+        let window = window::window(pile.pages[made.page], &field.clauses[made.page], made);
+        if !ahead::foretells(&field, made, window.as_ref()) {
+            continue;
+        }
+        let at = made.at;
+        let linked = pile.linked(made.mention());
+        // A copy makes no forecast of its own.
+        if let Some(known) = same_words.get(&(made.story, pile.text(at), made.event.lemma.as_str()))
+            && found[*known].statement.document != at.document
         {
-            let window = window::window(pile.pages[made.page], &field.clauses[made.page], made);
-            if !ahead::foretells(&field, made, window.as_ref()) {
-                continue;
+            found[*known].support.push(at);
+            of_sentence.entry(at).or_insert(*known);
+            continue;
+        }
+        let forecast = outcome::judge(&field, &happened, made);
+        // The same forecast again, unless this page names a place that came otherwise.
+        if let Some(&known) = of_event.get(&linked)
+            && found[known].statement != at
+            && forecast.outcome != Outcome::NotFulfilled
+        {
+            if !found[known].support.contains(&at) {
+                found[known].support.push(at);
             }
-            let at = made.at;
-            let linked = pile.linked(made.mention());
-            // A copy makes no forecast of its own.
-            if let Some(known) = same_words.get(&(made.story, pile.text(at), made.event.lemma.as_str()))
-                && found[*known].statement.document != at.document
-            {
-                found[*known].support.push(at);
-                of_sentence.entry(at).or_insert(*known);
-                continue;
+            of_sentence.entry(at).or_insert(known);
+            continue;
+        }
+        match of_sentence.get(&at) {
+            // One sentence, one forecast; the event of it that was settled decides.
+            Some(&known) if found[known].statement == at => {
+                // What came otherwise tells more than that something came.
+                let better = |o: Outcome| match o {
+                    Outcome::NotFulfilled => 2,
+                    Outcome::Fulfilled => 1,
+                    Outcome::Open => 0,
+                };
+                if better(forecast.outcome) > better(found[known].outcome) {
+                    found[known] = Forecast { support: found[known].support.clone(), ..forecast };
+                    foretold[known] = made.mention();
+                }
+                of_event.entry(linked).or_insert(known);
             }
-            let forecast = outcome::judge(&field, &happened, made);
-            // The same forecast again, unless this page names a place that came otherwise.
-            if let Some(&known) = of_event.get(&linked)
-                && found[known].statement != at
-                && forecast.outcome != Outcome::NotFulfilled
-            {
-                if !found[known].support.contains(&at) {
-                    found[known].support.push(at);
-                }
-                of_sentence.entry(at).or_insert(known);
-                continue;
-            }
-            match of_sentence.get(&at) {
-                // One sentence, one forecast; the event of it that was settled decides.
-                Some(&known) if found[known].statement == at => {
-                    // What came otherwise tells more than that something came.
-                    let better = |o: Outcome| match o {
-                        Outcome::NotFulfilled => 2,
-                        Outcome::Fulfilled => 1,
-                        Outcome::Open => 0,
-                    };
-                    if better(forecast.outcome) > better(found[known].outcome) {
-                        found[known] = Forecast { support: found[known].support.clone(), ..forecast };
-                        foretold[known] = made.mention();
-                    }
-                    of_event.entry(linked).or_insert(known);
-                }
-                _ => {
-                    let known = found.push(forecast);
-                    of_sentence.insert(at, known);
-                    of_event.insert(linked, known);
-                    same_words.insert((made.story, pile.text(at), made.event.lemma.as_str()), known);
-                    windows.push(alike::Made {
-                        statement: made,
-                        forecast: known,
-                        window,
-                        about: field.about(&all, made),
-                    });
-                    foretold.push(made.mention());
-                }
+            _ => {
+                let known = found.push(forecast);
+                of_sentence.insert(at, known);
+                of_event.insert(linked, known);
+                same_words.insert((made.story, pile.text(at), made.event.lemma.as_str()), known);
+                windows.push(alike::Made { statement: made, forecast: known, window, about: field.about(&all, made) });
+                foretold.push(made.mention());
             }
         }
     }

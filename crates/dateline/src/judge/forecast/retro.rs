@@ -89,20 +89,14 @@ pub(super) fn plans(clauses: &Clauses<'_>, verb: usize) -> bool {
     Flag::PlannedWord.has(clauses.tree.word(verb).lemma) && !deed(clauses, verb).contains('_')
 }
 
-/// The lemma of a verb with its particle.
+/// The lemma of a verb with its particle, though the tagger takes "called off" for a verb with an adverb or a preposition without a noun.
 pub(super) fn deed(clauses: &Clauses<'_>, verb: usize) -> String {
-    let tree = &clauses.tree;
-    let particle = clauses.at(verb).and_then(|c| c.particle).map(|p| tree.word(p).text.to_lowercase());
-    // The tagger takes "called off" for a verb with an adverb or a preposition without a noun.
-    let loose = || {
-        let next = verb + 1;
-        (next < tree.len() && tree.word(next).is(&["off", "out", "back", "through"]))
-            .then(|| tree.word(next).text.to_lowercase())
-    };
-    match particle.or_else(loose) {
-        Some(p) => format!("{}_{p}", tree.word(verb).lemma),
-        None => tree.word(verb).lemma.to_owned(),
+    let (tree, next) = (&clauses.tree, verb + 1);
+    let loose = next < tree.len() && tree.word(next).is(&["off", "out", "back", "through"]);
+    if loose && clauses.at(verb).is_none_or(|c| c.particle.is_none()) {
+        return format!("{}_{}", tree.word(verb).lemma, tree.word(next).text.to_lowercase());
     }
+    clauses.phrasal(verb)
 }
 
 /// Whether a verb tells that something planned was kept from being, as a fact.

@@ -110,6 +110,13 @@ impl<'a> Clauses<'a> {
         self.at.get(token).copied().flatten().and_then(|c| self.clauses.get(c as usize))
     }
 
+    /// The lemma of a verb with its particle: `call_off`.
+    pub fn phrasal(&self, verb: usize) -> String {
+        let lemma = self.tree.word(verb).lemma;
+        let particle = self.at(verb).and_then(|c| c.particle).map(|p| self.tree.word(p).text.to_lowercase());
+        particle.map_or_else(|| lemma.to_owned(), |p| format!("{lemma}_{p}"))
+    }
+
     /// What governs any word: for a verb its clause's link, for a noun the verb or noun it depends on.
     pub fn above(&self, token: usize) -> Option<Link> {
         match self.at(token) {

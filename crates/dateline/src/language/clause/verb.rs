@@ -4,7 +4,7 @@
 //! beside the verb itself; what a conjunct or infinitive takes over from another verb is in [`Clauses`](super::Clauses).
 
 use super::Function;
-use crate::language::Parse;
+use crate::language::{Parse, Token};
 
 impl Parse {
     /// The subject of a verb, in the active or passive voice.
@@ -44,6 +44,12 @@ impl Parse {
     /// Whether it has a tense, of its own or by an auxiliary.
     pub(crate) fn has_tense(&self, verb: usize) -> bool {
         self.tokens[verb].is_tensed() || self.auxiliaries(verb).any(|c| self.tokens[c].is_tensed())
+    }
+
+    /// "had sunk".
+    pub(crate) fn is_pluperfect(&self, verb: usize) -> bool {
+        let had = |t: &Token| t.is(Function::Auxiliary) && t.is_past() && &*t.lemma == "have";
+        self.children(verb).any(|c| had(&self.tokens[c]))
     }
 
     /// The word that negates it.

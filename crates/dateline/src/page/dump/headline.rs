@@ -15,56 +15,11 @@ use crate::page::{kind, outlet};
 /// How far above the body a headline is looked for, in units.
 pub const HEAD: usize = 30;
 
-/// What is seen of a candidate, by name.
-pub const FEATURES: [&str; 44] = [
-    "words_in_text_tenths",
-    "words_in_first_paragraph_tenths",
-    "no_word_in_text",
-    "content_words_to_7",
-    "said_again",
-    "day_or_author_next",
-    "day_or_author_second",
-    "day_or_author_before",
-    "town_and_day_next",
-    "town_and_day_itself",
-    "blank_line_above",
-    "blank_line_below",
-    "alone",
-    "heading_of_level_1",
-    "heading_of_other_level",
-    "first_line",
-    "first_three_lines",
-    "right_above_text",
-    "second_above_text",
-    "lines_to_text_to_10",
-    "within_text",
-    "bullet",
-    "furniture",
-    "masthead",
-    "ends_like_sentence",
-    "ends_with_colon_or_comma",
-    "question",
-    "one_word",
-    "two_or_three_words",
-    "fifteen_words_or_more",
-    "capitals_only",
-    "capital_at_every_word",
-    "with_digits",
-    "name_of_site_behind",
-    "label_of_kind",
-    "among_short_lines",
-    "below_masthead",
-    "known_kind_of_line",
-    "menu",
-    "holds_a_day",
-    "written_as_name",
-    "names_an_institution",
-    "label_before",
-    "words_in_text_of_name",
-];
+/// Numbers in a candidate's row.
+pub const WIDTH: usize = 44;
 
-/// A candidate's features, in the order of [`FEATURES`].
-pub type Row = [i16; FEATURES.len()];
+/// What is seen of a candidate; [`candidates`] names each number.
+pub type Row = [i16; WIDTH];
 
 /// The table's first bytes: another layout of rows has another name.
 const MAGIC: &[u8] = b"DLHEADS1";
@@ -80,7 +35,7 @@ struct Model {
 static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
     let bytes: &[u8] = include_bytes!("../../../../../models/lines/headline.bin");
     let mut from = Reader(bytes.strip_prefix(MAGIC)?);
-    Some(Model { floor: i32::from(from.i16()?), trees: Trees::read(&mut from, FEATURES.len())? })
+    Some(Model { floor: i32::from(from.i16()?), trees: Trees::read(&mut from, WIDTH)? })
 });
 
 /// The headline: the candidate with the best score, the first of equals. `first` and `last` are the ends of the article's run.
@@ -142,66 +97,53 @@ pub fn candidates(units: &[Unit], text: &str, first: usize, last: usize) -> Vec<
                 .all(|w| w.chars().next().is_some_and(|c| c.is_lowercase() == small))
         };
         let before = i.checked_sub(1);
-        let flags = |row: &mut Row, values: &[(&str, i16)]| {
-            for (at, (name, value)) in values.iter().enumerate() {
-                debug_assert_eq!(FEATURES[at], *name);
-                row[at] = *value;
-            }
-        };
-        let mut row = [0; FEATURES.len()];
-        flags(
-            &mut row,
-            &[
-                ("words_in_text_tenths", share(&body)),
-                ("words_in_first_paragraph_tenths", share(&opening)),
-                ("no_word_in_text", i16::from(share(&body) == 0)),
-                ("content_words_to_7", words.len().min(7) as i16),
-                ("said_again", again.into()),
-                ("day_or_author_next", said(Some(i + 1)).into()),
-                ("day_or_author_second", (!said(Some(i + 1)) && (said(Some(i + 2)) || said(Some(i + 3)))).into()),
-                ("day_or_author_before", said(before).into()),
-                ("town_and_day_next", (town_and_day(i + 1) || town_and_day(i + 2)).into()),
-                ("town_and_day_itself", town_and_day(i).into()),
-                ("blank_line_above", above.into()),
-                ("blank_line_below", below.into()),
-                ("alone", (above && below).into()),
-                ("heading_of_level_1", (unit.markup == 1).into()),
-                ("heading_of_other_level", (unit.markup > 1).into()),
-                ("first_line", (i == 0).into()),
-                ("first_three_lines", (i < 3).into()),
-                ("right_above_text", (i + 1 == start).into()),
-                ("second_above_text", (i + 2 == start).into()),
-                ("lines_to_text_to_10", start.saturating_sub(i).min(10) as i16),
-                ("within_text", (i >= first).into()),
-                ("bullet", unit.bullet.into()),
-                ("furniture", unit.furniture.into()),
-                ("masthead", (masthead == Some(i)).into()),
-                ("ends_like_sentence", (line(i).ends_with('.') && unit.words > 4).into()),
-                ("ends_with_colon_or_comma", line(i).ends_with([':', ',', ';']).into()),
-                ("question", line(i).ends_with('?').into()),
-                ("one_word", (unit.words == 1).into()),
-                ("two_or_three_words", (2..=3).contains(&unit.words).into()),
-                ("fifteen_words_or_more", (unit.words >= 15).into()),
-                ("capitals_only", (letters().count() >= 4 && !letters().any(char::is_lowercase)).into()),
-                ("capital_at_every_word", (unit.words >= 2 && begins(false)).into()),
-                ("with_digits", name.chars().any(|c| c.is_ascii_digit()).into()),
-                ("name_of_site_behind", site.is_some().into()),
-                ("label_of_kind", (unit.words <= 6 && kind::label(line(i))).into()),
-                (
-                    "among_short_lines",
-                    (short(before) && short(Some(i)) || short(Some(i + 1)) && short(Some(i + 2))).into(),
-                ),
-                ("below_masthead", (masthead.is_some() && masthead == before).into()),
-                ("known_kind_of_line", (unit.look != Look::Plain || lexicon::any(&LINES.correction, line(i))).into()),
-                ("menu", outlet::menu(line(i)).into()),
-                ("holds_a_day", (!crate::page::date::dates(line(i)).is_empty()).into()),
-                ("written_as_name", outlet::name_like(line(i)).into()),
-                ("names_an_institution", (unit.words <= 8 && outlet::institution(line(i))).into()),
-                ("label_before", before.is_some_and(|b| kind::label(line(b))).into()),
-                ("words_in_text_of_name", if outlet::name_like(line(i)) { share(&body) } else { 0 }),
-            ],
-        );
-        out.push((i, row));
+        let seen: [(&str, i16); WIDTH] = [
+            ("words_in_text_tenths", share(&body)),
+            ("words_in_first_paragraph_tenths", share(&opening)),
+            ("no_word_in_text", i16::from(share(&body) == 0)),
+            ("content_words_to_7", words.len().min(7) as i16),
+            ("said_again", again.into()),
+            ("day_or_author_next", said(Some(i + 1)).into()),
+            ("day_or_author_second", (!said(Some(i + 1)) && (said(Some(i + 2)) || said(Some(i + 3)))).into()),
+            ("day_or_author_before", said(before).into()),
+            ("town_and_day_next", (town_and_day(i + 1) || town_and_day(i + 2)).into()),
+            ("town_and_day_itself", town_and_day(i).into()),
+            ("blank_line_above", above.into()),
+            ("blank_line_below", below.into()),
+            ("alone", (above && below).into()),
+            ("heading_of_level_1", (unit.markup == 1).into()),
+            ("heading_of_other_level", (unit.markup > 1).into()),
+            ("first_line", (i == 0).into()),
+            ("first_three_lines", (i < 3).into()),
+            ("right_above_text", (i + 1 == start).into()),
+            ("second_above_text", (i + 2 == start).into()),
+            ("lines_to_text_to_10", start.saturating_sub(i).min(10) as i16),
+            ("within_text", (i >= first).into()),
+            ("bullet", unit.bullet.into()),
+            ("furniture", unit.furniture.into()),
+            ("masthead", (masthead == Some(i)).into()),
+            ("ends_like_sentence", (line(i).ends_with('.') && unit.words > 4).into()),
+            ("ends_with_colon_or_comma", line(i).ends_with([':', ',', ';']).into()),
+            ("question", line(i).ends_with('?').into()),
+            ("one_word", (unit.words == 1).into()),
+            ("two_or_three_words", (2..=3).contains(&unit.words).into()),
+            ("fifteen_words_or_more", (unit.words >= 15).into()),
+            ("capitals_only", (letters().count() >= 4 && !letters().any(char::is_lowercase)).into()),
+            ("capital_at_every_word", (unit.words >= 2 && begins(false)).into()),
+            ("with_digits", name.chars().any(|c| c.is_ascii_digit()).into()),
+            ("name_of_site_behind", site.is_some().into()),
+            ("label_of_kind", (unit.words <= 6 && kind::label(line(i))).into()),
+            ("among_short_lines", (short(before) && short(Some(i)) || short(Some(i + 1)) && short(Some(i + 2))).into()),
+            ("below_masthead", (masthead.is_some() && masthead == before).into()),
+            ("known_kind_of_line", (unit.look != Look::Plain || lexicon::any(&LINES.correction, line(i))).into()),
+            ("menu", outlet::menu(line(i)).into()),
+            ("holds_a_day", (!crate::page::date::dates(line(i)).is_empty()).into()),
+            ("written_as_name", outlet::name_like(line(i)).into()),
+            ("names_an_institution", (unit.words <= 8 && outlet::institution(line(i))).into()),
+            ("label_before", before.is_some_and(|b| kind::label(line(b))).into()),
+            ("words_in_text_of_name", if outlet::name_like(line(i)) { share(&body) } else { 0 }),
+        ];
+        out.push((i, seen.map(|(_, value)| value)));
     }
     out
 }

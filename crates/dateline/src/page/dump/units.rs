@@ -181,7 +181,7 @@ fn look(unit: &mut Unit, text: &str) {
     unit.words = line.split_whitespace().count();
     unit.stop = stops(line);
     let short = unit.chars <= 300;
-    unit.tail = unit.chars <= 400 && lexicon::any(&LINES.tail, line);
+    unit.tail = lexicon::is_tail(line);
     unit.look = if is_address(line) {
         Look::Address
     } else if let Some((day, said)) = date::date_line(line) {

@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Html};
 
 use crate::page::Role;
-use crate::page::build::tidy;
+use crate::page::build::{letters, tidy};
 
 /// A way to find the body of an article. The rest of the stage does not know which library stands behind it.
 pub trait BodyExtractor {
@@ -56,8 +56,7 @@ pub fn recut(tree: &Html, blocks: Vec<(Role, String)>) -> Vec<(Role, String)> {
     if blocks.len() > 2 || total > 3000 {
         return blocks;
     }
-    let key = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let whole = key(&blocks.iter().map(|b| b.1.as_str()).collect::<String>());
+    let whole = letters(&blocks.iter().map(|b| b.1.as_str()).collect::<String>());
     let mut found: Vec<(Role, String)> = Vec::new();
     let mut covered = 0;
     for element in super::meta::all(tree, "h1, h2, h3, h4, p, li, blockquote, td, dd, dt, pre") {
@@ -67,7 +66,7 @@ pub fn recut(tree: &Html, blocks: Vec<(Role, String)>) -> Vec<(Role, String)> {
             .filter_map(ElementRef::wrap)
             .any(|e| matches!(e.value().name(), "p" | "li" | "blockquote" | "ul" | "ol" | "table"));
         let text = tidy(&element.text().collect::<String>());
-        let own = key(&text);
+        let own = letters(&text);
         if inner || own.is_empty() || !whole.contains(&own) || found.iter().any(|f| f.1 == text) {
             continue;
         }

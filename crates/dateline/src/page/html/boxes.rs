@@ -9,6 +9,7 @@ use scraper::{ElementRef, Html};
 
 use super::meta::{all, text_of};
 use crate::page::Role;
+use crate::page::build::letters;
 use crate::page::lexicon::{self, LINES};
 
 /// A heading of a box has no more characters.
@@ -17,7 +18,7 @@ const HEADING: usize = 60;
 /// Takes the blocks out of a body that stand in boxes of other things. What would leave less than two thirds is no box.
 pub fn take_out(tree: &Html, blocks: &mut Vec<(Role, String)>) {
     let boxed = texts(tree, blocks.iter().map(|b| b.1.chars().count()).sum());
-    let held = |text: &str| boxed.contains(&key(text));
+    let held = |text: &str| boxed.contains(&letters(text));
     let lost = blocks.iter().filter(|b| held(&b.1)).count();
     if lost * 3 <= blocks.len() {
         blocks.retain(|b| !held(&b.1));
@@ -43,14 +44,10 @@ fn texts(tree: &Html, most: usize) -> BTreeSet<String> {
             let parts = around.descendants().filter_map(ElementRef::wrap);
             let blocks = parts
                 .filter(|e| matches!(e.value().name(), "p" | "li" | "a" | "div" | "td" | "h2" | "h3" | "h4" | "h5"));
-            found.extend(blocks.map(|e| key(&text_of(e))).filter(|k| k.len() > 3));
+            found.extend(blocks.map(|e| letters(&text_of(e))).filter(|k| k.len() > 3));
         }
     }
     found
-}
-
-fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

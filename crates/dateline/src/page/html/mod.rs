@@ -16,7 +16,7 @@ mod scope;
 mod source;
 mod trim;
 
-use super::build::{Part, tidy};
+use super::build::{Part, letters, tidy};
 use super::dump;
 use super::lexicon::{self, LINES};
 use super::{Facts, Role, address, credit, outlet};
@@ -138,8 +138,7 @@ fn set_credits_apart(blocks: &mut [(Role, String)]) {
 
 /// Two texts with the same words, or one the beginning of the other.
 fn same(a: &str, b: &str) -> bool {
-    let squeeze = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let (a, b) = (squeeze(a), squeeze(b));
+    let (a, b) = (letters(a), letters(b));
     !a.is_empty() && (a == b || (b.len() > 30 && a.starts_with(&b)))
 }
 

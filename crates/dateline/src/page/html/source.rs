@@ -108,7 +108,7 @@ impl<'a> Finder<'a> {
 
     /// The bytes of the file that `text` came from.
     pub fn find(&mut self, text: &str) -> Option<Span> {
-        let key: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let key = crate::page::build::letters(text);
         if key.is_empty() {
             return None;
         }

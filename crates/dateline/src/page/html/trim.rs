@@ -26,9 +26,8 @@ pub fn trim(blocks: &mut Vec<(Role, String)>, title: Option<&str>) {
         blocks.truncate(cut);
     }
     // Below the last paragraph, a line that says whom to ask or what else there is ends the article.
-    let tail = |b: &(Role, String)| b.1.chars().count() <= 400 && lexicon::any(&LINES.tail, &b.1);
-    if let Some(last) = blocks.iter().rposition(|b| prose(&b.1) && !tail(b))
-        && let Some(cut) = (last + 1..blocks.len()).find(|i| tail(&blocks[*i]))
+    if let Some(last) = blocks.iter().rposition(|b| prose(&b.1) && !lexicon::is_tail(&b.1))
+        && let Some(cut) = (last + 1..blocks.len()).find(|i| lexicon::is_tail(&blocks[*i].1))
     {
         blocks.truncate(cut);
     }

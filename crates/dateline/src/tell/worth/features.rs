@@ -268,5 +268,5 @@ fn crosses(features: &mut Vec<Feature>) {
 }
 
 fn is_named(entity: &crate::LinkedEntity) -> bool {
-    entity.kind != EntityKind::Other && entity.name.chars().any(char::is_uppercase)
+    entity.kind != EntityKind::Other && entity.has_proper_name()
 }
