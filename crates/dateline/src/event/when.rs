@@ -42,7 +42,11 @@ impl<'a> Clock<'a> {
         // What is over was not after the page that tells it, and what the page tells in passing is not its news.
         let time = found.as_ref().filter(|_| tense == Tense::Past);
         let after = time.is_some_and(|t| self.attacher.after_the_page(&t.interval));
-        let background = time.is_some_and(|t| t.basis == TimeBasis::Publication) && self.attacher.background(token);
+        let background = time.is_some_and(|t| match t.basis {
+            TimeBasis::Publication => self.attacher.background(token),
+            TimeBasis::Narrative => self.attacher.restricts(token),
+            _ => false,
+        });
         if after || background { self.attacher.not_later() } else { found }
     }
 

@@ -7,7 +7,7 @@ use super::order_words::sets_apart;
 use super::standing::{Standing, day_of_news, pluperfect};
 use super::{EventTime, TimeBasis};
 use super::{Granularity, Interval, Timex, TimexKind};
-use crate::language::{Function, Parse, Pos};
+use crate::language::{Form, Function, Parse, Pos};
 use crate::lexicon::Flag;
 use crate::page::Page;
 use crate::{SentenceId, Span};
@@ -98,6 +98,19 @@ impl<'a> Attacher<'a> {
         self.standing.long_past(t.span, paragraph) || self.goes_on_from_before(token, paragraph)
     }
 
+    /// Whether a verb only says which thing is meant, by what it did before: "spoke with people who lost their houses". A clause behind a comma
+    /// goes on with the telling: "the harbour, where she met the mayor".
+    pub(crate) fn restricts(&self, token: usize) -> bool {
+        let parse = self.parse;
+        let t = &parse.tokens[token];
+        let first = parse.subtree(token).start;
+        let comma = first.checked_sub(1).is_some_and(|c| parse.tokens[c].form() == Form::Comma);
+        // "The talks that began at the harbour" are the news themselves.
+        let of = &parse.tokens[t.head].lemma;
+        let event = Flag::Event.has(of) || Flag::TimeNoun.has(of);
+        t.is(Function::Relative) && t.is_past() && parse.tokens[first].is_relative() && !comma && !event
+    }
+
     /// Whether the sentence before, in the same paragraph, is told in the pluperfect, and none between names a time.
     fn goes_on_from_before(&self, token: usize, paragraph: Span) -> bool {
         let parse = self.parse;
@@ -177,6 +190,13 @@ impl<'a> Attacher<'a> {
         }
         // "Declared Saturday a day of mourning": not on that day.
         if owner == event && Flag::Declares.has(&parse.tokens[event].lemma) && self.becomes(time) {
+            return None;
+        }
+        // "The ferry that she had promised for Monday": the day of what is promised, not of the promise.
+        let meant = |t: usize| parse.tokens[t].is(Function::Preposition) && &*parse.tokens[t].lemma == "for";
+        let plans =
+            Flag::PlannedWord.has(&parse.tokens[event].lemma) && parse.child(event, Function::Subject).is_some();
+        if owner == event && plans && parse.ancestors(time).next().is_some_and(meant) {
             return None;
         }
         if owner == event {
