@@ -76,6 +76,12 @@ fn readable(domain: &str) -> Option<String> {
     Some(words.iter().map(capital).collect::<Vec<_>>().join(" "))
 }
 
+/// The name of an outlet that is given as its domain: "www.velmpost.example"; `None` for a name.
+pub fn of_domain(given: &str) -> Option<String> {
+    let domain = !given.contains(char::is_whitespace) && psl::suffix(given.as_bytes()).is_some_and(|s| s.is_known());
+    (domain && given.contains('.')).then(|| of_address(&format!("https://{given}/"))).flatten()
+}
+
 /// The name by the address, else the domain.
 pub fn of_address(address: &str) -> Option<String> {
     by_address(address).or_else(|| address::site(address))

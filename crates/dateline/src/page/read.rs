@@ -108,6 +108,8 @@ pub(super) struct Facts {
 impl From<&Hints> for Facts {
     fn from(hints: &Hints) -> Facts {
         let Hints { title, outlet, url, language, .. } = hints.clone();
+        // Rows of data sets name the outlet by its domain.
+        let outlet = outlet.map(|o| outlet::of_domain(&o).unwrap_or(o));
         Facts { title, outlet, url, language, ..Facts::default() }
     }
 }

@@ -331,6 +331,12 @@ fn month(seen: &Seen) -> bool {
     if !ambiguous {
         return true;
     }
+    // "Ina May offered": alone behind a capital that leads to no month it is a surname.
+    let before = seen.before(1);
+    let bare = seen.range.len() == 1 && !before.is_empty() && !BEFORE_MONTH.contains(&before.as_str());
+    if bare && capital(seen.word(seen.range.start - 1)) {
+        return false;
+    }
     match seen.tag(seen.range.end - 1) {
         Some(_) if seen.range.len() > 2 => true,
         Some(tag) if matches!(word, "May" | "MAY") => tag == Form::Name,

@@ -101,9 +101,15 @@ pub(crate) fn tallies(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Tally> {
         let parts = parts.get(&(story, slot)).map(Vec::as_slice).unwrap_or_default();
         told.retain(|t| !parts.iter().any(|(p, v)| *v == t.number.value && *p != t.page && day(*p) == day(t.page)));
         told.sort_by_key(|t| (day(t.page).is_none(), day(t.page), t.page));
+        // What only rises is shown low first on one day, whatever the order of the pages.
+        let rising = SLOTS[slot].course == Course::Rising;
+        let value = |t: &Told| if rising { t.number.value } else { 0.0 };
+        let when = |t: &Told| (day(t.page).is_none(), day(t.page));
+        let mut shown: Vec<&Told> = told.iter().collect();
+        shown.sort_by(|a, b| when(a).cmp(&when(b)).then(value(a).total_cmp(&value(b))));
         let mut values: Vec<(f64, Variant)> = Vec::new();
         let noun = &SLOTS[slot].name;
-        for t in &told {
+        for t in shown {
             let value = t.number.value;
             match values.iter_mut().find(|(v, _)| (v - value).abs() < 1e-9) {
                 Some((_, known)) => known.support.push(t.at),
@@ -174,7 +180,8 @@ fn compare(pile: &Pile<'_>, tally: Tally) -> Option<Discrepancy> {
         "aboard" => "Number aboard".to_string(),
         name => format!("Number of {name}"),
     };
-    let shown: Vec<String> = values.iter().map(|t| figures(t.number.value)).collect();
+    let number = |v: &Variant| v.value.strip_suffix(tally.what).unwrap_or(&v.value).trim_end().to_owned();
+    let shown: Vec<String> = tally.values.iter().map(number).collect();
     let between = if status == DiscrepancyStatus::Contradiction { " or " } else { ", " };
     Some(Discrepancy {
         rule: String::new(),
