@@ -76,6 +76,15 @@ pub(super) fn realises(foretold: &str, told: &str) -> bool {
     REALISED.iter().any(|(a, b)| a.contains(&foretold) && b.contains(&told))
 }
 
+/// The words by which a page tells that what was foretold with a word came about.
+pub(super) fn realised_by(foretold: &str) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for (_, b) in REALISED.iter().filter(|(a, _)| a.contains(&foretold)) {
+        found.extend(b.iter().copied());
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

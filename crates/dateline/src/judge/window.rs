@@ -9,7 +9,8 @@ use super::sentence::is_when;
 use super::statement::Statement;
 use crate::Analysis;
 use crate::event::Event;
-use crate::language::clause::{Clauses, Frame, Function};
+use crate::language::clause::{Clauses, Form, Frame, Function};
+use crate::lexicon::Flag;
 use crate::time::{TimeBasis, Timex, Unit, of_duration};
 
 /// Days a window may span: what is foretold for "this decade" is foretold for no time.
@@ -84,10 +85,53 @@ fn hangs(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event, timex: &Time
     let copula = clauses.at(event.token).is_none().then(|| clauses.above(event.token)).flatten();
     let verb = copula.filter(|l| matches!(l.frame, Frame::Acts | Frame::Undergoes | Frame::Object)).map(|l| l.governor);
     let predicate = verb.and_then(|v| clauses.at(v)).and_then(|c| c.predicate);
-    let anchor = |t: &usize| *t == event.token || Some(*t) == verb || Some(*t) == predicate;
     let Some(head) = head(analysis, clauses, timex) else { return false };
+    let planned = planned_for(clauses, event.token);
+    let anchor = |t: &usize| *t == event.token || Some(*t) == verb || Some(*t) == predicate || Some(*t) == planned;
     let mut up = std::iter::once(head).chain(tree.above(head)).take(8);
     up.find(|t| anchor(t) || tree.word(*t).verbal()).is_some_and(|t| anchor(&t)) || is_when(analysis, event, timex.span)
+}
+
+/// Whether a time that hangs on a statement lies ahead of its page, though its words name no days: "in the coming weeks", "not before
+/// May", "on Friday" of a page without a day.
+pub(super) fn lies_ahead(analysis: &Analysis, clauses: &Clauses<'_>, s: &Statement<'_>) -> bool {
+    let published = &analysis.page.published;
+    let ahead = |t: &Timex| {
+        let value = t.value.as_deref().unwrap_or_default();
+        let undated = published.latest.is_none() && value.starts_with("XXXX-W");
+        let last = t.interval.and_then(|i| i.latest).map(|l| l.date());
+        value == "FUTURE_REF" || undated || last.zip(published.latest).is_some_and(|(l, p)| l > p)
+    };
+    let near = |t: &&Timex| s.at.span.contains(t.span) && hangs(analysis, clauses, s.event, t);
+    analysis.times.iter().filter(near).any(|t| ahead(t) && adverbial(analysis, clauses, t))
+}
+
+/// The days until which a statement says that something did not come: on them it came.
+pub(super) fn until(analysis: &Analysis, clauses: &Clauses<'_>, s: &Statement<'_>) -> Option<Window> {
+    if s.event.polarity != crate::event::Polarity::Negative || clauses.at(s.event.token).is_none() {
+        return None;
+    }
+    let said = |t: &Timex| {
+        let text = analysis.page.text.get(..t.span.start).unwrap_or_default();
+        text.split_whitespace().next_back().is_some_and(|w| matches!(w, "until" | "till"))
+    };
+    let near = |t: &&Timex| s.at.span.contains(t.span) && hangs(analysis, clauses, s.event, t);
+    let time = analysis.times.iter().filter(near).find(|t| said(t))?;
+    let (from, to) = time.interval.filter(|i| !i.approximate).and_then(|i| i.earliest.zip(i.latest))?;
+    Some(Window { from: from.date(), to: to.date(), by: false }).filter(|w| (w.to - w.from).get_days() <= WIDEST)
+}
+
+/// The participle by which a noun is planned: "a session set for 4 May".
+pub(super) fn planned_for(clauses: &Clauses<'_>, noun: usize) -> Option<usize> {
+    let tree = &clauses.tree;
+    let planned = |c: &usize| {
+        let word = tree.word(*c);
+        let relative = word.relation == Function::Relative && clauses.at(*c).is_some_and(|c| c.passive);
+        (word.relation == Function::NounClause && matches!(word.form, Form::Participle | Form::Past) || relative)
+            && Flag::PlannedWord.has(word.lemma)
+            && clauses.at(*c).is_none_or(|c| c.particle.is_none())
+    };
+    clauses.at(noun).is_none().then(|| tree.below(noun).find(planned)).flatten()
 }
 
 /// Windows of all times in a sentence.

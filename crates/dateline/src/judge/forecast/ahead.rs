@@ -6,28 +6,17 @@
 
 use super::super::sentence::asks;
 use super::super::statement::{Filler, Statement, stated};
-use super::super::window::Window;
+use super::super::window::{self, Window};
+use super::mark::{Mark, mark};
 use super::{Field, plans, retro};
 use crate::EntityId;
 use crate::entity::EntityKind;
-use crate::event::{Event, Tense};
+use crate::event::Tense;
 use crate::language::clause::{Class, Frame, Link};
 use crate::language::{Form, Function, Parse, Pos};
 use crate::lexicon::Flag;
 use crate::speech::QuotationKind;
-use crate::time::TimeBasis;
-use crate::{Analysis, Dossier, LinkedEntity};
-
-/// How a verb is put into the future.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
-    Will,
-    Would,
-    May,
-    Planned,
-    /// By nothing but the time that it is told for: "reopens on 1 June", "is due in May".
-    Timed,
-}
+use crate::{Dossier, LinkedEntity};
 
 /// Whether a statement is a forecast, for these days if it names any.
 pub(super) fn foretells(field: &Field<'_>, made: &Statement<'_>, window: Option<&Window>) -> bool {
@@ -35,12 +24,14 @@ pub(super) fn foretells(field: &Field<'_>, made: &Statement<'_>, window: Option<
     let analysis = pile.pages[made.page];
     let parse = &analysis.parse;
     let odds = plans::odds(analysis, made.at.span);
+    let soon = || window::lies_ahead(analysis, &field.clauses[made.page], made);
     let by_verb = mark(parse, made.event);
     let timed = || {
         let found = plans::mark(analysis, &field.clauses[made.page], made.event)?;
         // "I do not say that it falls tomorrow".
         let unsaid = made.event.governors.iter().any(|g| g.denied && g.kind == "say");
-        (!unsaid && (found != Mark::Timed || window.is_some() || field.of_the_past(made, window))).then_some(found)
+        (!unsaid && (found != Mark::Timed || window.is_some() || soon() || field.of_the_past(made, window)))
+            .then_some(found)
     };
     let Some(mark) = by_verb.or_else(timed).or(odds.then_some(Mark::May)) else { return false };
     // What has a time alone foretells only if the time lies ahead, or the plan is one of the past.
@@ -51,7 +42,8 @@ pub(super) fn foretells(field: &Field<'_>, made: &Statement<'_>, window: Option<
         let start = if looks_back() { w.from } else { w.to };
         analysis.page.published.latest.map_or_else(|| !looks_back(), |p| start >= p)
     };
-    if mark == Mark::Timed && !window.is_some_and(ahead) && !field.of_the_past(made, window) {
+    let timely = || window.is_some_and(ahead) || window.is_none() && soon() && !looks_back();
+    if mark == Mark::Timed && !timely() && !field.of_the_past(made, window) {
         return false;
     }
     // "On Tuesday set aside": the parser's error, for what is planned is not over.
@@ -78,8 +70,13 @@ pub(super) fn foretells(field: &Field<'_>, made: &Statement<'_>, window: Option<
     let subject = subject(parse, verb);
     let word = subject.map(|s| parse.tokens[s].lemma.to_lowercase()).unwrap_or_default();
     let first = matches!(word.as_str(), "we" | "i" | "us" | "me");
-    if matches!(word.as_str(), "you" | "one" | "anyone" | "somebody" | "someone" | "people")
-        || (first && !credited && window.is_none())
+    // "One of the two", "about 70 people": no word for anybody.
+    let told = subject.is_some_and(|s| {
+        let tree = &field.clauses[made.page].tree;
+        tree.has(s, &["of"]) || tree.below(s).any(|c| tree.word(c).class == Class::Number)
+    });
+    if matches!(word.as_str(), "you" | "one" | "anyone" | "somebody" | "someone" | "people") && !told
+        || (first && !credited && window.is_none() && !soon())
     {
         return false;
     }
@@ -95,17 +92,26 @@ pub(super) fn foretells(field: &Field<'_>, made: &Statement<'_>, window: Option<
     if odds {
         return true;
     }
-    let bound = day || made.agents.iter().chain(&made.patients).any(named) || (first && credited);
+    let bound = day || soon() || made.agents.iter().chain(&made.patients).any(named) || (first && credited);
     let placed = pile.place(made.page, made.event).is_some();
     match mark {
         // "would" outside of what was said, or in somebody's own words, tells of what is not.
-        Mark::Would => !direct && (credited || reported(parse, made.event.token)) && (bound || placed || credited),
+        Mark::Would => {
+            !direct
+                && (credited || reported(parse, made.event.token))
+                && (bound || placed || credited || definite(parse, subject) || counted(field, made, subject))
+                || !direct && bound && retro::supposed(&field.clauses[made.page], made.event.token)
+        }
         Mark::May => (bound || placed) && !matches!(lemma, "be" | "have" | "help" | "do" | "become" | "lead") && !first,
         Mark::Will => bound || credited || placed || definite(parse, subject) || counted(field, made, subject),
-        Mark::Timed => true,
+        Mark::Timed | Mark::Likely => true,
         Mark::Planned => {
             let person = |e: &EntityId| dossier.entities[*e].kind == EntityKind::Person;
-            bound || placed || credited || pile.mentioned(made.page, made.at.span).iter().any(person)
+            bound
+                || placed
+                || credited
+                || definite(parse, subject)
+                || pile.mentioned(made.page, made.at.span).iter().any(person)
         }
     }
 }
@@ -143,7 +149,8 @@ fn idle(parse: &Parse, verb: usize, lemma: &str, mark: Mark, subject: &str) -> b
     let speaks = matches!(subject, "i" | "we") && Flag::SaysNow.has(lemma);
     // "Will continue to work": what is made an effort at.
     let work = child(verb, Function::OpenClause).filter(|_| Flag::Phase.has(lemma)).unwrap_or(verb);
-    let effort = Flag::Effort.has(&parse.tokens[work].lemma) && child(work, Function::Object).is_none();
+    let again = parse.children(work).any(|c| &*parse.tokens[c].lemma == "again");
+    let effort = !again && Flag::Effort.has(&parse.tokens[work].lemma) && child(work, Function::Object).is_none();
     // "Banning it will solve nothing": the worth of a deed.
     let deed = mark != Mark::Planned && child(verb, Function::ClauseSubject).is_some();
     // "Has the ability to strike".
@@ -157,7 +164,9 @@ fn idle(parse: &Parse, verb: usize, lemma: &str, mark: Mark, subject: &str) -> b
     let set_up = mark == Mark::Planned && child(governor, Function::Particle).is_some();
     let meant = matches!(&*parse.tokens[governor].lemma, "intend" | "design")
         && child(governor, Function::PassiveAuxiliary).is_some();
-    let pointless = matches!(subject, "that" | "this" | "which" | "what") && mark != Mark::Planned;
+    // "That would take a week": so long it lasts.
+    let lasts = matches!(lemma, "take" | "last" | "cost") && parse.child(verb, Function::Object).is_some();
+    let pointless = !lasts && matches!(subject, "that" | "this" | "which" | "what") && mark != Mark::Planned;
     could && able()
         || quality
         || compared
@@ -288,111 +297,4 @@ fn reported(parse: &Parse, token: usize) -> bool {
         at = up;
     }
     false
-}
-
-/// How the verb of an event is put into the future.
-fn mark(parse: &Parse, event: &Event) -> Option<Mark> {
-    let token = parse.tokens.get(event.token)?;
-    if !matches!(token.pos, Pos::Verb | Pos::Aux) {
-        // "held" for "talks": the noun is told by its verb. Else "a planned visit".
-        let governor = &parse.tokens[token.head];
-        if matches!(token.function(), Function::Object | Function::Attribute)
-            && matches!(governor.pos, Pos::Verb | Pos::Aux)
-            && let Some(mark) = verb_mark(parse, token.head)
-        {
-            return Some(mark);
-        }
-        // "proposed a pact": what is planned stands as a noun.
-        let given = &*governor.lemma == "offer";
-        if token.is(Function::Object) && event.tense == Tense::Future && Flag::Foretells.has(&governor.lemma) && !given
-        {
-            return Some(Mark::Planned);
-        }
-        // "is there a plan for": what a sentence plans and denies stands as a noun.
-        let noun = Flag::Foretells.has(&event.lemma)
-            && matches!(
-                token.function(),
-                Function::Attribute | Function::Object | Function::Subject | Function::PassiveSubject
-            );
-        return noun.then_some(Mark::Planned).filter(|_| parse.child(event.token, Function::NounClause).is_some());
-    }
-    verb_mark(parse, event.token)
-}
-
-fn verb_mark(parse: &Parse, verb: usize) -> Option<Mark> {
-    let mut at = verb;
-    // "will meet and talk": the modal stands with the first.
-    for _ in 0..3 {
-        let perfect =
-            parse.children(at).any(|c| parse.tokens[c].is(Function::Auxiliary) && &*parse.tokens[c].lemma == "have");
-        let modal = parse.children(at).find(|c| parse.tokens[*c].is_modal());
-        if let Some(modal) = modal {
-            return match &*parse.tokens[modal].lemma {
-                _ if perfect => None,
-                "will" | "shall" | "’ll" | "'ll" => Some(Mark::Will),
-                "would" | "’d" | "'d" => Some(Mark::Would),
-                "may" | "might" | "could" => Some(Mark::May),
-                _ => None,
-            };
-        }
-        let token = &parse.tokens[at];
-        let up = token.head;
-        if token.is(Function::Conjunct) && up != at && token.form() == parse.tokens[up].form() {
-            at = up;
-            continue;
-        }
-        break;
-    }
-    let token = &parse.tokens[at];
-    let up = token.head;
-    if up == at {
-        return None;
-    }
-    let infinitive = matches!(
-        token.function(),
-        Function::OpenClause
-            | Function::NounClause
-            | Function::Clause
-            | Function::PrepositionClause
-            | Function::Adverbial
-    ) && token.is_base();
-    let governor = &parse.tokens[up];
-    // "is to appear before a judge".
-    let bound = &*governor.lemma == "be"
-        && matches!(token.function(), Function::OpenClause | Function::Clause)
-        && parse.children(at).any(|c| parse.tokens[c].is_to())
-        && up < at;
-    if infinitive && bound {
-        return Some(Mark::Planned);
-    }
-    // "are set to discuss": the parser takes the infinitive of a passive for a clause of its own.
-    let passive = governor.is_participle() && parse.child(up, Function::PassiveAuxiliary).is_some();
-    // An offer to buy has been made.
-    let offer = governor.pos == Pos::Noun && &*governor.lemma == "offer";
-    if infinitive
-        && up < at
-        && Flag::Foretells.has(&governor.lemma)
-        && !offer
-        && (!token.is(Function::Adverbial) || passive)
-    {
-        return Some(Mark::Planned);
-    }
-    // "expects its insurers to raise", "is seen beginning": the clause of a verb of planning.
-    let clause = token.is(Function::Clause)
-        && matches!(&*governor.lemma, "expect" | "plan" | "predict" | "forecast" | "promise" | "propose");
-    // "would begin to sail": the phase verb carries the modal.
-    if token.is(Function::OpenClause) && Flag::Phase.has(&governor.lemma) {
-        return verb_mark(parse, up);
-    }
-    (clause && !super::super::sentence::finite(parse, at)).then_some(Mark::Planned)
-}
-
-/// Whether an event lies ahead of its page by its verb.
-pub(super) fn lies_ahead(analysis: &Analysis, event: &Event) -> bool {
-    mark(&analysis.parse, event).is_some()
-}
-
-/// Whether a noun stands for something that happened by itself: it has a time of its own.
-pub(super) fn dated(event: &Event) -> bool {
-    event.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated)
 }

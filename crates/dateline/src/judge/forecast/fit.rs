@@ -1,44 +1,51 @@
 //! In what ways something that a page tells fits what was foretold.
 //!
-//! In: the statement that foretells and the one that tells. Out: one answer each: called off, come against what was said, the thing done, some
+//! In: the statement that foretells and the one that tells. Out: one answer each: come against what was said, the thing done, some
 //! instead of all, elsewhere.
 
 use super::super::statement::{Filler, Fit, Statement};
 use super::super::things::{Thing, things};
-use super::super::window::{Window, within};
+use super::super::window::Window;
 use super::outcome::{Foretold, LATE};
-use super::{Field, alike, retro};
+use super::{Field, alike};
 use crate::event::{Event, Polarity, Tense, akin};
 use crate::language::clause::Clauses;
 use crate::lexicon::Flag;
 use crate::link::Pile;
 use crate::{Dossier, EntityId};
 
-/// Whether a page tells that what was foretold was called off, or did not take place, with the day it was to be or the thing itself.
-pub(super) fn lost(field: &Field<'_>, made: &Statement<'_>, told: &Statement<'_>, foretold: &Foretold) -> bool {
-    let clauses = &field.clauses[told.page];
-    let verb = told.event.token;
-    let lost = retro::cancels(clauses, verb) || retro::fails(clauses, verb);
-    if !lost || made.event.polarity == Polarity::Negative {
-        return false;
-    }
-    let of: Vec<&Filler> = told.agents.iter().chain(&told.patients).chain(&told.others).collect();
-    // "Is planned", "will begin": what is planned is beside the verb. Else who was to act may be suspended for a reason of his own.
-    let lemma = made.event.lemma.as_str();
-    let plans = Flag::PlannedWord.has(lemma) || Flag::Phase.has(lemma) || Flag::Vague.has(lemma);
-    let beside = |n: &str| {
-        let noun = Filler::Noun(n.to_owned());
-        plans && (made.agents.contains(&noun) || made.patients.contains(&noun))
+/// Whether an event leaves nobody and nothing behind that could do more.
+pub(super) fn ends(lemma: &str) -> bool {
+    matches!(lemma, "crash" | "sink" | "explode" | "disintegrate" | "die" | "perish")
+}
+
+/// Whether a page tells of the end of who or what was to act, after the forecast was made and before the day foretold.
+pub(super) fn ended(
+    field: &Field<'_>,
+    made: &Statement<'_>,
+    told: &Statement<'_>,
+    foretold: &Foretold,
+    on: Option<jiff::civil::Date>,
+) -> bool {
+    let outcome = told.event;
+    let before = foretold.window.zip(on).is_some_and(|(w, on)| on < w.from);
+    let since = foretold.made.zip(on).is_some_and(|(made, on)| on >= made);
+    let of = |f: &Filler| {
+        let named = |e: EntityId| field.dossier.entities.get(e).is_some_and(crate::LinkedEntity::has_proper_name);
+        matches!(f, Filler::Entity(e) if named(*e)) && (told.agents.contains(f) || told.patients.contains(f))
     };
-    let mine = |n: &str| akin(n, lemma) || beside(n);
-    let said = things(clauses, verb);
-    let thing = of.iter().any(|f| matches!(f, Filler::Noun(n) if mine(n))) || said.iter().any(|t| mine(t.noun()));
-    let days: Vec<Window> = within(field.pile.pages[told.page], told.at.span).map(|(_, w)| w).collect();
-    let meets = |d: &Window, w: &Window| d.from <= w.to && d.to >= w.from && (d.to - d.from).get_days() <= 31;
-    match foretold.window {
-        Some(window) => thing && days.iter().any(|d| meets(d, &window)),
-        None => thing && present(field.pile, made, told),
-    }
+    let theirs = things(&field.clauses[told.page], outcome.token);
+    let mine = things(&field.clauses[made.page], made.event.token);
+    let acts = |t: &Thing| made.agents.contains(&Filler::Noun(t.noun().to_owned()));
+    let the_same = mine.iter().any(|a| acts(a) && theirs.iter().any(|b| a.is(b)));
+    ends(&outcome.lemma)
+        && before
+        && since
+        && outcome.polarity == Polarity::Positive
+        && outcome.tense == Tense::Past
+        && made.event.polarity == Polarity::Positive
+        && !akin(&made.event.lemma, &outcome.lemma)
+        && (made.agents.iter().any(of) || the_same)
 }
 
 /// Whether a page tells of what was not to happen.

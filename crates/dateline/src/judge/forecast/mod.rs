@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 mod ahead;
 mod alike;
 mod fit;
+mod loss;
+mod mark;
 mod outcome;
 mod plans;
 mod retro;

@@ -6,18 +6,20 @@
 //! it was called off, or that what was not to come did. What stands under a condition or finds no such event stays open: silence of the
 //! sources settles nothing.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::super::compare::contains;
 use super::super::lexicon;
 use super::super::statement::{Filler, Statement};
 use super::super::things::{Thing, things};
-use super::super::window::{Window, window, within};
-use super::Field;
+use super::super::window::{self, Window, within};
 use super::ahead::subject;
-use super::fit::{against, alone, apart, counts_differ, done_with, lost, present, shared_noun};
+use super::fit::{against, alone, apart, counts_differ, done_with, ended, present, shared_noun};
 use super::retro::{self, Fate};
 use super::told::{Happened, day, weekday};
+use super::{Field, loss};
 use crate::event::{Event, Polarity, Tense, akin};
 use crate::language::Pos;
 use crate::language::clause::Clauses;
@@ -28,6 +30,9 @@ use crate::{EntityId, Forecast, Outcome, Variant};
 /// Days after the time foretold beyond which an event of the kind is another; where the very thing is named again; with no time foretold,
 /// after the statement.
 pub(super) const LATE: (i32, i32, i32) = (45, 400, 120);
+
+/// Score of what a page says was called off: it settles a forecast whatever else of the kind is told of that day.
+const LOST: i32 = 40;
 
 /// When a forecast was made, and for when.
 pub(super) struct Foretold {
@@ -79,7 +84,7 @@ pub(super) fn judge(field: &Field<'_>, happened: &Happened<'_>, made: &Statement
         variants: Vec::new(),
         reasons: Vec::new(),
     };
-    let named = window(analysis, &field.clauses[made.page], made);
+    let named = window::window(analysis, &field.clauses[made.page], made);
     let fate = retro::fate(analysis, &field.clauses[made.page], event, named.as_ref());
     if let Fate::Failed(reason, sentence) = fate {
         forecast.outcome = Outcome::NotFulfilled;
@@ -98,17 +103,25 @@ pub(super) fn judge(field: &Field<'_>, happened: &Happened<'_>, made: &Statement
         return forecast;
     }
     let published = analysis.page.published.earliest;
+    // "Was expected to sail on Friday", told before Friday.
+    let ahead = named.is_some_and(|w| published.is_some_and(|p| w.to >= p));
+    let fate = if fate == Fate::Past && ahead { Fate::Ahead } else { fate };
     let foretold = Foretold {
         made: published,
         window: named.filter(|w| published.is_none_or(|p| w.to >= p) || fate == Fate::Past),
         weekday: weekday(pile, made).filter(|_| named.is_none()),
         place: pile.place(made.page, event),
     };
+    let kinds = loss::kinds(analysis, &field.clauses[made.page], made);
+    let lost = happened.lost.get(&made.story).into_iter().flatten();
+    let lost = lost.filter(|l| loss::of(field, made, &kinds, l, &foretold));
+    let lost = lost.map(|l| Candidate { score: LOST, way: Way::Not, told: l.told, place: None, when: None });
     let unlikely = unlikely(&field.clauses[made.page], event.token);
     let best = happened
-        .candidates(pile, &field.clauses, made, foretold.window.and_then(|w| w.day()))
+        .candidates(pile, &field.clauses, made, foretold.window.and_then(|w| w.day()), &kinds)
         .into_iter()
-        .filter_map(|told| candidate(field, made, told, &foretold))
+        .filter_map(|told| candidate(field, made, &kinds, told, &foretold))
+        .chain(lost)
         // A plan that a page looks back on is not shown to have come by what it was to be.
         .filter(|c| fate != Fate::Past || c.way != Way::Came)
         // "It is unlikely that": what came, came against it.
@@ -129,6 +142,7 @@ pub(super) fn judge(field: &Field<'_>, happened: &Happened<'_>, made: &Statement
 fn candidate<'s>(
     field: &Field<'_>,
     made: &Statement<'_>,
+    kinds: &BTreeSet<String>,
     told: &'s Statement<'s>,
     foretold: &Foretold,
 ) -> Option<Candidate<'s>> {
@@ -139,7 +153,9 @@ fn candidate<'s>(
     }
     let page = pile.pages[told.page];
     let own = day(pile, told);
-    let when = window(page, &field.clauses[told.page], told).filter(|w| !w.by);
+    // "Did not sail until 4 May": it did then.
+    let until = window::until(page, &field.clauses[told.page], told);
+    let when = until.or_else(|| window::window(page, &field.clauses[told.page], told).filter(|w| !w.by));
     let last = outcome.time.as_ref().and_then(|t| t.interval.latest).map(|t| t.date());
     // What was over before the forecast was made is another event, and a page of the same day that gives no day tells no later.
     if let Some(made_on) = foretold.made {
@@ -160,8 +176,8 @@ fn candidate<'s>(
     let place = pile.place(told.page, outcome);
     let fit = told.fit(made);
     let found = |way, score| Some(Candidate { score, way, told, place, when });
-    if lost(field, made, told, foretold) {
-        return found(Way::Not, 12);
+    if ended(field, made, told, foretold, own.or(last)) {
+        return found(Way::Not, 11);
     }
     if event.polarity == Polarity::Negative {
         return against(made, told, foretold, &fit, when).then(|| found(Way::Against, 10)).flatten();
@@ -194,7 +210,7 @@ fn candidate<'s>(
     let on_the_day = foretold.window.zip(when).is_some_and(|(w, t)| w.holds(&t))
         || own.is_some_and(|d| foretold.weekday.is_some_and(|w| d.weekday().to_monday_one_offset() == w));
     let late = foretold.window.zip(when).is_some_and(|(w, t)| w.missed(&t));
-    let denied = outcome.polarity == Polarity::Negative;
+    let denied = outcome.polarity == Polarity::Negative && until.is_none();
     let linked = pile.linked(told.mention()) == pile.linked(made.mention());
     let same_word = event.lemma == outcome.lemma;
     let who = fit.agent == Some(true) || present(pile, made, told);
@@ -208,7 +224,9 @@ fn candidate<'s>(
     }
     let shared: Vec<Thing> = mine.into_iter().filter(|a| theirs.iter().any(|b| a.may_be(b))).collect();
     let thing = done_with(made, told, &shared);
-    let by_list = lexicon::realises(&event.lemma, &outcome.lemma);
+    // "Will set down", "touched down": with their particles.
+    let deed = retro::deed(&field.clauses[told.page], outcome.token);
+    let by_list = kinds.iter().any(|k| lexicon::realises(k, &outcome.lemma) || lexicon::realises(k, &deed));
     let realised =
         (on_the_day || late) && (by_list || thing) || by_list && object && foretold.window.is_none() && own.is_some();
     // "Will hear the witness", "the witness testified".
@@ -227,7 +245,9 @@ fn candidate<'s>(
     if (foretold.window.is_none() && waits) || (foretold.weekday.is_some() && !on_the_day) {
         return None;
     }
-    if !(linked || realised || akin(&event.lemma, &outcome.lemma)) {
+    // "Will be open for signature", "was signed": of the kind of what a general verb takes.
+    let kind = kinds.iter().any(|k| akin(k, &outcome.lemma));
+    if !(linked || realised || akin(&event.lemma, &outcome.lemma) || kind && (on_the_day || late)) {
         return None;
     }
     // "Will bail out the bank" is not "bailed on the bank".
@@ -244,18 +264,28 @@ fn candidate<'s>(
             let then = on_the_day || (foretold.window.is_some() && when.is_none());
             let ever = outcome.tense == Tense::Future && same_word && object;
             // "Further slides are likely", "there has been no further slide".
-            let nameless = same_word && made.agents.is_empty() && told.agents.is_empty() && told.patients.is_empty();
+            let plain = event.lemma != "be" && !Flag::Vague.has(&event.lemma);
+            let nameless =
+                plain && same_word && made.agents.is_empty() && told.agents.is_empty() && told.patients.is_empty();
             let after = page.page.published.earliest.zip(foretold.window).is_some_and(|(p, w)| p >= w.to);
-            let later = foretold.window.is_none() && same_word && object;
+            let same = object || fit.common > 0 && fit.agent != Some(false);
+            let later = foretold.window.is_none() && same_word && same;
             let since = page.page.published.earliest.zip(foretold.made).is_some_and(|(p, m)| p > m);
             ever || later && since && outcome.tense == Tense::Past
                 || then && (same_word || who) && (who || object || shared_noun(made, told) || nameless && after)
         }
         _ if linked && !general => fit.agent != Some(false) || object,
         _ if realised => {
-            who || object || thing || converse || !shared.is_empty() || (fit.common > 0 && fit.agent != Some(false))
+            let there = foretold.place.is_some() && foretold.place == place;
+            who || object
+                || thing
+                || converse
+                || there
+                || !shared.is_empty()
+                || (fit.common > 0 && fit.agent != Some(false))
         }
         _ if nameless => true,
+        _ if kind && !akin(&event.lemma, &outcome.lemma) => object || who && !shared.is_empty(),
         _ if general => {
             let same = fit.agent == Some(true) || shared.len() > 1;
             (on_the_day || late) && same && same_word && fit.patient != Some(false)
@@ -265,9 +295,10 @@ fn candidate<'s>(
             made.same_actors(told)
                 && !apart
                 && (fit.common > 1
+                    || foretold.window.is_none() && fit.agent == Some(true) && !shared.is_empty()
                     || (same_word && (who || object))
                     || ((on_the_day || late) && (who || object || same_word && !shared.is_empty())))
-                && (same_word || object || on_the_day || fit.common > 1)
+                && (same_word || object || on_the_day || fit.common > 1 || !shared.is_empty())
         }
     };
     if !fits {
@@ -322,7 +353,13 @@ fn settle(
     match best.way {
         Way::Not if told.event.polarity == Polarity::Positive => {
             forecast.variants = variants(mine.clone(), theirs.clone());
-            forecast.reasons.push("A page says that it was called off.".into());
+            let ends = super::fit::ends(&told.event.lemma);
+            let reason = if ends {
+                "A page tells of the end of what was to do it."
+            } else {
+                "A page says that it was called off."
+            };
+            forecast.reasons.push(reason.into());
         }
         Way::Not => {
             forecast.variants = variants(mine.clone(), format!("not {theirs}"));

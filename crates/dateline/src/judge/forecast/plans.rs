@@ -4,7 +4,8 @@
 //! In: the clauses of a page and an event. Out: how it is put into the future. Each of them needs a time that lies ahead, which is asked
 //! for elsewhere: without one, "the bus leaves" is a habit.
 
-use super::ahead::Mark;
+use super::super::window::planned_for;
+use super::mark::Mark;
 use super::retro;
 use crate::Analysis;
 use crate::event::{Event, Tense as Seen};
@@ -50,7 +51,7 @@ pub(super) fn mark(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) ->
     // "Told them that they were sailing on Sunday".
     let told = clause.above.is_some_and(|l| l.frame == Frame::That);
     if clause.progressive && clause.tense == Tense::Past && told {
-        return Some(Mark::Timed);
+        return Some(Mark::Would);
     }
     // "Is going to sail".
     let going = |l: crate::language::clause::Link| {
@@ -82,6 +83,10 @@ fn noun(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) -> Option<Mar
         let bare = !tree.below(event.token).any(|c| tree.word(c).verbal());
         return (bare && subject_tells_nothing(analysis, copula)).then_some(Mark::Timed);
     }
+    // "A session set for 4 May".
+    if planned_for(clauses, event.token).is_some() {
+        return Some(Mark::Timed);
+    }
     let above = clauses.above(event.token)?;
     let governor = tree.word(above.governor);
     match above.frame {
@@ -89,6 +94,10 @@ fn noun(analysis: &Analysis, clauses: &Clauses<'_>, event: &Event) -> Option<Mar
             let clause = clauses.at(above.governor)?;
             let predicate = clause.predicate.map(|p| tree.word(p).lemma);
             let likely = matches!(predicate, Some("likely" | "unlikely" | "possible" | "imminent" | "certain"));
+            let by_odds = matches!(predicate, Some("likely" | "unlikely" | "imminent"));
+            if by_odds && clause.tense == Tense::Present && clause.modality.is_none() && !clause.question {
+                return Some(Mark::Likely);
+            }
             let set = clause.passive
                 && retro::plans(clauses, clause.verb)
                 && !clause.complements.iter().any(|c| *c > clause.verb);

@@ -4,7 +4,7 @@
 //! planned: "was to have sailed", "a meeting set for 4 May was called off", "had been due in May and came in June", "she would sue. She
 //! never did." What only stands in the past ("was to sail") and is not contradicted stays open.
 
-use super::super::window::{Window, within};
+use super::super::window::{Window, planned_for, within};
 use crate::Analysis;
 use crate::event::Event;
 use crate::language::clause::{Clauses, Form, Frame, Function, Link, Modality, Tense, Word};
@@ -119,6 +119,15 @@ pub(super) fn fails(clauses: &Clauses<'_>, verb: usize) -> bool {
     clauses.at(verb).is_some_and(says)
 }
 
+/// Whether a clause tells what comes if something else does: "would sail if the wind turns".
+pub(super) fn supposed(clauses: &Clauses<'_>, verb: usize) -> bool {
+    let tree = &clauses.tree;
+    tree.below(verb).filter_map(|c| clauses.at(c)).any(|c| {
+        let condition = c.above.is_some_and(|l| l.frame == Frame::Condition);
+        condition && c.tense == Tense::Present && c.modality.is_none()
+    })
+}
+
 /// Whether what is planned is said to be given up: "postponed a meeting that was to open", "went back on its promise to sail".
 fn given_up(clauses: &Clauses<'_>, token: usize) -> bool {
     let tree = &clauses.tree;
@@ -134,6 +143,7 @@ fn given_up(clauses: &Clauses<'_>, token: usize) -> bool {
     let noun = match above {
         Some(l) if matches!(l.frame, Frame::Participle | Frame::Relative | Frame::NounInfinitive) => l.governor,
         _ if tree.word(token).relation == Function::NounClause => tree.word(token).head,
+        _ if planned_for(clauses, token).is_some() => token,
         _ => return false,
     };
     let promise = Flag::GivesWord.has(tree.word(noun).lemma);

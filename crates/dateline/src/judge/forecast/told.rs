@@ -5,12 +5,13 @@
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::lexicon;
 use super::super::sentence::{asserted, conditional, is_when, narrates, says_when};
 use super::super::statement::{Filler, Statement, stated};
 use super::super::things::things;
-use super::ahead::{dated, lies_ahead};
-use super::{Read, retro};
-use crate::event::{Certainty, Polarity, Tense};
+use super::mark::{dated, lies_ahead};
+use super::{Read, loss, retro};
+use crate::event::{Certainty, Polarity, Tense, classes};
 use crate::language::Pos;
 use crate::language::clause::{Form, Frame};
 use crate::lexicon::Flag;
@@ -25,7 +26,14 @@ pub(super) struct Happened<'s> {
     by_day: BTreeMap<(StoryId, Date), Vec<&'s Statement<'s>>>,
     /// By the nouns of subject and object, which need be no participants: "the transfer took effect".
     by_thing: BTreeMap<(StoryId, String), Vec<&'s Statement<'s>>>,
+    /// By the lemma of the event and by its classes.
+    by_kind: BTreeMap<(StoryId, &'s str), Vec<&'s Statement<'s>>>,
+    /// What was called off, or came later than planned.
+    pub lost: BTreeMap<StoryId, Vec<loss::Loss<'s>>>,
 }
+
+/// Statements of one kind that are compared with a forecast at most.
+const COMPARED: usize = 200;
 
 /// Statements of what happened, or did not.
 pub(super) fn happened<'s>(pile: &Pile<'_>, clauses: &Read<'_>, all: &'s [Statement<'s>]) -> Happened<'s> {
@@ -34,6 +42,8 @@ pub(super) fn happened<'s>(pile: &Pile<'_>, clauses: &Read<'_>, all: &'s [Statem
         by_event: BTreeMap::new(),
         by_day: BTreeMap::new(),
         by_thing: BTreeMap::new(),
+        by_kind: BTreeMap::new(),
+        lost: loss::losses(pile, clauses, all),
     };
     let mut seen: BTreeSet<(StoryId, &str, &str)> = BTreeSet::new();
     for s in all {
@@ -46,6 +56,13 @@ pub(super) fn happened<'s>(pile: &Pile<'_>, clauses: &Read<'_>, all: &'s [Statem
         found.by_event.entry(pile.event_of[s.page][s.local]).or_default().push(s);
         for thing in things(&clauses[s.page], s.event.token) {
             found.by_thing.entry((s.story, thing.noun().to_owned())).or_default().push(s);
+        }
+        let lemma = s.event.lemma.as_str();
+        for kind in classes(lemma).iter().copied().chain([lemma]) {
+            let of = found.by_kind.entry((s.story, kind)).or_default();
+            if of.len() < COMPARED {
+                of.push(s);
+            }
         }
         if let Some(day) = day(pile, s) {
             found.by_day.entry((s.story, day)).or_default().push(s);
@@ -67,11 +84,11 @@ fn tells(pile: &Pile<'_>, clauses: &Read<'_>, s: &Statement<'_>) -> bool {
     // "will not raise the wreck": a plan given up.
     let given_up = denied && event.tense == Tense::Future && event.certainty != Certainty::Possible;
     let verb = parse.tokens.get(event.token).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
-    // "The march never took place", "the exchange had been fixed for 4 May": named, not told to have been.
+    // "There was no further slide" denies it, "the march never took place", "the exchange had been fixed for 4 May": named, not told to have been.
     let read = &clauses[s.page];
     let above = read.above(event.token).filter(|_| !verb).map(|l| l.governor);
     let undone = |v| retro::cancels(read, v) || read.denied(v).is_some();
-    if retro::planned_in_past(read, event.token) || above.is_some_and(undone) {
+    if retro::planned_in_past(read, event.token) || !denied && above.is_some_and(undone) {
         return false;
     }
     let past = event.tense == Tense::Past && event.certainty == Certainty::Certain;
@@ -98,6 +115,7 @@ impl<'s> Happened<'s> {
         clauses: &Read<'_>,
         made: &Statement<'_>,
         day: Option<Date>,
+        kinds: &BTreeSet<String>,
     ) -> Vec<&'s Statement<'s>> {
         let thing = Filler::Noun(made.event.lemma.clone());
         let mine = made.agents.iter().chain(&made.patients).chain(&made.others).chain(std::iter::once(&thing));
@@ -106,6 +124,14 @@ impl<'s> Happened<'s> {
         found.extend(self.by_event.get(&pile.event_of[made.page][made.local]).into_iter().flatten().copied());
         for thing in things(&clauses[made.page], made.event.token) {
             found.extend(self.by_thing.get(&(made.story, thing.noun().to_owned())).into_iter().flatten().copied());
+        }
+        for kind in kinds {
+            let mut keys: Vec<&str> = vec![kind];
+            keys.extend(classes(kind));
+            keys.extend(lexicon::realised_by(kind));
+            for key in keys {
+                found.extend(self.by_kind.get(&(made.story, key)).into_iter().flatten().copied());
+            }
         }
         if let Some(day) = day {
             found.extend(self.by_day.get(&(made.story, day)).into_iter().flatten().copied());
