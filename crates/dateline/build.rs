@@ -1,4 +1,4 @@
-//! Makes the lexicon out of `data/en/*.tsv`: an enum of flags and one sorted table of words.
+//! Makes the lexicon out of `data/en/*.tsv`, an enum of flags and one sorted table of words, and the engine's fingerprint.
 //!
 //! A row that names a flag which `flags.tsv` does not define, or which words of its part of speech may not have, a word or flag that stands
 //! twice, and an empty file stop the build.
@@ -59,6 +59,43 @@ fn main() {
     }
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo says where to write")).join("lexicon.rs");
     fs::write(out, code(&flags, &words)).expect("the folder of the build can be written");
+    println!("cargo::rustc-env=DATELINE_ENGINE={:016x}", fingerprint());
+}
+
+/// A digest of everything that an analysis is made of: the sources, the data and the list of weights with their checksums. An analysis
+/// that another engine made must not pass for one of this.
+fn fingerprint() -> u64 {
+    let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo says where the crate is"));
+    let mut files = Vec::new();
+    for part in ["src", "build.rs", "../../data", "../../models/manifest.toml"] {
+        println!("cargo::rerun-if-changed={}", here.join(part).display());
+        list(&here.join(part), part, &mut files);
+    }
+    files.sort();
+    // FNV-1a: stable over compilers and machines, which the hasher of the standard library does not promise.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut feed = |bytes: &[u8]| {
+        for byte in bytes.iter().chain(&[0xFF]) {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    for (name, path) in files {
+        feed(name.as_bytes());
+        feed(&fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display())));
+    }
+    hash
+}
+
+/// The files under a path, with their names as seen from the crate.
+fn list(path: &Path, name: &str, files: &mut Vec<(String, PathBuf)>) {
+    if !path.is_dir() {
+        files.push((name.to_owned(), path.to_owned()));
+        return;
+    }
+    let entries = fs::read_dir(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    for entry in entries.map(|e| e.unwrap_or_else(|e| panic!("{}: {e}", path.display()))) {
+        list(&entry.path(), &format!("{name}/{}", entry.file_name().to_string_lossy()), files);
+    }
 }
 
 /// The definitions.

@@ -24,6 +24,7 @@ Examples:
   dateline build pages/ -o ferry.dossier            a folder of saved pages becomes a dossier
   dateline build a.html b.txt more.jsonl -o x.dossier
                                                     files, also as JSON Lines with text, html or dump
+  dateline add ferry.dossier monday/                more pages; only these are read
   dateline show ferry.dossier                       read it in the terminal
   dateline show ferry.dossier --all | less          with every discrepancy, quotation and person
   dateline show ferry.dossier --sources             what each page is, what its day rests on, what was left out
@@ -45,8 +46,10 @@ Exit codes:
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Build a dossier from saved pages
+    /// Build a dossier from saved pages, or bring one up to date with them
     Build(Build),
+    /// Add pages to a dossier
+    Add(Add),
     /// Show a dossier in the terminal
     Show(Show),
     /// Print what each page tells by itself, as JSON Lines
@@ -87,9 +90,30 @@ optionally id, url, title, published, outlet and language. What is given there w
 pub struct Build {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// Where to write the dossier; an older dossier there is replaced
+    /// Where to write the dossier; one that is there is brought up to date: only new and changed pages are read
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Leave out pages of the dossier that are gone from the inputs; else they are named and kept
+    #[arg(long)]
+    pub prune: bool,
+    /// Print the summary as JSON to standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Example:
+  dateline add ferry.dossier monday/*.html
+
+The dossier becomes what a build from all its pages would give, byte for byte; only new pages are read. Nothing is replaced: a page of
+the same name but other content is kept beside the one that is there.")]
+pub struct Add {
+    /// A dossier
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub inputs: Inputs,
     /// Print the summary as JSON to standard output
     #[arg(long)]
     pub json: bool,

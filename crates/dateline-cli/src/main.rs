@@ -54,6 +54,7 @@ fn main() -> ExitCode {
 fn run(args: Args) -> anyhow::Result<Status> {
     match args.command {
         Command::Build(a) => commands::build(&a),
+        Command::Add(a) => commands::add(&a),
         Command::Show(a) => commands::show(&a),
         Command::Analyze(a) => commands::analyze(&a),
         Command::Export(a) => commands::export(&a),

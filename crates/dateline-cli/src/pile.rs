@@ -3,17 +3,19 @@
 //! The order of results is that of the pages, whatever the number of threads.
 
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result};
 use dateline::page::Page;
 use dateline::{Analysis, Models, Skipped, analyze};
+use dateline_store::{analysis_key, pack, unpack};
 use rayon::prelude::*;
 
 use crate::args::Inputs;
 use crate::progress::Progress;
-use crate::read;
+use crate::read::{self, How};
 
 /// Deeply nested pages recurse deeply; the stack is only reserved, not used, until one comes.
 const STACK: usize = 64 << 20;
@@ -22,6 +24,10 @@ const STACK: usize = 64 << 20;
 pub struct Pile {
     /// Pages with their saved bytes, sorted by path, then by line.
     pub pages: Vec<(Page, Vec<u8>)>,
+    /// How each page was found in its bytes.
+    pub recipes: Vec<Vec<u8>>,
+    /// What is new against the former build.
+    pub changes: read::Changes,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
 }
@@ -38,11 +44,70 @@ pub fn start_threads(inputs: &Inputs) -> Result<()> {
 
 /// Reads all inputs.
 pub fn read(inputs: &Inputs) -> Pile {
+    read_onto(inputs, Vec::new(), How::Renew)
+}
+
+/// Reads all inputs together with the pages of a former build.
+pub fn read_onto(inputs: &Inputs, former: Vec<read::Former>, how: How) -> Pile {
     let progress = Progress::new("reading");
     let told = |done: usize, total: usize| progress.set(done, total);
     let options = read::Options { max_bytes: inputs.max_size << 20, progress: Some(&told) };
-    let found = read::read_inputs(&inputs.inputs, &options);
-    Pile { pages: found.pages.into_iter().zip(found.saved).collect(), skipped: found.skipped }
+    let found = read::read_onto(&inputs.inputs, former, how, &options);
+    Pile {
+        pages: found.pages.into_iter().zip(found.saved).collect(),
+        recipes: found.recipes,
+        changes: found.changes,
+        skipped: found.skipped,
+    }
+}
+
+/// What a page tells by itself, and how a dossier keeps that.
+pub struct Told {
+    /// From the page, or from a former build.
+    pub analysis: Analysis,
+    /// Its key.
+    pub key: String,
+    /// As it is stored.
+    pub packed: Vec<u8>,
+    /// Whether a former build had it.
+    pub stored: bool,
+}
+
+/// Analyses the pages that `stored` does not hold, and takes the others from there. In order; a page on which the engine fails is skipped,
+/// with the reason.
+pub fn tell_pages(
+    pages: &[(Page, Vec<u8>)],
+    stored: &BTreeMap<String, Vec<u8>>,
+    models: &Models,
+    progress: &Progress,
+) -> Vec<Result<Told, Skipped>> {
+    let done = AtomicUsize::new(0);
+    let tell = |(page, _): &(Page, Vec<u8>)| {
+        let key = analysis_key(page);
+        let former = stored.get(&key).and_then(|packed| {
+            // What is in a file is anybody's; bytes that do not fit are as good as none.
+            let analysis = catch_unwind(AssertUnwindSafe(|| unpack(packed, page, models))).ok().flatten()?;
+            Some(Told { analysis, key: key.clone(), packed: packed.clone(), stored: true })
+        });
+        let told = match former {
+            Some(told) => Ok(told),
+            None => guarded(page, models).map(|analysis| {
+                let packed = pack(&analysis).unwrap_or_default();
+                Told { analysis, key, packed, stored: false }
+            }),
+        };
+        progress.set(done.fetch_add(1, Ordering::Relaxed) + 1, pages.len());
+        told
+    };
+    pages.par_iter().map(tell).collect()
+}
+
+/// The analysis of a page, or why there is none.
+fn guarded(page: &Page, models: &Models) -> Result<Analysis, Skipped> {
+    catch_unwind(AssertUnwindSafe(|| analyze(page, models))).map_err(|panic| Skipped {
+        path: page.path.clone(),
+        reason: format!("internal mistake of Dateline, please report it: {}", panic_message(&*panic)),
+    })
 }
 
 /// Analyses pages and hands over the results in order. A page on which the engine fails is skipped, with the reason.
@@ -56,10 +121,7 @@ pub fn analyze_pages(
     pages
         .par_iter()
         .map(|(page, _)| {
-            let result = catch_unwind(AssertUnwindSafe(|| analyze(page, models))).map_err(|panic| Skipped {
-                path: page.path.clone(),
-                reason: format!("internal mistake of Dateline, please report it: {}", panic_message(&*panic)),
-            });
+            let result = guarded(page, models);
             progress.set(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             result
         })

@@ -13,6 +13,9 @@ pub struct Error {
 #[derive(Debug)]
 pub(crate) enum Kind {
     Missing,
+    NoFolder,
+    NotATarget(&'static str),
+    Unwritable(String),
     NotADossier,
     OtherDatabase,
     Newer(i32),
@@ -27,13 +30,35 @@ impl Error {
         Self { path: path.into(), kind }
     }
 
+    /// The same of a path as the user named it.
+    pub(crate) fn at(self, path: &Path) -> Self {
+        Self { path: path.into(), ..self }
+    }
+
+    /// A place that cannot be written to, in words.
+    pub(crate) fn unwritable(path: &Path) -> impl Fn(std::io::Error) -> Self {
+        move |e| {
+            let why = match e.kind() {
+                std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+                std::io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+                std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+                _ => e.to_string(),
+            };
+            Self::new(path, Kind::Unwritable(why))
+        }
+    }
+
     pub(crate) fn sql(path: &Path) -> impl Fn(rusqlite::Error) -> Self {
         move |e| {
             let kind = match e.sqlite_error_code() {
+                Some(rusqlite::ErrorCode::DiskFull) => Kind::Unwritable("the disk is full".into()),
                 Some(rusqlite::ErrorCode::NotADatabase) => Kind::NotADossier,
                 Some(rusqlite::ErrorCode::DatabaseCorrupt) => Kind::Damaged("the database is malformed".into()),
                 _ => match &e {
-                    rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
+                    rusqlite::Error::FromSqlConversionFailure(..)
+                    | rusqlite::Error::InvalidColumnType(..)
+                    | rusqlite::Error::IntegralValueOutOfRange(..)
+                    | rusqlite::Error::Utf8Error(..) => {
                         Kind::Damaged(e.to_string())
                     }
                     _ => Kind::Sql(e),
@@ -41,11 +66,6 @@ impl Error {
             };
             Self::new(path, kind)
         }
-    }
-
-    /// Whether the file is a dossier, of a format that this version does not read.
-    pub(crate) fn is_other_format(&self) -> bool {
-        matches!(self.kind, Kind::Newer(_) | Kind::Older(_))
     }
 
     pub(crate) fn io(path: &Path) -> impl Fn(std::io::Error) -> Self {
@@ -61,16 +81,20 @@ impl fmt::Display for Error {
         let path = self.path.display();
         match &self.kind {
             Kind::Missing => write!(f, "{path}: there is no such file or folder"),
+            Kind::NoFolder => write!(f, "{path}: its folder does not exist"),
+            Kind::NotATarget(what) => write!(f, "{path} {what}: a dossier cannot be written there"),
+            Kind::Unwritable(why) => write!(f, "{path} cannot be written: {why}"),
             Kind::NotADossier => write!(f, "{path} is not a dossier"),
             Kind::OtherDatabase => write!(f, "{path} is an SQLite database, but not a dossier"),
             Kind::Newer(version) => write!(
                 f,
-                "{path} was written by a newer Dateline (format {version}; this one reads {})",
+                "{path} was written by a newer Dateline (format {version}; this one reads up to {})",
                 crate::FORMAT_VERSION
             ),
             Kind::Older(version) => write!(
                 f,
-                "{path} was written by an older Dateline (format {version}; this one reads {}): build it again from its pages",
+                "{path} was written by an older Dateline (format {version}; this one reads {} to {}): build it again from its pages",
+                crate::OLDEST_FORMAT,
                 crate::FORMAT_VERSION
             ),
             Kind::Damaged(what) => write!(f, "{path} is damaged: {what}"),
@@ -80,12 +104,5 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.kind {
-            Kind::Sql(e) => Some(e),
-            Kind::Io(e) => Some(e),
-            _ => None,
-        }
-    }
-}
+// The sentence holds its cause, so a chain of causes would say it twice.
+impl std::error::Error for Error {}

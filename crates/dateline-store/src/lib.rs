@@ -16,19 +16,33 @@
 //! when it is whole, so a build that is killed leaves the former dossier as it was.
 
 mod account;
+mod analyses;
 mod check;
 mod columns;
 mod error;
+mod former;
 mod load;
+mod migrate;
+mod readings;
 mod save;
+mod target;
 
+pub use analyses::{analysis_key, pack, unpack};
 pub use error::Error;
+pub use former::{Former, FormerPage};
 pub use load::{load, load_file};
-pub use save::{SavedFile, save};
+pub use readings::Reading;
+pub use save::{SavedFile, save, save_to};
+pub use target::Target;
 
-/// The format that this version writes, kept in `meta` and in SQLite's `user_version`. Files of other formats are refused:
-/// a dossier is made anew from its pages in seconds.
-pub const FORMAT_VERSION: i32 = 4;
+/// The format that this version writes, kept in `meta` and in SQLite's `user_version`. Files since [`OLDEST_FORMAT`] are read, too.
+pub const FORMAT_VERSION: i32 = 5;
+
+/// The oldest format that is still read.
+pub const OLDEST_FORMAT: i32 = 3;
+
+/// The first format that keeps how pages were read and what they tell.
+const READINGS_SINCE: i32 = 5;
 
 /// SQLite's `application_id` of a dossier: `DTLN`.
 const APPLICATION_ID: i32 = 0x4454_4C4E;

@@ -15,18 +15,21 @@ use dateline::{
     IndexVec, LinkedBeside, LinkedEntity, LinkedEvent, LinkedParticipant, LinkedQuantity, LinkedQuotation, LinkedTitle,
     Origin, OriginId, PageId, QuotationId, Skipped, Story, StoryId, Support, Utterance, Variant,
 };
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
+use crate::analyses::unzip;
 use crate::columns::{Columns, Count};
 use crate::error::{Error, Kind};
-use crate::{APPLICATION_ID, FORMAT_VERSION};
+use crate::{APPLICATION_ID, FORMAT_VERSION, OLDEST_FORMAT};
 
 /// Reads a whole dossier.
 ///
 /// # Errors
 /// When there is no file, it is no dossier, a newer Dateline wrote it, or it is damaged.
 pub fn load(path: &Path) -> Result<Dossier, Error> {
-    let db = open(path)?;
+    let (db, version) = open(path)?;
+    let db = crate::migrate::to_current(db, version).map_err(Error::sql(path))?;
     let dossier = Reader { db: &db }.dossier().map_err(Error::sql(path))?;
     crate::check::spans(&dossier).map_err(|what| Error::new(path, Kind::Damaged(what)))?;
     Ok(dossier)
@@ -37,16 +40,17 @@ pub fn load(path: &Path) -> Result<Dossier, Error> {
 /// # Errors
 /// As [`load`].
 pub fn load_file(path: &Path, sha256: &str) -> Result<Option<Vec<u8>>, Error> {
-    let db = open(path)?;
+    let (db, _) = open(path)?;
     let packed: Option<Vec<u8>> = db
         .query_row("SELECT content FROM files WHERE sha256 = ?", [sha256], |r| r.get(0))
         .optional()
         .map_err(Error::sql(path))?;
-    packed.map(|p| zstd::decode_all(p.as_slice())).transpose().map_err(Error::io(path))
+    let damaged = || Error::new(path, Kind::Damaged(format!("the saved bytes {sha256} cannot be unpacked")));
+    packed.map(|p| unzip(&p).ok_or_else(damaged)).transpose()
 }
 
-/// Opens a dossier for reading, after a look whether it is one.
-pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
+/// Opens a dossier for reading, after a look whether it is one, and says of which format it is.
+pub(crate) fn open(path: &Path) -> Result<(Connection, i32), Error> {
     let mut header = [0; 16];
     let mut file = fs::File::open(path).map_err(Error::io(path))?;
     if file.metadata().is_ok_and(|m| m.is_dir())
@@ -57,17 +61,25 @@ pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
     }
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(Error::sql(path))?;
     db.set_prepared_statement_cache_capacity(64);
+    // A stranger's file may hold a schema that does more than it says.
+    for (config, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+    ] {
+        db.set_db_config(config, on).map_err(Error::sql(path))?;
+    }
+    db.pragma_update(None, "cell_size_check", true).map_err(Error::sql(path))?;
     let pragma = |name: &str| db.pragma_query_value(None, name, |r| r.get::<_, i32>(0)).map_err(Error::sql(path));
     if pragma("application_id")? != APPLICATION_ID {
         return Err(Error::new(path, Kind::OtherDatabase));
     }
     let version = pragma("user_version")?;
-    match version.cmp(&FORMAT_VERSION) {
-        std::cmp::Ordering::Less => return Err(Error::new(path, Kind::Older(version))),
-        std::cmp::Ordering::Greater => return Err(Error::new(path, Kind::Newer(version))),
-        std::cmp::Ordering::Equal => {}
+    match version {
+        ..OLDEST_FORMAT => Err(Error::new(path, Kind::Older(version))),
+        OLDEST_FORMAT..=FORMAT_VERSION => Ok((db, version)),
+        _ => Err(Error::new(path, Kind::Newer(version))),
     }
-    Ok(db)
 }
 
 /// Rows of an open dossier as values of the engine.

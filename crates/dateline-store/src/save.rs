@@ -1,15 +1,16 @@
 //! Writes a dossier.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dateline::{Dossier, Evidence, Span, Variant};
 use rusqlite::{Connection, Transaction, params};
 use sha2::{Digest, Sha256};
 
 use crate::columns::{id, list, name, number, row};
-use crate::error::{Error, Kind};
+use crate::error::Error;
+use crate::readings::Reading;
+use crate::target::Target;
 use crate::{APPLICATION_ID, FORMAT_VERSION};
 
 /// The bytes of a saved page, kept so that every span can be traced to them.
@@ -23,58 +24,49 @@ pub struct SavedFile {
 impl SavedFile {
     /// Hashes the bytes.
     pub fn new(bytes: Vec<u8>) -> Self {
-        let sha256 = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
-        Self { sha256, bytes }
+        Self { sha256: digest(&bytes), bytes }
     }
+}
+
+/// Lower-case hexadecimal SHA-256.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Writes a dossier with the files it was made from to `path`, replacing what is there only when everything is written.
 ///
 /// # Errors
-/// When the folder cannot be written to, or `path` is something else than a dossier (a page given as output by mistake).
+/// As [`Target::open`], and when it cannot be written.
 pub fn save(path: &Path, dossier: &Dossier, files: &[SavedFile], model: &str) -> Result<(), Error> {
-    refuse_foreign_target(path)?;
-    let partial = Partial::beside(path);
-    let mut db = Connection::open(&partial.0).map_err(Error::sql(path))?;
-    write(&mut db, dossier, files, model).map_err(Error::sql(path))?;
-    db.close().map_err(|(_, e)| Error::sql(path)(e))?;
-    fs::File::open(&partial.0).and_then(|f| f.sync_all()).map_err(Error::io(path))?;
-    fs::rename(&partial.0, path).map_err(Error::io(path))
+    save_to(&Target::open(path, &|_| ())?, dossier, files, &[], model)
 }
 
-/// Only a dossier or nothing may stand where a dossier is written.
-fn refuse_foreign_target(path: &Path) -> Result<(), Error> {
-    match fs::metadata(path) {
-        Ok(meta) if meta.is_dir() => Err(Error::new(path, Kind::Io(std::io::ErrorKind::IsADirectory.into()))),
-        Ok(meta) if meta.len() > 0 => match crate::load::open(path) {
-            Err(e) if !e.is_other_format() => Err(e),
-            _ => Ok(()),
-        },
-        _ => Ok(()),
-    }
+/// The same with how the pages were read and what they tell by themselves, to a place that is held.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn save_to(
+    target: &Target,
+    dossier: &Dossier,
+    files: &[SavedFile],
+    readings: &[Reading],
+    model: &str,
+) -> Result<(), Error> {
+    let partial = target.partial()?;
+    let sql = Error::sql(target.path());
+    let mut db = Connection::open(&partial).map_err(&sql)?;
+    write(&mut db, dossier, files, readings, model).map_err(&sql)?;
+    db.close().map_err(|(_, e)| sql(e))?;
+    target.finish(&partial)
 }
 
-/// The file being written; removed when something goes wrong.
-struct Partial(PathBuf);
-
-impl Partial {
-    fn beside(path: &Path) -> Self {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let partial = path.with_file_name(format!(".{name}.{}.partial", std::process::id()));
-        // A leftover of a killed run with the same process id would be added to.
-        let _ = fs::remove_file(&partial);
-        Self(partial)
-    }
-}
-
-impl Drop for Partial {
-    fn drop(&mut self) {
-        // After the rename there is nothing left to remove.
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
-fn write(db: &mut Connection, dossier: &Dossier, files: &[SavedFile], model: &str) -> rusqlite::Result<()> {
+fn write(
+    db: &mut Connection,
+    dossier: &Dossier,
+    files: &[SavedFile],
+    readings: &[Reading],
+    model: &str,
+) -> rusqlite::Result<()> {
     // Nothing but the final rename makes the file visible, so a journal would protect nothing.
     db.execute_batch(
         "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;",
@@ -86,6 +78,7 @@ fn write(db: &mut Connection, dossier: &Dossier, files: &[SavedFile], model: &st
     meta(&tx, model)?;
     saved_files(&tx, files)?;
     documents(&tx, dossier)?;
+    crate::readings::save(&tx, dossier, readings)?;
     groups(&tx, dossier)?;
     entities(&tx, dossier)?;
     events(&tx, dossier)?;

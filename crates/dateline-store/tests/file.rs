@@ -281,6 +281,8 @@ fn other_files_are_refused() {
         fs::remove_file(&path).unwrap();
     }
     assert!(refusal(folder.path()).ends_with("is not a dossier"));
+    let clobber = save(folder.path(), &full(), &[], MODEL).unwrap_err().to_string();
+    assert!(clobber.ends_with("is a folder: a dossier cannot be written there"), "{clobber}");
     let db = rusqlite::Connection::open(&path).unwrap();
     db.execute_batch("CREATE TABLE t (x)").unwrap();
     assert!(refusal(&path).ends_with("is an SQLite database, but not a dossier"));
@@ -297,9 +299,10 @@ fn other_formats_and_damaged_files_are_refused() {
         rusqlite::Connection::open(&path).unwrap().execute_batch(&change).unwrap();
         load(&path).unwrap_err().to_string()
     };
-    assert!(after("PRAGMA user_version = 5").ends_with("newer Dateline (format 5; this one reads 4)"));
-    assert!(after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 4): build it again"));
-    save(&path, &full(), &[], MODEL).expect("a dossier of another format gives way to a new one");
+    assert!(after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 3 to 5): build it again"));
+    assert!(after("PRAGMA user_version = 6").ends_with("newer Dateline (format 6; this one reads up to 5)"));
+    let newer = save(&path, &full(), &[], MODEL).unwrap_err().to_string();
+    assert!(newer.contains("newer Dateline"), "what a newer one wrote is not overwritten: {newer}");
     assert!(after("UPDATE support SET stop = 999").contains("is damaged: bytes 0 to 999 of document 1 do not exist"));
     assert!(after("UPDATE quotations SET start = 6").contains("is damaged"));
     assert!(after("UPDATE timeline SET event = 9").contains("is damaged"));

@@ -38,6 +38,9 @@ mod models;
 mod numerals;
 mod span;
 
+/// A digest of the engine's sources and data: analyses that bear another one were made by another engine.
+pub const ENGINE: &str = env!("DATELINE_ENGINE");
+
 pub use analysis::{Analysis, analyze};
 pub use assemble::assemble;
 pub use dossier::*;

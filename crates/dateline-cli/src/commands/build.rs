@@ -1,47 +1,148 @@
-//! `dateline build`: a pile becomes a dossier.
+//! `dateline build` and `dateline add`: a pile becomes a dossier, and a dossier grows.
+//!
+//! Both read only the pages that the dossier does not hold already, and give what a build from nothing over the same pages gives.
 
-use std::sync::atomic::AtomicUsize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
 
-use anyhow::Result;
-use dateline::{DiscrepancyStatus, Dossier, assemble};
-use dateline_store::SavedFile;
+use anyhow::{Result, bail};
+use dateline::{Analysis, DiscrepancyStatus, Dossier, Models, Skipped, assemble};
+use dateline_store::{Former, Reading, SavedFile, Target};
 use serde::Serialize;
 
 use super::{finish, models, nothing_to_read};
-use crate::args::Build;
+use crate::args::{Add, Build, Inputs};
 use crate::output::{complain, count, print};
+use crate::pile::{self, Pile, Told};
 use crate::progress::Progress;
-use crate::{Status, pile};
+use crate::read::{self, Changes, How};
+use crate::Status;
+
+/// `dateline build`.
+pub fn build(args: &Build) -> Result<Status> {
+    let how = if args.prune { How::Prune } else { How::Renew };
+    write(&args.output, &args.inputs, how, args.json)
+}
+
+/// `dateline add`.
+pub fn add(args: &Add) -> Result<Status> {
+    if !args.file.exists() {
+        bail!("{}: there is no such dossier; `dateline build` makes one", args.file.display());
+    }
+    write(&args.file, &args.inputs, How::Add, args.json)
+}
 
 /// Reads, analyses, assembles and saves.
-pub fn build(args: &Build) -> Result<Status> {
-    pile::start_threads(&args.inputs)?;
-    let mut pile = pile::read(&args.inputs);
+fn write(file: &Path, inputs: &Inputs, how: How, json: bool) -> Result<Status> {
+    pile::start_threads(inputs)?;
+    if let Some(input) = inputs.inputs.iter().find(|i| is_same(i, file)) {
+        bail!("{} is one of the inputs and would be overwritten", input.display());
+    }
+    // All that can be wrong with the place is said before the work begins.
+    let target = Target::open(file, &|holder| {
+        complain(&format!("{} is being written by {holder}; waiting for it to end", file.display()));
+    })?;
+    let mut former = if target.is_dossier() { Former::read(file)? } else { Former::default() };
+    let pages = std::mem::take(&mut former.pages).into_iter();
+    let pages = pages.map(|p| read::Former { path: p.path, recipe: p.recipe, bytes: p.bytes }).collect();
+    let mut pile = pile::read_onto(inputs, pages, how);
+    if how == How::Add {
+        keep_skipped(&mut pile, former.skipped);
+    }
     if pile.pages.is_empty() {
-        return Err(nothing_to_read(&pile.skipped, &args.inputs));
+        return Err(nothing_to_read(&pile.skipped, inputs));
     }
     let models = models()?;
-    let progress = Progress::new("analysing");
-    let results = pile::analyze_pages(&pile.pages, &models, &progress, &AtomicUsize::new(0), pile.pages.len());
-    drop(progress);
-    let mut analyses = Vec::with_capacity(results.len());
-    for result in results {
-        match result {
-            Ok(analysis) => analyses.push(analysis),
-            Err(skipped) => pile.skipped.push(skipped),
-        }
+    let skipped = std::mem::take(&mut pile.skipped);
+    let work = |stored| assembled(&pile, stored, &skipped, &models);
+    // Stored analyses are what a file says they are. If the pile cannot be put together from them, the pages are read again.
+    let made = match catch_unwind(AssertUnwindSafe(|| work(&former.analyses))) {
+        Ok(made) => made,
+        Err(_) if !former.analyses.is_empty() => work(&BTreeMap::new()),
+        Err(panic) => resume_unwind(panic),
+    };
+    let Made { dossier, readings, read } = made;
+    if dossier.documents.is_empty() {
+        return Err(nothing_to_read(&dossier.skipped, inputs));
     }
     let files: Vec<SavedFile> = pile.pages.into_iter().map(|(_, bytes)| SavedFile::new(bytes)).collect();
-    pile.skipped.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
-    let dossier = assemble(&analyses, pile.skipped);
-    dateline_store::save(&args.output, &dossier, &files, dateline::Models::NAME)?;
-    let summary = Summary::of(&dossier);
-    if args.json {
+    dateline_store::save_to(&target, &dossier, &files, &readings, dateline::Models::NAME)?;
+    let summary = Summary::of(&dossier, &pile.changes, read);
+    if json {
         print(&(serde_json::to_string(&summary)? + "\n"))?;
     }
-    complain(&format!("wrote {}: {}", args.output.display(), summary.words()));
-    Ok(finish(&dossier.skipped, &args.inputs))
+    tell_changes(&pile.changes, how, target.is_dossier());
+    complain(&format!("wrote {}: {}", file.display(), summary.words()));
+    Ok(finish(&dossier.skipped, inputs))
 }
+
+/// What comes of a pile.
+struct Made {
+    dossier: Dossier,
+    readings: Vec<Reading>,
+    /// How many pages were analysed; of the others there were stored analyses.
+    read: usize,
+}
+
+/// Analyses what is not stored, and assembles.
+fn assembled(pile: &Pile, stored: &BTreeMap<String, Vec<u8>>, skipped: &[Skipped], models: &Models) -> Made {
+    let progress = Progress::new("analysing");
+    let told = pile::tell_pages(&pile.pages, stored, models, &progress);
+    drop(progress);
+    let (mut skipped, mut read) = (skipped.to_vec(), 0);
+    let (mut analyses, mut readings): (Vec<Analysis>, Vec<Reading>) = (Vec::new(), Vec::new());
+    for (result, recipe) in told.into_iter().zip(&pile.recipes) {
+        match result {
+            Ok(Told { analysis, key, packed, stored }) => {
+                read += usize::from(!stored);
+                let page = analysis.page.id.clone();
+                readings.push(Reading { page, recipe: recipe.clone(), key, analysis: packed });
+                analyses.push(analysis);
+            }
+            Err(failed) => skipped.push(failed),
+        }
+    }
+    skipped.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
+    Made { dossier: assemble(&analyses, skipped), readings, read }
+}
+
+/// What was no page before is still named, unless it is one now.
+fn keep_skipped(pile: &mut Pile, former: Vec<Skipped>) {
+    let now: BTreeSet<&str> =
+        pile.pages.iter().map(|(p, _)| p.path.as_str()).chain(pile.skipped.iter().map(|s| s.path.as_str())).collect();
+    let still: Vec<Skipped> = former.into_iter().filter(|s| !now.contains(s.path.as_str())).collect();
+    pile.skipped.extend(still);
+}
+
+/// Whether two paths are one file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// Says what is new against the dossier that was there.
+fn tell_changes(changes: &Changes, how: How, onto: bool) {
+    if !onto {
+        return;
+    }
+    let pages = |n: usize| count(n, "page", "pages");
+    let Changes { new, changed, same, gone } = changes;
+    let kept = if how == How::Add { "the same name as another page, both kept" } else { "changed" };
+    complain(&format!("{} new, {} {kept}, {} as before", pages(new.len()), changed.len(), pages(*same)));
+    let fate = if how == How::Prune { "left out, as it is gone from the inputs" } else { "kept, though gone from the inputs (--prune leaves it out)" };
+    for path in gone.iter().take(NAMED) {
+        complain(&format!("{path}: {fate}"));
+    }
+    if gone.len() > NAMED {
+        complain(&format!("… and {} more", pages(gone.len() - NAMED)));
+    }
+}
+
+/// More than this many are counted instead of named.
+const NAMED: usize = 20;
 
 /// What a dossier holds, in numbers.
 #[derive(Serialize)]
@@ -55,10 +156,16 @@ struct Summary {
     discrepancies: usize,
     contradictions: usize,
     forecasts: usize,
+    /// Against the dossier that was there; all pages are new when there was none.
+    new: Vec<String>,
+    changed: Vec<String>,
+    gone: Vec<String>,
+    /// Pages that were analysed; the others' analyses were stored.
+    analysed: usize,
 }
 
 impl Summary {
-    fn of(dossier: &Dossier) -> Self {
+    fn of(dossier: &Dossier, changes: &Changes, analysed: usize) -> Self {
         let contradiction = |x: &&dateline::Discrepancy| x.status == DiscrepancyStatus::Contradiction;
         Self {
             documents: dossier.documents.len(),
@@ -69,6 +176,10 @@ impl Summary {
             discrepancies: dossier.discrepancies.len(),
             contradictions: dossier.discrepancies.iter().filter(contradiction).count(),
             forecasts: dossier.forecasts.len(),
+            new: changes.new.clone(),
+            changed: changes.changed.clone(),
+            gone: changes.gone.clone(),
+            analysed,
         }
     }
 

@@ -18,7 +18,7 @@ use crate::output::{complain, count, deliver, print};
 use crate::show::{Style, sources, terminal};
 
 pub use analyze::analyze;
-pub use build::build;
+pub use build::{add, build};
 pub use explain::explain;
 use models::models;
 pub use times::times;

@@ -30,6 +30,7 @@ pub(super) fn load(
     raws: &mut Vec<Raw>,
     skipped: &mut Vec<Skipped>,
 ) {
+    let before = (raws.len(), skipped.len());
     for number in 1.. {
         let mut line = Vec::new();
         let mut skip = |reason: String| skipped.push(Skipped { path: format!("{name}:{number}"), reason });
@@ -59,7 +60,7 @@ pub(super) fn load(
             }
         }
     }
-    if raws.iter().all(|r| !r.hints.path.starts_with(name)) && skipped.iter().all(|s| !s.path.starts_with(name)) {
+    if (raws.len(), skipped.len()) == before {
         skipped.push(Skipped { path: name.into(), reason: "the file is empty".into() });
     }
 }

@@ -5,6 +5,7 @@
 //! The result does not depend on the order in which paths were given.
 
 mod files;
+mod former;
 mod json_lines;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,9 @@ use std::path::PathBuf;
 use dateline::Skipped;
 use dateline::page::{self, Furniture, Hints, Input, Page, Unreadable};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+pub use former::{Changes, Former, How};
 
 /// A callback that is told how many of how many pages are read; it is called from several threads.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
@@ -39,8 +43,12 @@ pub struct Inputs {
     pub pages: Vec<Page>,
     /// The saved bytes of each page: the file, or the line of a JSON Lines file. As long as `pages`.
     pub saved: Vec<Vec<u8>>,
+    /// How each page was found in its saved bytes, for a later build. As long as `pages`.
+    pub recipes: Vec<Vec<u8>>,
     /// What is not a page, sorted by path.
     pub skipped: Vec<Skipped>,
+    /// What is new against a former build.
+    pub changes: Changes,
 }
 
 /// A page before it is read.
@@ -53,6 +61,7 @@ struct Raw {
 }
 
 /// What is to be read: the bytes themselves, or a field of the object in them.
+#[derive(Clone, Serialize, Deserialize)]
 enum Content {
     File,
     Text(String),
@@ -72,12 +81,19 @@ impl Raw {
 }
 
 /// Reads files, folders (with all that is in them) and JSON Lines files.
+#[cfg(test)]
 pub fn read_inputs(paths: &[PathBuf], options: &Options<'_>) -> Inputs {
+    read_onto(paths, Vec::new(), How::Renew, options)
+}
+
+/// The same together with the pages of a former build.
+pub fn read_onto(paths: &[PathBuf], former: Vec<Former>, how: How, options: &Options<'_>) -> Inputs {
     let mut skipped = Vec::new();
     let mut raws: Vec<Raw> = Vec::new();
     for file in files::find(paths, &mut skipped) {
         files::load(&file, options.max_bytes, &mut raws, &mut skipped);
     }
+    let changes = former::merge(&mut raws, former, how);
     raws.sort_by(|a, b| (&a.hints.path, a.line, &a.bytes).cmp(&(&b.hints.path, b.line, &b.bytes)));
     let furniture = Furniture::learn(raws.iter().map(|r| (r.input(), &r.hints)));
     let done = std::sync::atomic::AtomicUsize::new(0);
@@ -91,13 +107,14 @@ pub fn read_inputs(paths: &[PathBuf], options: &Options<'_>) -> Inputs {
             page
         })
         .collect();
-    let mut inputs = Inputs { skipped, ..Inputs::default() };
+    let mut inputs = Inputs { skipped, changes, ..Inputs::default() };
     for (raw, result) in raws.into_iter().zip(read) {
         match result {
             Ok(mut page) => {
                 if !matches!(raw.content, Content::File) {
                     page.sha256 = page::digest(&raw.bytes);
                 }
+                inputs.recipes.push(former::recipe(&raw));
                 inputs.pages.push(page);
                 inputs.saved.push(raw.bytes);
             }
@@ -106,7 +123,6 @@ pub fn read_inputs(paths: &[PathBuf], options: &Options<'_>) -> Inputs {
     }
     make_ids_unique(&mut inputs.pages);
     inputs.skipped.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
-    inputs.skipped.dedup();
     inputs
 }
 
