@@ -59,7 +59,8 @@ pub fn analysis_key(page: &Page) -> String {
 
 /// The bytes of an analysis; `None` when it cannot be stored.
 pub fn pack(analysis: &Analysis) -> Option<Vec<u8>> {
-    let Analysis { page, parse, times, entities, teased, events, quotations, aside_speech, notes, vectors: _ } = analysis;
+    let Analysis { page, parse, times, entities, teased, events, quotations, aside_speech, notes, vectors: _ } =
+        analysis;
     let kept = Kept {
         published: &page.published,
         asides: &page.asides,
@@ -81,7 +82,8 @@ pub fn unpack(bytes: &[u8], page: &Page, models: &Models) -> Option<Analysis> {
     let bytes = unzip(bytes)?;
     let (read, rest): (Read, _) = postcard::take_from_bytes(&bytes).ok()?;
     let Read { published, asides, parse, times, entities, teased, events, quotations, aside_speech, notes } = read;
-    let fits = parse.tokens.iter().all(|t| page.text.get(t.span.start..t.span.end).is_some() && t.head < parse.tokens.len());
+    let fits =
+        parse.tokens.iter().all(|t| page.text.get(t.span.start..t.span.end).is_some() && t.head < parse.tokens.len());
     if !rest.is_empty() || !fits {
         return None;
     }

@@ -58,9 +58,7 @@ impl Error {
                     rusqlite::Error::FromSqlConversionFailure(..)
                     | rusqlite::Error::InvalidColumnType(..)
                     | rusqlite::Error::IntegralValueOutOfRange(..)
-                    | rusqlite::Error::Utf8Error(..) => {
-                        Kind::Damaged(e.to_string())
-                    }
+                    | rusqlite::Error::Utf8Error(..) => Kind::Damaged(e.to_string()),
                     _ => Kind::Sql(e),
                 },
             };

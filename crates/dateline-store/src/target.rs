@@ -53,7 +53,8 @@ impl Target {
         let partial = beside(&self.place, "partial");
         remove(&partial).map_err(Error::unwritable(&self.named))?;
         // Whoever may read the former dossier, may read this one.
-        let file = File::options().write(true).create_new(true).open(&partial).map_err(Error::unwritable(&self.named))?;
+        let file =
+            File::options().write(true).create_new(true).open(&partial).map_err(Error::unwritable(&self.named))?;
         if let Ok(meta) = fs::metadata(&self.place) {
             file.set_permissions(meta.permissions()).map_err(Error::unwritable(&self.named))?;
         }

@@ -299,7 +299,9 @@ fn other_formats_and_damaged_files_are_refused() {
         rusqlite::Connection::open(&path).unwrap().execute_batch(&change).unwrap();
         load(&path).unwrap_err().to_string()
     };
-    assert!(after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 3 to 5): build it again"));
+    assert!(
+        after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 3 to 5): build it again")
+    );
     assert!(after("PRAGMA user_version = 6").ends_with("newer Dateline (format 6; this one reads up to 5)"));
     let newer = save(&path, &full(), &[], MODEL).unwrap_err().to_string();
     assert!(newer.contains("newer Dateline"), "what a newer one wrote is not overwritten: {newer}");

@@ -12,12 +12,12 @@ use dateline_store::{Former, Reading, SavedFile, Target};
 use serde::Serialize;
 
 use super::{finish, models, nothing_to_read};
+use crate::Status;
 use crate::args::{Add, Build, Inputs};
 use crate::output::{complain, count, print};
 use crate::pile::{self, Pile, Told};
 use crate::progress::Progress;
 use crate::read::{self, Changes, How};
-use crate::Status;
 
 /// `dateline build`.
 pub fn build(args: &Build) -> Result<Status> {
@@ -132,7 +132,11 @@ fn tell_changes(changes: &Changes, how: How, onto: bool) {
     let Changes { new, changed, same, gone } = changes;
     let kept = if how == How::Add { "the same name as another page, both kept" } else { "changed" };
     complain(&format!("{} new, {} {kept}, {} as before", pages(new.len()), changed.len(), pages(*same)));
-    let fate = if how == How::Prune { "left out, as it is gone from the inputs" } else { "kept, though gone from the inputs (--prune leaves it out)" };
+    let fate = if how == How::Prune {
+        "left out, as it is gone from the inputs"
+    } else {
+        "kept, though gone from the inputs (--prune leaves it out)"
+    };
     for path in gone.iter().take(NAMED) {
         complain(&format!("{path}: {fate}"));
     }
