@@ -79,6 +79,18 @@ pub struct Inputs {
     pub strict: bool,
 }
 
+/// Which pages are told as one story.
+#[derive(ClapArgs)]
+pub struct Stories {
+    /// Take all pages for one story, however little they have in common
+    #[arg(long)]
+    pub one_story: bool,
+    /// Tell the story of this number, the largest being 1, where the pages tell of several
+    #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "one_story",
+        value_parser = clap::value_parser!(u16).range(1..))]
+    pub story: u16,
+}
+
 #[derive(ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -96,6 +108,8 @@ pub struct Build {
     /// Leave out pages of the dossier that are gone from the inputs; else they are named and kept
     #[arg(long)]
     pub prune: bool,
+    #[command(flatten)]
+    pub stories: Stories,
     /// Print the summary as JSON to standard output
     #[arg(long)]
     pub json: bool,
@@ -114,6 +128,8 @@ pub struct Add {
     pub file: PathBuf,
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub stories: Stories,
     /// Print the summary as JSON to standard output
     #[arg(long)]
     pub json: bool,

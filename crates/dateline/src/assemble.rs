@@ -4,6 +4,7 @@
 //! argument's type. A stage that fails on one event or with one rule loses that, and a note on a page says so.
 
 use crate::faults::Faults;
+use crate::link::Telling;
 use crate::{Analysis, Dossier, PageId, Skipped, judge, link, tell};
 
 /// Builds the dossier of a pile. Pure; the order of `analyses` does not matter.
@@ -13,9 +14,14 @@ use crate::{Analysis, Dossier, PageId, Skipped, judge, link, tell};
 /// assert!(dossier.documents.is_empty());
 /// ```
 pub fn assemble(analyses: &[Analysis], skipped: Vec<Skipped>) -> Dossier {
+    assemble_as(analyses, skipped, Telling::Found)
+}
+
+/// The same, with what of the pile is to be told.
+pub fn assemble_as(analyses: &[Analysis], skipped: Vec<Skipped>, telling: Telling) -> Dossier {
     let mut faults = Faults::default();
     let ordered = link::ordered(analyses);
-    let linked = link::link(ordered.iter().map(|p| &**p).collect(), skipped);
+    let linked = link::link_as(ordered.iter().map(|p| &**p).collect(), skipped, telling);
     // Linking never joins two stated days; mentions that the rules for days pair all the same are one event with a contradiction.
     let twins = faults.guard(PageId::FIRST, "what is told of two days", || judge::twins(&linked.pile, &linked.dossier));
     let joined = linked.join(&twins.unwrap_or_default(), &mut faults);

@@ -42,11 +42,12 @@ mod span;
 pub const ENGINE: &str = env!("DATELINE_ENGINE");
 
 pub use analysis::{Analysis, analyze};
-pub use assemble::assemble;
+pub use assemble::{assemble, assemble_as};
 pub use dossier::*;
 pub use ids::{
     DiscrepancyId, EntityId, EventId, ForecastId, Id, IndexVec, Local, LocalEntity, MentionId, OriginId, PageId,
     QuotationId, SentenceId, StoryId, UtteranceId,
 };
+pub use link::Telling;
 pub use models::{ModelFiles, Models};
 pub use span::{CodePoints, Span};

@@ -166,7 +166,7 @@ impl Number {
                 (Some(s), _, Some(n)) => total = Some(n.scaled(s)),
                 (Some(s), _, None) => total = Some(Number { value: s, grain: s }),
                 (None, Some(n), None) => total = Some(n),
-                (None, Some(n), Some(t)) if t.grain > n.value => {
+                (None, Some(n), Some(t)) if t.grain > n.value || tens(t.value) && n.value < 10.0 && n.grain == 1.0 => {
                     total = Some(Number { value: t.value + n.value, grain: n.grain });
                 }
                 _ => return None,
@@ -210,14 +210,27 @@ pub(crate) fn run(parse: &Parse, text: &str, token: usize) -> Range<usize> {
     }
     let sentence = parse.tokens[token].sentence;
     let same = |t: usize| parse.tokens.get(t).is_some_and(|x| x.sentence == sentence);
+    // "Forty-four" is one number, "10-15" are two.
+    let worded = |t: usize| parse.tokens.get(t).and_then(|x| small(&x.span.of(text).to_lowercase()));
+    let joined = |t: usize| {
+        t > 0
+            && parse.tokens.get(t).is_some_and(|x| x.span.of(text) == "-")
+            && worded(t - 1).is_some_and(tens)
+            && worded(t + 1).is_some_and(|v| v < 10.0)
+    };
     let (mut low, mut high) = (token, token + 1);
-    while low > 0 && same(low - 1) && is(low - 1) {
+    while low > 0 && same(low - 1) && (is(low - 1) || joined(low - 1)) {
         low -= 1;
     }
-    while same(high) && is(high) {
+    while same(high) && (is(high) || joined(high)) {
         high += 1;
     }
     low..high
+}
+
+/// Whether a value is one of the tens, to which a unit may be joined: "forty-four".
+fn tens(value: f64) -> bool {
+    (20.0..=90.0).contains(&value) && value % 10.0 == 0.0
 }
 
 #[derive(Deserialize)]

@@ -7,13 +7,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use dateline::{Analysis, DiscrepancyStatus, Dossier, Models, Skipped, assemble};
+use dateline::{Analysis, DiscrepancyStatus, Dossier, Models, Skipped, Telling, assemble_as};
 use dateline_store::{Former, Reading, SavedFile, Target};
 use serde::Serialize;
 
 use super::{finish, models, nothing_to_read};
 use crate::Status;
-use crate::args::{Add, Build, Inputs};
+use crate::args::{Add, Build, Inputs, Stories};
 use crate::output::{complain, count, print};
 use crate::pile::{self, Pile, Told};
 use crate::progress::Progress;
@@ -22,7 +22,7 @@ use crate::read::{self, Changes, How};
 /// `dateline build`.
 pub fn build(args: &Build) -> Result<Status> {
     let how = if args.prune { How::Prune } else { How::Renew };
-    write(&args.output, &args.inputs, how, args.json)
+    write(&args.output, &args.inputs, how, &args.stories, args.json)
 }
 
 /// `dateline add`.
@@ -30,11 +30,11 @@ pub fn add(args: &Add) -> Result<Status> {
     if !args.file.exists() {
         bail!("{}: there is no such dossier; `dateline build` makes one", args.file.display());
     }
-    write(&args.file, &args.inputs, How::Add, args.json)
+    write(&args.file, &args.inputs, How::Add, &args.stories, args.json)
 }
 
 /// Reads, analyses, assembles and saves.
-fn write(file: &Path, inputs: &Inputs, how: How, json: bool) -> Result<Status> {
+fn write(file: &Path, inputs: &Inputs, how: How, stories: &Stories, json: bool) -> Result<Status> {
     pile::start_threads(inputs)?;
     if let Some(input) = inputs.inputs.iter().find(|i| is_same(i, file)) {
         bail!("{} is one of the inputs and would be overwritten", input.display());
@@ -55,7 +55,8 @@ fn write(file: &Path, inputs: &Inputs, how: How, json: bool) -> Result<Status> {
     }
     let models = models()?;
     let skipped = std::mem::take(&mut pile.skipped);
-    let work = |stored| assembled(&pile, stored, &skipped, &models);
+    let telling = if stories.one_story { Telling::Together } else { Telling::Story(usize::from(stories.story)) };
+    let work = |stored| assembled(&pile, stored, &skipped, &models, telling);
     // Stored analyses are what a file says they are. If the pile cannot be put together from them, the pages are read again.
     let made = match catch_unwind(AssertUnwindSafe(|| work(&former.analyses))) {
         Ok(made) => made,
@@ -65,6 +66,10 @@ fn write(file: &Path, inputs: &Inputs, how: How, json: bool) -> Result<Status> {
     let Made { dossier, readings, read } = made;
     if dossier.documents.is_empty() {
         return Err(nothing_to_read(&dossier.skipped, inputs));
+    }
+    if usize::from(stories.story) > dossier.stories.len() {
+        let told = count(dossier.stories.len(), "story", "stories");
+        complain(&format!("the pages tell of {told}; the largest is told"));
     }
     let files: Vec<SavedFile> = pile.pages.into_iter().map(|(_, bytes)| SavedFile::new(bytes)).collect();
     dateline_store::save_to(&target, &dossier, &files, &readings, dateline::Models::NAME)?;
@@ -86,7 +91,13 @@ struct Made {
 }
 
 /// Analyses what is not stored, and assembles.
-fn assembled(pile: &Pile, stored: &BTreeMap<String, Vec<u8>>, skipped: &[Skipped], models: &Models) -> Made {
+fn assembled(
+    pile: &Pile,
+    stored: &BTreeMap<String, Vec<u8>>,
+    skipped: &[Skipped],
+    models: &Models,
+    telling: Telling,
+) -> Made {
     let progress = Progress::new("analysing");
     let told = pile::tell_pages(&pile.pages, stored, models, &progress);
     drop(progress);
@@ -104,7 +115,7 @@ fn assembled(pile: &Pile, stored: &BTreeMap<String, Vec<u8>>, skipped: &[Skipped
         }
     }
     skipped.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
-    Made { dossier: assemble(&analyses, skipped), readings, read }
+    Made { dossier: assemble_as(&analyses, skipped, telling), readings, read }
 }
 
 /// What was no page before is still named, unless it is one now.

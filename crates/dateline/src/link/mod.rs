@@ -31,6 +31,8 @@ mod utterances;
 
 use std::borrow::Cow;
 
+pub use stories::Telling;
+
 use crate::event::Polarity;
 use crate::faults::Faults;
 use crate::page::Page;
@@ -74,7 +76,16 @@ pub(crate) struct Linked<'a> {
 }
 
 /// Links pages that [`ordered`] has put into order.
-pub(crate) fn link<'a>(pages: IndexVec<PageId, &'a Analysis>, mut skipped: Vec<Skipped>) -> Linked<'a> {
+pub(crate) fn link<'a>(pages: IndexVec<PageId, &'a Analysis>, skipped: Vec<Skipped>) -> Linked<'a> {
+    link_as(pages, skipped, Telling::Found)
+}
+
+/// The same, with what of the pile is to be told.
+pub(crate) fn link_as<'a>(
+    pages: IndexVec<PageId, &'a Analysis>,
+    mut skipped: Vec<Skipped>,
+    telling: Telling,
+) -> Linked<'a> {
     skipped.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
     let plain: IndexVec<PageId, &Page> = pages.iter().map(|p| &p.page).collect();
     let sentences: IndexVec<PageId, Vec<Span>> =
@@ -83,7 +94,14 @@ pub(crate) fn link<'a>(pages: IndexVec<PageId, &'a Analysis>, mut skipped: Vec<S
     let copies = copies::copies(&plain);
     let wording = copies::Wording::new(&plain);
     let whole = copies::Whole::new(plain.len(), &copies);
-    let groups = stories::stories(&pages);
+    let groups = match telling {
+        Telling::Together if !pages.is_empty() => std::iter::once(pages.ids().collect()).collect(),
+        _ => stories::stories(&pages),
+    };
+    let main = match telling {
+        Telling::Story(n) if (1..=groups.len()).contains(&n) => n - 1,
+        _ => 0,
+    };
     let mut story: IndexVec<PageId, StoryId> = pages.iter().map(|_| StoryId::FIRST).collect();
     for (g, group) in groups.iter_enumerated() {
         for page in group {
@@ -121,7 +139,7 @@ pub(crate) fn link<'a>(pages: IndexVec<PageId, &'a Analysis>, mut skipped: Vec<S
         skipped,
         copies,
         origins: IndexVec::new(),
-        stories: groups.into_iter().enumerate().map(|(i, documents)| Story { documents, main: i == 0 }).collect(),
+        stories: groups.into_iter().enumerate().map(|(i, documents)| Story { documents, main: i == main }).collect(),
         entities: linked.linked,
         events: IndexVec::new(),
         timeline: Vec::new(),

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::Pile;
 use crate::event::{Certainty, Event, Polarity, Standing, Tense};
 use crate::page::Role;
+use crate::time::TimeBasis;
 use crate::{EntityId, Evidence, IndexVec, LinkedEntity, Local, MentionId, PageId, Status};
 
 /// What the mentions of an event come to.
@@ -50,7 +51,10 @@ pub(super) fn verdict(
     for m in mentions {
         let event = pile.event(*m);
         let slot = &mut pages.entry(m.page).or_default()[usize::from(heading(pile, *m))];
-        let voice = voice(event);
+        let voice = match voice(event) {
+            Voice::Fact if ahead(pile, *m) => Voice::Planned,
+            voice => voice,
+        };
         *slot = Some(slot.map_or(voice, |v: Voice| v.min(voice)));
     }
     // A heading speaks for its page only where the text is silent, or as sure.
@@ -107,6 +111,14 @@ fn voice(event: &Event) -> Voice {
         _ if event.certainty == Certainty::Certain && event.polarity == Polarity::Positive => Voice::Fact,
         _ => Voice::Open,
     }
+}
+
+/// Whether a page puts it on a day after its own, in whatever tense: it had not happened when the page told it.
+fn ahead(pile: &Pile<'_>, m: Local<MentionId>) -> bool {
+    let event = pile.event(m);
+    let stated = event.time.as_ref().filter(|t| t.basis == TimeBasis::Stated && event.tense != Tense::Past);
+    let day = stated.and_then(|t| t.interval.earliest).map(|t| t.date());
+    day.zip(pile.pages[m.page].page.published.latest).is_some_and(|(day, page)| day > page)
 }
 
 /// Whether a mention says that it was called off.

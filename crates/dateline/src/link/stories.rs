@@ -63,6 +63,18 @@ pub(crate) fn rarity_class(lemma: &str) -> u8 {
 /// Sparse unit vector: terms in order.
 type Vector = Vec<(u32, f64)>;
 
+/// Which pages of a pile are told as one story.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Telling {
+    /// As the pages say; the largest story is told.
+    #[default]
+    Found,
+    /// All pages are one story, for whoever collected them says so.
+    Together,
+    /// As the pages say; the story of this number is told, counted from 1. The largest where there are fewer.
+    Story(usize),
+}
+
 /// Groups pages that are given in their final order. Groups are sorted by size, then by first page.
 pub(crate) fn stories(pages: &IndexVec<PageId, &Analysis>) -> IndexVec<StoryId, Vec<PageId>> {
     let vectors = vectors(pages);

@@ -17,6 +17,7 @@ use crate::event::{Certainty, Event, ParticipantRole, Tense};
 use crate::language::{Form, Function, Parse, Pos};
 use crate::link::Pile;
 use crate::speech::{Quotation, QuotationKind};
+use crate::time::TimeBasis;
 use crate::{Analysis, Dossier, Status};
 use crate::{EntityId, EventId, Local, MentionId};
 
@@ -39,7 +40,9 @@ pub(crate) fn label(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> Strin
         }
     }
     let text = best.map(|(_, t)| t).unwrap_or_default();
-    match super::holder::holder(pile, dossier, event).filter(|_| !text.is_empty()) {
+    // What begins with its speaker names him already.
+    let told = text.contains(" said: “");
+    match super::holder::holder(pile, dossier, event).filter(|_| !text.is_empty() && !told) {
         Some(holder) => text + &holder,
         None => text,
     }
@@ -135,6 +138,9 @@ impl Clause<'_, '_> {
     fn line(&self) -> String {
         let (parse, text) = (&self.analysis.parse, self.analysis.page.text.as_str());
         let mut line = Line::new(parse, text);
+        if let Some(own) = self.own_account() {
+            return own;
+        }
         let Some(actor) = self.actor(&mut line) else { return String::new() };
         let (mut tokens, colon) = phrase::predicate(parse, text, self.root, line.len());
         let object = described(parse, self.root).filter(|o| subject(parse, text, self.root) != Some(*o));
@@ -166,6 +172,34 @@ impl Clause<'_, '_> {
             },
             (None, None) => line.finish(),
         }
+    }
+
+    /// What somebody tells in quotation marks of himself, on a day that he gives: "Holt said: “I wrote to the port in May”".
+    fn own_account(&self) -> Option<String> {
+        let (parse, text) = (&self.analysis.parse, self.analysis.page.text.as_str());
+        let who = parse.subject(self.root)?;
+        let first = matches!(parse.text(who, text), "I" | "We" | "we") && parse.tokens[who].form() == Form::Pronoun;
+        let stated = self.mention.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+        if !first || !stated || self.utterance.is_some() {
+            return None;
+        }
+        let span = parse.tokens[self.root].span;
+        let quoted = |q: &&Quotation| is_direct(q) && q.span.contains(span) && q.span.contains(parse.tokens[who].span);
+        let quotation = self.analysis.quotations.iter().find(quoted)?;
+        let speaker = quotation.speaker.as_ref()?.entity?;
+        let local = &self.analysis.entities[speaker];
+        if !local.is_named() || local.kind != EntityKind::Person {
+            return None;
+        }
+        let name = self.names.proper(speaker)?;
+        let (tokens, _) = phrase::predicate(parse, text, self.root, 1);
+        // With the day, which is part of what he says.
+        let sentence = &parse.sentences[parse.tokens[self.root].sentence];
+        let last = tokens.iter().copied().max()?;
+        let day = |t: &usize| parse.tokens[*t].is(Function::Punctuation) || *t + 1 >= sentence.end;
+        let end = (last + 1..sentence.end.min(last + 6)).find(|t| day(t)).unwrap_or(last + 1);
+        let words = text.get(parse.tokens[who].span.start..parse.tokens[end - 1].span.end.min(quotation.span.end))?;
+        Some(format!("{} said: {}", name.join(" "), speech::quote(words)?))
     }
 
     /// Begins the line with who acts, and gives its linked entity; `None` when nobody does: a clause without a subject is no line.

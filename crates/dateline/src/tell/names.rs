@@ -17,6 +17,9 @@ const PLACES: &[&str] = &[
     "republic",
 ];
 
+/// Words of a phrase at most that stands in place of a pronoun.
+const NOMINAL: usize = 7;
+
 /// The entities of a page with their names in the whole dossier.
 pub(super) struct Names<'a, 'p> {
     pub pile: &'a Pile<'p>,
@@ -65,10 +68,60 @@ impl<'p> Names<'_, 'p> {
             (MentionKind::Nominal, noun) if entity.kind == EntityKind::Location => PLACES.contains(&noun),
             _ => true,
         };
+        if kind == MentionKind::Pronoun && !named && fits {
+            return self.nominal(local, token);
+        }
         if !named || !fits {
             return None;
         }
         self.proper(local)
+    }
+
+    /// What the page calls an entity without a name before a pronoun that takes it up: "the licence" for "it", from the same sentence or the
+    /// one before.
+    fn nominal(&self, local: LocalEntity, pronoun: usize) -> Option<Vec<String>> {
+        let analysis = self.analysis();
+        let (parse, text) = (&analysis.parse, analysis.page.text.as_str());
+        let near = |m: &&crate::entity::Mention| {
+            m.kind == MentionKind::Nominal
+                && m.head < pronoun
+                && parse.tokens[pronoun].sentence.since(parse.tokens[m.head].sentence) <= 1
+        };
+        let mention = analysis.entities[local].mentions.iter().filter(near).max_by_key(|m| m.head)?;
+        let plural = parse.tokens[pronoun].is_plural() || parse.text(pronoun, text).eq_ignore_ascii_case("they");
+        let group = analysis.entities[local].kind == EntityKind::Organization;
+        if parse.tokens[mention.head].is_plural() != plural && !(plural && group)
+            || parse.child(mention.head, Function::Conjunct).is_some()
+        {
+            return None;
+        }
+        let mut tokens = phrase::noun(parse, text, mention.head);
+        let first = *tokens.first()?;
+        // "No licence", "his licence": another article, or another pronoun to resolve.
+        let article = parse.tokens[first].is(Function::Determiner);
+        let known = |t: usize| matches!(parse.text(t, text).to_lowercase().as_str(), "a" | "an" | "the");
+        let open =
+            |t: &usize| parse.tokens[*t].form() == Form::PossessivePronoun || parse.tokens[*t].form() == Form::Pronoun;
+        if article && !known(first) || tokens.iter().any(open) || tokens.len() > NOMINAL {
+            return None;
+        }
+        if article {
+            tokens.remove(0);
+        }
+        let mut words: Vec<String> = Vec::new();
+        let mut end = None;
+        for t in tokens {
+            let piece = parse.text(t, text);
+            match words.last_mut() {
+                Some(last) if end == Some(parse.tokens[t].span.start) => last.push_str(piece),
+                _ => words.push(piece.to_owned()),
+            }
+            end = Some(parse.tokens[t].span.end);
+        }
+        if article {
+            words.insert(0, "the".to_owned());
+        }
+        (!words.is_empty()).then_some(words)
     }
 
     /// The name of an entity of the page for a line, when it has one.

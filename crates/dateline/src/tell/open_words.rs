@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::event::Standing;
+use crate::language::{Form, Function};
 use crate::link::Pile;
 use crate::time::TimeBasis;
 use crate::{Dossier, EventId, PageId, Status};
@@ -26,6 +27,9 @@ struct File {
 static WORDS: LazyLock<File> =
     LazyLock::new(|| crate::data::table("tell/open_words.toml", include_str!("../../../../data/tell/open_words.toml")));
 
+/// Words of a label up to which a participle without more tells nothing.
+const SCANT: usize = 3;
+
 /// Whether a label goes on behind a first word of the list.
 fn begins(label: &str, words: &BTreeSet<String>) -> bool {
     label.split_once(' ').is_some_and(|(first, _)| words.contains(first))
@@ -39,9 +43,13 @@ pub(super) fn open_words(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> 
     if begins(label, &WORDS.nobody) {
         return Some("Left off the chronology: its words do not say of whom they tell.");
     }
+    // "A letter dated", "residents interviewed": what somebody or something is told apart by.
+    if label.split_whitespace().count() <= SCANT && described(pile, dossier, event) {
+        return Some("Left off the chronology: its words are no sentence.");
+    }
     // "Holt had told the police, Holt repeated": what he says of himself stands in the line that begins with him.
     let himself = holder.as_deref().and_then(|h| h.strip_prefix(", ")).and_then(|h| h.rsplit_once(' '));
-    if himself.is_some_and(|(name, _)| own.starts_with(name)) {
+    if !label.contains(" said: “") && himself.is_some_and(|(name, _)| own.starts_with(name)) {
         return Some("Left off the chronology: its speaker tells it of himself.");
     }
     // What has not simply happened says so in its words, or is no line: who alleges it, who denies it, that it lies ahead.
@@ -72,4 +80,16 @@ pub(super) fn open_words(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> 
         own.rsplit_once(' ').is_some_and(|(_, last)| WORDS.says.contains(last)) || words < if stated { 2 } else { 4 };
     let nothing = begins(label, &WORDS.nothing);
     (bare || nothing).then_some("Left off the chronology: its words tell nothing by themselves.")
+}
+
+/// Whether all that tells an event are participles that tell something apart, and its label has no verb with a tense.
+fn described(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> bool {
+    let participle = |m: &crate::Local<crate::MentionId>| {
+        let (parse, told) = (&pile.pages[m.page].parse, pile.event(*m));
+        let token = &parse.tokens[told.token];
+        token.is(Function::NounClause)
+            && matches!(token.form(), Form::Participle | Form::Past)
+            && !parse.has_tense(told.token)
+    };
+    pile.mentions[event].iter().all(participle) && !super::short::is_clause(pile, event, &dossier.events[event].label)
 }

@@ -114,6 +114,8 @@ pub(super) fn noun_without(parse: &Parse, text: &str, head: usize, verb: Option<
                 token.function(),
                 Function::Relative | Function::Punctuation | Function::Parataxis | Function::Adverbial
             ) || verb == Some(c)
+                || verb.is_some() && dated_only(parse, c)
+                || leads_with_day(parse, head, c)
                 || (token.is(Function::Apposition) && !close(parse, text, t, c))
                 || (token.is(Function::NounAdverbial) && !hyphened(parse, text, c))
                 || (token.is(Function::Preposition) && temporal(parse, c));
@@ -126,6 +128,29 @@ pub(super) fn noun_without(parse: &Parse, text: &str, head: usize, verb: Option<
     }
     keep.sort_unstable();
     keep
+}
+
+/// "A hearing planned for Tuesday": a participle that only says for when says nothing without its day.
+fn dated_only(parse: &Parse, participle: usize) -> bool {
+    let token = &parse.tokens[participle];
+    let mut children = parse.children(participle).peekable();
+    token.is(Function::NounClause)
+        && token.is_participle()
+        && children.peek().is_some()
+        && children.all(|c| {
+            parse.tokens[c].is(Function::Punctuation) || parse.tokens[c].is(Function::Preposition) && temporal(parse, c)
+        })
+}
+
+/// "On 2 June divers recovered it": the parser takes the day for a part of the subject.
+fn leads_with_day(parse: &Parse, head: usize, child: usize) -> bool {
+    let day = parse.names.iter().find(|n| n.tokens.contains(&child) && n.kind == NameKind::Date);
+    day.is_some_and(|n| {
+        n.tokens.end <= head
+            && n.tokens.start > 0
+            && !n.tokens.contains(&head)
+            && parse.tokens[n.tokens.start - 1].is(Function::Preposition)
+    })
 }
 
 /// Whether an apposition belongs to its noun: "the ferry Astrid Lund", with nothing between.

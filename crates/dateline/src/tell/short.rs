@@ -52,7 +52,7 @@ pub(super) fn short(pile: &Pile<'_>, dossier: &Dossier, lines: &[(EventId, f64)]
 }
 
 /// Whether a label tells its event with a finite verb: one of the words of a mention, or a verb made of its noun.
-fn is_clause(pile: &Pile<'_>, event: EventId, label: &str) -> bool {
+pub(super) fn is_clause(pile: &Pile<'_>, event: EventId, label: &str) -> bool {
     let label: BTreeSet<String> = spelled(label).collect();
     let told = pile.mentions[event].iter().filter_map(|mention| {
         let (page, told) = (pile.pages[mention.page], pile.event(*mention));

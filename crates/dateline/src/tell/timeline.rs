@@ -9,10 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::open_words::open_words;
 use super::voices::{Speech, Voice, official, speech};
 use super::worth::{Story, needed, worth};
+use crate::entity::EntityKind;
+use crate::event::{ParticipantRole, Standing};
 use crate::faults::Faults;
+use crate::lexicon::Flag;
 use crate::link::{Chronology, Line, Pile, is_day};
 use crate::time::{Interval, TimeBasis};
-use crate::{Dossier, EntityId, EventId, IndexVec, PageId, Status, StoryId};
+use crate::{Dossier, EntityId, EventId, Evidence, IndexVec, PageId, Status, StoryId};
 
 /// The events of the chronology in order and why each stands there; and why others do not.
 pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) -> Chronology {
@@ -25,13 +28,16 @@ pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) 
         let Some(worth) = faults.guard(page, "a line", || worth(&story, event)).flatten() else { continue };
         match open_words(pile, dossier, event) {
             Some(why) => left.push((event, why.to_owned())),
-            None if worth < needed() && !states(pile, dossier, &story, event) => left.push((
-                event,
-                format!("Left off the chronology: its score is {worth:.2}, and a line needs {:.2}.", needed()),
-            )),
+            None if worth < needed() - ahead(pile, dossier, event) && !states(pile, dossier, &story, event) => left
+                .push((
+                    event,
+                    format!("Left off the chronology: its score is {worth:.2}, and a line needs {:.2}.", needed()),
+                )),
             None => lines.push((event, worth)),
         }
     }
+    stand_in(pile, dossier, &mut lines, &mut left);
+    doubles(dossier, &mut lines, &mut left);
     // The most salient event of a sentence and a time speaks for the sentence.
     lines.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut told: BTreeMap<(PageId, usize), Vec<EventId>> = BTreeMap::new();
@@ -95,6 +101,98 @@ pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) 
     Chronology { lines: chosen, left }
 }
 
+/// By how much less than others a line needs that says itself that it lies ahead on a day of its own, or was called off: there are few of them,
+/// and a reader looks for what was to come.
+fn ahead(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> f64 {
+    let linked = &dossier.events[event];
+    if !super::short::is_clause(pile, event, &linked.label) {
+        return 0.0;
+    }
+    let stated = linked.time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+    match linked.status {
+        Status::Planned if stated => PLANNED,
+        Status::Cancelled if called_off(pile, event, &linked.label) => CANCELLED,
+        _ => 0.0,
+    }
+}
+
+/// Whether the words of a label say that it was called off.
+fn called_off(pile: &Pile<'_>, event: EventId, label: &str) -> bool {
+    pile.mentions[event].iter().any(|m| {
+        let word = pile.event(*m).governors.first().map(|g| pile.text(Evidence { document: m.page, span: g.span }));
+        word.is_some_and(|w| label.split(' ').any(|l| l == w))
+    })
+}
+
+/// See [`ahead`].
+const PLANNED: f64 = 0.7;
+const CANCELLED: f64 = 1.9;
+
+/// "Holt alleged that the bridge had been closed" tells of what is alleged: the line is that, "the bridge had been closed, Holt alleged",
+/// with its day and its status.
+fn stand_in(pile: &Pile<'_>, dossier: &Dossier, lines: &mut Vec<(EventId, f64)>, left: &mut Vec<(EventId, String)>) {
+    let alleged = |act: EventId| {
+        let mentions = &pile.mentions[act];
+        let first = mentions.first()?;
+        let (analysis, mention) = (pile.pages[first.page], pile.event(*first));
+        let under = |e: &&crate::event::Event| {
+            e.standing == Standing::Alleged && e.governors.first().is_some_and(|g| g.span == mention.span)
+        };
+        let local = analysis.events.position(|e| under(&e))?;
+        let event = pile.event_of[first.page][local];
+        let linked = &dossier.events[event];
+        let told = linked.status == Status::Alleged && !linked.label.is_empty();
+        (told && event != act && open_words(pile, dossier, event).is_none()).then_some(event)
+    };
+    let mut instead: BTreeMap<EventId, f64> = BTreeMap::new();
+    lines.retain(|(act, worth)| {
+        let happened = dossier.events[*act].status == Status::Happened;
+        let Some(event) = happened.then(|| alleged(*act)).flatten() else { return true };
+        let known = instead.entry(event).or_insert(*worth);
+        *known = known.max(*worth);
+        left.push((*act, format!("Left off the chronology: {event} tells what is alleged.")));
+        false
+    });
+    for (event, worth) in instead {
+        left.retain(|(e, _)| *e != event);
+        match lines.iter_mut().find(|(e, _)| *e == event) {
+            Some(line) => line.1 = line.1.max(worth),
+            None => lines.push((event, worth)),
+        }
+    }
+}
+
+/// "Norland says five guards had died" and "five guards had died, Norland said" tell one thing: the line is the one with a day of its own.
+fn doubles(dossier: &Dossier, lines: &mut Vec<(EventId, f64)>, left: &mut Vec<(EventId, String)>) {
+    let stated = |e: EventId| dossier.events[e].time.as_ref().is_some_and(|t| t.basis == TimeBasis::Stated);
+    let mut by_sentence: BTreeMap<(PageId, usize), Vec<EventId>> = BTreeMap::new();
+    for (event, _) in lines.iter().filter(|(e, _)| stated(*e)) {
+        for s in &dossier.events[*event].support {
+            by_sentence.entry((s.at.document, s.at.span.start)).or_default().push(*event);
+        }
+    }
+    let stems = |e: EventId| super::short::words(&dossier.events[e].label).collect::<BTreeSet<String>>();
+    lines.retain(|(event, _)| {
+        let support = &dossier.events[*event].support;
+        let Some(first) = support.first().filter(|_| !stated(*event)) else { return true };
+        let own = stems(*event);
+        let beside = by_sentence.get(&(first.at.document, first.at.span.start)).into_iter().flatten();
+        let tells = |other: &EventId| {
+            let theirs = stems(*other);
+            let least = own.len().min(theirs.len());
+            let all: BTreeSet<(PageId, usize)> =
+                dossier.events[*other].support.iter().map(|s| (s.at.document, s.at.span.start)).collect();
+            dossier.events[*other].status == dossier.events[*event].status
+                && least >= WORDS
+                && own.intersection(&theirs).count() * 4 >= own.len().max(theirs.len()) * 3
+                && support.iter().all(|s| all.contains(&(s.at.document, s.at.span.start)))
+        };
+        let Some(other) = beside.copied().find(tells) else { return true };
+        left.push((*event, format!("Left off the chronology: {other} tells it.")));
+        false
+    });
+}
+
 /// Lines of the chronology for one page; for more pages times the square root of their number.
 const LINES: f64 = 28.0;
 
@@ -103,10 +201,23 @@ const LINES: f64 = 28.0;
 fn states(pile: &Pile<'_>, dossier: &Dossier, story: &Story<'_>, event: EventId) -> bool {
     dossier.events[event].status == Status::Happened
         && match speech(pile, dossier, &story.leading, event) {
-            Speech::By((page, _), _) => page.is_some(),
+            Speech::By((page, _), _) => page.is_some() && stands(pile, dossier, event),
             Speech::None => official(pile, dossier, event),
             Speech::Aside => false,
         }
+}
+
+/// Whether speech is more than a person's words in quotation marks, which are among the quotations: somebody denies, promises, declares, or it
+/// is a body that speaks.
+fn stands(pile: &Pile<'_>, dossier: &Dossier, event: EventId) -> bool {
+    let quoted = dossier.events[event].label.contains(": “");
+    let body = |p: &crate::LinkedParticipant| {
+        p.role == ParticipantRole::Agent && dossier.entities[p.entity].kind != EntityKind::Person
+    };
+    let more = |lemma: &str| !Flag::Neutral.has(lemma) || Flag::Declares.has(lemma);
+    !quoted
+        || pile.mentions[event].iter().any(|m| more(&pile.event(*m).lemma))
+        || dossier.events[event].participants.iter().any(body)
 }
 
 /// The line that tells all sentences of an event at its time, or holds its time.

@@ -113,11 +113,11 @@ pub(crate) fn tense(parse: &Parse, verb: usize) -> Direction {
     }
     match token.form() {
         Form::Gerund | Form::Participle if token.head != verb => tense(parse, token.head),
+        // "The show opens on 4 May" tells of what is set.
         Form::Present
-            if matches!(token.function(), Function::Root | Function::Clause)
-                && !matches!(&*token.lemma, "say" | "tell" | "report" | "show") =>
+            if matches!(token.function(), Function::Root | Function::Clause) && Flag::SetTime.has(&token.lemma) =>
         {
-            Direction::Unknown
+            Direction::Future
         }
         _ => Direction::Unknown,
     }

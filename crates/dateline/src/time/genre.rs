@@ -22,6 +22,8 @@ impl Genre {
         let (mut far, mut recent, mut loose) = (0, 0, 0);
         for candidate in found {
             entries += usize::from(candidate.fresh && bare_clock(&candidate.item.time));
+            let back = |d: Date| speech.is_some_and(|s| (s - d).get_days() > FAR);
+            far += usize::from(month(&candidate.item.time).is_some_and(back));
             match day(&candidate.item.time) {
                 Some((Some(d), _)) if speech.is_some_and(|s| (s - d).get_days() > FAR) => far += 1,
                 // The day of the page itself stands in its date line, or tells when it was last changed.
@@ -60,6 +62,17 @@ fn day(time: &Time) -> Option<(Option<Date>, bool)> {
             })
         }
         Time::Part { of, .. } | Time::Modified { of, .. } => day(of),
+        _ => None,
+    }
+}
+
+/// The last day of a month that is named with its year, and no day: it looks back like a day.
+fn month(time: &Time) -> Option<Date> {
+    match time {
+        Time::Fields(f) if f.day.is_none() && f.weekday.is_none() && !f.short => {
+            Some(super::calendar::date(f.year?, f.month?, 1)?.last_of_month())
+        }
+        Time::Part { of, .. } | Time::Modified { of, .. } => month(of),
         _ => None,
     }
 }

@@ -35,9 +35,12 @@ pub(super) fn counts(analysis: &Analysis, day: Option<jiff::civil::Date>) -> Vec
             n.tokens.contains(&run.start)
                 && matches!(n.kind, NameKind::Date | NameKind::Time | NameKind::Money | NameKind::Percent)
         });
-        // "20 others" are a part.
-        let rest = parse.tokens.get(run.end).is_some_and(|t| &*t.lemma == "other");
-        if rest {
+        // "20 others", "the other five" and "two of whom" are a part.
+        let next = |n: usize| parse.tokens.get(run.end + n).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
+        let part = next(0) == "of" && matches!(next(1).as_str(), "whom" | "who" | "them" | "they" | "which");
+        let other = |t: &crate::language::Token| &*t.lemma == "other";
+        let before = run.start.checked_sub(1).and_then(|t| parse.tokens.get(t));
+        if parse.tokens.get(run.end).is_some_and(other) || before.is_some_and(other) || part {
             continue;
         }
         let (false, Some(number)) = (dated, Number::of_tokens(parse, text, run.clone())) else { continue };

@@ -102,7 +102,17 @@ pub(super) fn slot_of(parse: &Parse, text: &str, run: &Range<usize>) -> Option<u
             let dep = parse.tokens[at].function();
             let subject = matches!(dep, Function::Subject | Function::PassiveSubject);
             let object = matches!(dep, Function::Object | Function::PassiveSubject | Function::ObjectPredicate);
-            if (object && is(&slot.verbs, up)) || (dep == Function::Subject && is(&slot.subjects, up)) {
+            // "The airliner has carried a million people": in its life, not this time.
+            let often = |v: usize| {
+                slot.course == Course::Fixed
+                    && parse.auxiliaries(v).any(|a| &*parse.tokens[a].lemma == "have" && parse.tokens[a].is_present())
+            };
+            if (object && is(&slot.verbs, up) && !often(up)) || (dep == Function::Subject && is(&slot.subjects, up)) {
+                return Some(i);
+            }
+            // "Five workers lost their lives".
+            let life = |v: usize| parse.object(v).is_some_and(|o| lemma(parse, o) == "life");
+            if dep == Function::Subject && slot.name == "dead" && lemma(parse, up) == "lose" && life(up) {
                 return Some(i);
             }
             // "fourteen people are missing", "are known to have died", "leaving 20 missing".

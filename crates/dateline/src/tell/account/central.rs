@@ -6,13 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Dossier;
+use crate::link::{Pile, is_day};
+use crate::tell::short::is_clause;
 use crate::{EventId, OriginId, PageId, Status};
 
 /// Bytes from the beginning of a page within which a sentence weighs at least half.
 const LEAD: f64 = 400.0;
+/// What a line counts that is no clause, or that is known to no day.
+const BARE: f64 = 0.5;
 
 /// The event and why it.
-pub(super) fn central(dossier: &Dossier, main: &BTreeSet<PageId>) -> Option<(EventId, Vec<String>)> {
+pub(super) fn central(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>) -> Option<(EventId, Vec<String>)> {
     // For every word of headlines the share of them that have it.
     let heads: Vec<BTreeSet<String>> = main
         .iter()
@@ -27,7 +31,10 @@ pub(super) fn central(dossier: &Dossier, main: &BTreeSet<PageId>) -> Option<(Eve
     for &event in dossier.timeline.iter().filter(|e| !any || happened(e)) {
         let lead: f64 = leads(dossier, main, event).into_values().map(|start| LEAD / (LEAD + start as f64)).sum();
         let head: f64 = words(&dossier.events[event].label).keys().map(share).sum();
-        let weight = lead * (1.0 + head);
+        // "The dispute", of a year: what the story is about is told in a clause, and known to the day.
+        let clause = if is_clause(pile, event, &dossier.events[event].label) { 1.0 } else { BARE };
+        let day = if dossier.events[event].time.as_ref().is_some_and(|t| is_day(&t.interval)) { 1.0 } else { BARE };
+        let weight = lead * (1.0 + head) * clause * day;
         if best.is_none_or(|(most, _)| weight > most) {
             best = Some((weight, event));
         }

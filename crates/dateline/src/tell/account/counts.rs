@@ -3,18 +3,21 @@
 //! In: the central event and what the rules of counting found. Out: the dead, missing, injured, … of the story with all values that its
 //! pages give, then numbers that several origins give alike with the central event or another line.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::Quantity;
 use crate::judge::{Tally, tallies};
 use crate::lexicon::Flag;
 use crate::link::Pile;
-use crate::{AccountCount, Dossier, Evidence, Span, Variant};
+use crate::{AccountCount, Dossier, Evidence, LinkedQuantity, Span, Variant};
 use crate::{EventId, PageId};
 
 /// So many numbers that are not of the story as a whole are told at most.
-const FURTHER: usize = 6;
+const FURTHER: usize = 8;
+/// From so many on a number that several origins give tells something by itself.
+const FEW: f64 = 4.0;
+/// Origins that give a share or a length from which on it is told as a number of the story.
+const OFTEN: usize = 3;
 /// Units that say how long, how far, how heavy, how old or which share, not how many.
 const MEASURES: &[&str] = &["s", "month", "percent", "point", "km/h", "m", "kg"];
 
@@ -50,8 +53,11 @@ pub(super) fn counts(pile: &Pile<'_>, dossier: &Dossier, main: &BTreeSet<PageId>
 /// A number by its value to six figures, its unit and what it counts.
 type Key = (String, Option<String>, Option<String>);
 
-/// Numbers that stand with the central event in its own line, or that several origins give alike with an event. What a line of the chronology
-/// tells comes first, but a number that pages repeat belongs here though its event is none.
+/// A number as one mention gives it: the rank of its event among the lines, and the quantity with its page.
+type Given<'a> = (usize, &'a LinkedQuantity);
+
+/// Numbers that stand with the central event in its own line, or that several origins give alike. What a line of the chronology tells comes
+/// first, but a number that pages repeat belongs here though its event is none, when its words say what is counted.
 fn further(
     pile: &Pile<'_>,
     dossier: &Dossier,
@@ -61,47 +67,88 @@ fn further(
 ) -> Vec<AccountCount> {
     // What the story's counts give is told there.
     let counted = |q: &Quantity| tallies.iter().any(|t| t.values.iter().any(|v| same(&v.value, q)));
-    let mut found: BTreeMap<Key, Vec<(usize, Evidence)>> = BTreeMap::new();
-    let rest = dossier.events.iter_enumerated().filter(|(_, e)| !e.on_timeline && !e.label.is_empty()).map(|(e, _)| e);
+    let rest = dossier.events.iter_enumerated().filter(|(_, e)| !e.on_timeline).map(|(e, _)| e);
     let told = dossier.timeline.iter().copied().chain(rest).filter(|l| *l != central);
-    let lines = std::iter::once(central).chain(told);
-    let lines: Vec<EventId> = lines.collect();
+    let lines: Vec<EventId> = std::iter::once(central).chain(told).collect();
+    let mut found: BTreeMap<Key, Vec<Given<'_>>> = BTreeMap::new();
     for (rank, line) in lines.iter().enumerate() {
         for q in dossier.events[*line].quantities.iter().filter(|q| main.contains(&q.document)) {
             let text = &dossier.documents[q.document].page.text;
-            if tells_how_many(text, &q.quantity) && !counted(&q.quantity) {
-                let unit = (format!("{:.6e}", q.quantity.value), q.quantity.unit.clone(), q.quantity.of.clone());
-                found.entry(unit).or_default().push((rank, Evidence { document: q.document, span: q.quantity.span }));
+            // "The two-judge bench" counts no benches.
+            let joined = q.quantity.span.of(text).contains('-') && q.quantity.high.is_none() && q.quantity.of.is_some();
+            if !counted(&q.quantity) && !joined && bare(text, q.quantity.span) {
+                found.entry(key(&q.quantity)).or_default().push((rank, q));
             }
         }
     }
-    let mut list: Vec<(usize, usize, AccountCount)> = Vec::new();
+    let mut list: Vec<(bool, usize, bool, f64, AccountCount)> = Vec::new();
     for told in found.into_values() {
-        let count = super::origins(dossier, told.iter().map(|(_, e)| e.document));
-        let words = |e: &Evidence| pile.text(*e).split_whitespace().collect::<Vec<_>>().join(" ");
+        let count = super::origins(dossier, told.iter().map(|(_, q)| q.document));
+        let evidence = |q: &LinkedQuantity| Evidence { document: q.document, span: q.quantity.span };
+        let words = |q: &LinkedQuantity| pile.text(evidence(q)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let news = told.iter().any(|(_, q)| tells_how_many(&dossier.documents[q.document].page.text, &q.quantity));
         // A line must say the number itself: it tells what is counted.
-        let said = |rank: usize| {
-            let label = &dossier.events[lines[rank]].label;
-            told.iter().map(|(_, e)| words(e)).filter(|w| label.contains(w.as_str())).min()
+        let said = |(rank, q): &Given<'_>| {
+            let (line, words) = (lines[*rank], words(q));
+            dossier.events[line].label.contains(words.as_str()).then_some((*rank, words))
         };
-        let Some((rank, value)) = told.iter().filter_map(|(rank, _)| Some((*rank, said(*rank)?))).min() else {
-            continue;
-        };
-        if count < 2 && rank != 0 {
+        let line = told.iter().filter_map(said).min();
+        let own = news && line.as_ref().is_some_and(|(rank, _)| *rank == 0);
+        // A few of anything, and what needs to be told of what, are told by a line alone.
+        let quantity = &told[0].1.quantity;
+        let on_line = line.as_ref().is_some_and(|(rank, _)| *rank < dossier.timeline.len().max(1));
+        let by_line = on_line && (news || count >= OFTEN);
+        if !own && (count < 2 || !by_line && !repeated(quantity)) {
             continue;
         }
-        let mut support: Vec<Evidence> = told.iter().map(|(_, e)| sentence(dossier, *e)).collect();
+        let (value, event) = match line {
+            Some((rank, value)) => (value, Some(lines[rank])),
+            // The shortest words that name what is counted, those in figures first.
+            None => {
+                let named = told.iter().map(|(_, q)| words(q)).filter(|w| names_counted(w));
+                let best = named.min_by_key(|w| (!w.contains(|c: char| c.is_ascii_digit()), w.len(), w.clone()));
+                let Some(value) = best else { continue };
+                (value, None)
+            }
+        };
+        let mut support: Vec<Evidence> = told.iter().map(|(_, q)| sentence(dossier, evidence(q))).collect();
         support.sort_unstable();
         support.dedup();
         let values = vec![Variant { value, support }];
-        list.push((
-            rank,
-            count,
-            AccountCount { what: String::new(), values, event: Some(lines[rank]), discrepancy: None },
-        ));
+        let size = quantity.value;
+        let count_of = AccountCount { what: String::new(), values, event, discrepancy: None };
+        list.push((own, count, event.is_some(), size, count_of));
     }
-    list.sort_by_key(|(rank, count, c)| (*rank != 0, Reverse(*count), *rank, c.values[0].support.first().copied()));
-    list.into_iter().take(FURTHER).map(|(_, _, c)| c).collect()
+    list.sort_by(|a, b| {
+        let first = |c: &AccountCount| c.values[0].support.first().copied();
+        (b.0, b.1, b.2).cmp(&(a.0, a.1, a.2)).then(b.3.total_cmp(&a.3)).then_with(|| first(&a.4).cmp(&first(&b.4)))
+    });
+    list.into_iter().take(FURTHER).map(|(.., c)| c).collect()
+}
+
+/// What makes two numbers one: people are people, by whatever noun, and a unit says what it measures.
+fn key(q: &Quantity) -> Key {
+    let people = |of: &str| Flag::Person.has(of) || Flag::AnyPeople.has(of);
+    let of = q.of.as_deref().map(|of| if people(of) { "person" } else { of }).filter(|_| q.unit.is_none());
+    (format!("{:.6e}", q.value), q.unit.clone(), of.map(str::to_owned))
+}
+
+/// Whether a number that several origins give says how many or how much by itself, however they introduce it ("the 734 guards"): not a few,
+/// which are told of anything, and no length or share, which needs to be told of what.
+fn repeated(q: &Quantity) -> bool {
+    match (&q.unit, &q.of) {
+        (Some(unit), _) => !MEASURES.contains(&unit.as_str()),
+        (None, Some(of)) => !Flag::NotCounted.has(of) && q.value >= FEW,
+        (None, None) => false,
+    }
+}
+
+/// Whether the words of a number hold what is counted, too.
+fn names_counted(words: &str) -> bool {
+    let sign = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '%');
+    let noun = |w: &str| w.chars().all(char::is_alphabetic) && crate::numerals::small(&w.to_lowercase()).is_none();
+    let scale = |w: &str| crate::numerals::scale(&w.to_lowercase()).is_some();
+    words.contains(sign) || words.split(' ').skip(1).any(|w| noun(w) && !scale(w))
 }
 
 /// Whether a tally's value, "12 dead", is of this number.

@@ -20,7 +20,7 @@ use crate::{EntityId, PageId};
 pub(crate) fn account(judged: &Judged<'_>) -> Account {
     let (pile, dossier) = (judged.pile(), judged.dossier());
     let main = main_pages(dossier);
-    let Some((event, reasons)) = central::central(dossier, &main) else { return Account::default() };
+    let Some((event, reasons)) = central::central(pile, dossier, &main) else { return Account::default() };
     let places = places::places(pile, dossier, &main, event);
     let actors = setting::actors(pile, dossier, &main, event);
     let counts = counts::counts(pile, dossier, &main, event);
