@@ -12,6 +12,7 @@ mod events;
 mod kin;
 mod logarithm;
 mod names;
+mod occasion;
 mod order;
 mod origins;
 mod pair;
@@ -112,7 +113,7 @@ pub(crate) fn link_as<'a>(
     kin::full_names(&pages, &linked.of, &mut linked.linked);
     let (origins, origin_of) = origins::Origins::of_pages(&pages, &whole, &linked.linked);
     let units = units::units(&pages, &linked.of);
-    let event_groups = events::groups(&units, &story);
+    let event_groups = occasion::join(&units, events::groups(&units, &story), &story);
 
     let documents: IndexVec<PageId, Document> = pages
         .iter_enumerated()

@@ -43,7 +43,7 @@ static SAMPLE: LazyLock<(f64, BTreeMap<&'static str, f64>)> = LazyLock::new(|| {
 });
 
 /// How much a word tells by its rarity.
-fn rarity(lemma: &str) -> f64 {
+pub(super) fn rarity(lemma: &str) -> f64 {
     let (pages, words) = &*SAMPLE;
     1.0 + ln((pages + 1.0) / (words.get(lemma).copied().unwrap_or_default() + 0.5))
 }

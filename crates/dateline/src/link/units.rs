@@ -12,7 +12,7 @@ use super::times::{self, Relation};
 use crate::Analysis;
 use crate::entity::EntityKind;
 use crate::event::{Certainty, Event, ParticipantRole, Tense, classes};
-use crate::language::{Function, Pos};
+use crate::language::{Function, Pos, Token};
 use crate::time::{EventTime, TimeBasis};
 use crate::{EntityId, IndexVec, LocalEntity, MentionId, PageId, SentenceId};
 
@@ -39,6 +39,11 @@ pub(crate) struct Unit<'a> {
     pub(super) time: Option<EventTime>,
     pub(super) vector: Option<&'a [f32]>,
     pub(super) words: BTreeSet<&'a str>,
+    /// How many words stand above its first mention in its sentence.
+    pub(super) depth: usize,
+    /// The words of its sentences without times, and of these the numbers.
+    pub(super) said: BTreeSet<&'a str>,
+    pub(super) numbers: BTreeSet<&'a str>,
     pub(super) negative: bool,
     /// The first and the last day on which the page can have been published.
     pub(super) published: (Option<Date>, Option<Date>),
@@ -170,8 +175,18 @@ fn unit<'a>(
         .filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj | Pos::Verb) && t.lemma.len() > 1)
         .map(|t| &*t.lemma)
         .collect();
+    let timed = |t: &Token| analysis.times.iter().any(|x| x.span.overlaps(t.span));
+    let of = |keep: fn(&Token) -> bool| -> BTreeSet<&'a str> {
+        let sentences =
+            events.iter().flat_map(|e| analysis.parse.sentences.get(e.sentence).cloned().unwrap_or_default());
+        let tokens = sentences.filter_map(|t| analysis.parse.tokens.get(t));
+        tokens.filter(|t| t.lemma.len() > 1 && keep(t) && !timed(t)).map(|t| &*t.lemma).collect()
+    };
     Unit {
         page,
+        said: of(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj | Pos::Verb)),
+        depth: events.first().map_or(0, |e| analysis.parse.ancestors(e.token).count()),
+        numbers: of(|t| t.pos == Pos::Num),
         lemmas: events
             .iter()
             .map(|e| kind(analysis, e))
