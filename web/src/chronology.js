@@ -1,10 +1,12 @@
-// The chronology: a line an event, a lane a source.
-import { chip, count, h } from "./dom.js";
+// The chronology: a line an event, with the names of who tells it.
+import { chips, count, h } from "./dom.js";
 
 /** @typedef {import("./view").View} View @typedef {import("./view").Line} Line @typedef {import("./page").Item} Item */
 
-/** More sources than this do not fit side by side; their letters then stand in a row. */
-const LANES = 14;
+/** More names than this stand in the way of the line; the rest is counted. */
+const NAMED = 4;
+/** What a difference means, as a sign. @type {Record<string, string>} */
+const SIGN = { contradiction: "≠", update: "↗", variant: "❝", imprecise: "≈" };
 
 /** @param {Line} line @returns {Item} */
 export function lineItem(line) {
@@ -15,9 +17,7 @@ export function lineItem(line) {
 
 /** @param {View} view @param {(item: Item, from: HTMLElement) => void} choose */
 export function chronology(view, choose) {
-  const used = [...new Set(view.lines.flatMap((l) => l.sources))].sort((a, b) => a - b);
-  const lanes = used.length <= LANES ? used : null;
-  const list = h("ol", { class: lanes ? "lines lanes" : "lines", style: `--lanes: ${used.length}` });
+  const list = h("ol", { class: "lines" });
   let day = "";
   for (const line of view.lines) {
     const [date, clock] = split(line.when);
@@ -28,7 +28,7 @@ export function chronology(view, choose) {
           h("span", { class: "label" }, line.label),
           line.status !== "happened" && h("span", { class: `tag ${line.status}` }, line.status),
           single(line) && h("span", { class: "tag single" }, single(line))),
-        laneRow(view, line, lanes),
+        told(view, line),
         ...line.discrepancies.map((d) => flag(view, d)),
         ...line.forecasts.map((f) => outcome(view, f)),
         h("div", { class: "inline" }))));
@@ -48,22 +48,22 @@ function split(when) {
   return comma < 0 ? [when, ""] : [when.slice(0, comma), when.slice(comma + 2)];
 }
 
-/** @param {View} view @param {Line} line @param {number[] | null} lanes */
-function laneRow(view, line, lanes) {
-  const cells = (lanes ?? line.sources).map((s) => (line.sources.includes(s) ? chip(view, s) : h("i", { "aria-hidden": "true" })));
-  return h("span", { class: "lane" }, ...cells);
+/** Who tells it. @param {View} view @param {Line} line */
+function told(view, line) {
+  const named = chips(view, line.sources.length > NAMED + 1 ? line.sources.slice(0, NAMED) : line.sources);
+  if (line.sources.length > NAMED + 1) named.append(h("span", { class: "muted small" }, `and ${line.sources.length - NAMED} others`));
+  return h("span", { class: "lane" }, named);
 }
 
 /** @param {View} view @param {number} d */
 function flag(view, d) {
   const x = view.discrepancies[d];
-  const values = x.values.map((v) => `${v.value} (${v.sources.map((s) => view.sources[s].letter).join(" ")})`).join(" · ");
-  return h("a", { class: `flag ${x.status}`, href: `#${x.id}` }, `${x.label}: ${values}`);
+  return h("a", { class: `flag ${x.status}`, href: `#${x.id}` }, `${SIGN[x.status] ?? "≠"} ${x.answer}`);
 }
 
 /** @param {View} view @param {number} f */
 function outcome(view, f) {
   const x = view.forecasts[f];
-  const letter = view.sources[x.statement.source].letter;
-  return h("a", { class: `flag ${x.outcome}`, href: `#${x.id}` }, x.outcome === "fulfilled" ? `${letter} had foretold it` : `${letter} had expected otherwise`);
+  const name = view.sources[x.statement.source].name;
+  return h("a", { class: `flag ${x.outcome}`, href: `#${x.id}` }, x.outcome === "fulfilled" ? `✓ Predicted by ${name}` : `✕ ${name} had expected otherwise`);
 }

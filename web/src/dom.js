@@ -51,13 +51,17 @@ export function count(n, one, many) {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-/** The letter of a source with its name for those who cannot see it. @param {View} view @param {number} source */
+/** The name of a source. @param {View} view @param {number} source */
 export function chip(view, source) {
   const s = view.sources[source];
-  return h("abbr", { class: "chip", title: `${s.letter}: ${s.outlet}, ${s.published}`, "data-source": source }, s.letter);
+  return h("abbr", { class: "chip", title: `${s.outlet}, ${s.published}`, "data-source": source }, s.name);
 }
 
-/** @param {View} view @param {number[]} sources */
+/** Names of sources; pages that carry one text stand in one frame. @param {View} view @param {number[]} sources */
 export function chips(view, sources) {
-  return h("span", { class: "chips" }, ...sources.map((s) => chip(view, s)));
+  /** @type {Map<number, number[]>} */
+  const texts = new Map();
+  for (const s of sources) texts.set(view.sources[s].text_of, [...(texts.get(view.sources[s].text_of) ?? []), s]);
+  return h("span", { class: "chips" }, ...[...texts.values()].map((one) => one.length === 1 ? chip(view, one[0])
+    : h("abbr", { class: "chip", title: `one text: ${one.map((s) => `${view.sources[s].outlet}, ${view.sources[s].published}`).join("; ")}`, "data-source": one[0] }, one.map((s) => view.sources[s].name).join(" = "))));
 }

@@ -1,26 +1,37 @@
 // The sentences that something rests on: in the panel, beneath a line on narrow screens, and marked in the whole page.
-import { byId, chip, h } from "./dom.js";
+import { byId, chip, chips, h } from "./dom.js";
 
 /** @typedef {import("./view").View} View @typedef {import("./view").Quote} Quote @typedef {import("./page").Item} Item */
 
 /** Where words stand that no text holds. @type {Record<string, string>} */
 const PLACE = { caption: "a caption", facts: "a box of facts", teaser: "a teaser of another article" };
 
-/** One sentence, word for word. @param {View} view @param {Quote} quote @param {() => void} [open] */
-export function sentence(view, quote, open) {
+/** One sentence, word for word. @param {View} view @param {Quote} quote @param {() => void} [open] @param {number[]} [others] Other sources with the same words. */
+export function sentence(view, quote, open, others = []) {
   const s = view.sources[quote.source];
   const place = quote.aside === undefined ? null : h("span", { class: "from" }, `in ${PLACE[s.asides[quote.aside].role] ?? "the margin"}`);
   const from = quote.attribution?.length ? h("span", { class: "from" }, `credits ${quote.attribution.join(", ")}`) : null;
   return h("figure", { class: "sentence" },
-    h("blockquote", {}, quote.text),
-    h("figcaption", {}, chip(view, quote.source), h("span", { class: "outlet" }, s.outlet), h("span", { class: "date" }, s.published), place, from,
+    h("blockquote", {}, ...decisive(quote)),
+    h("figcaption", {}, chips(view, [quote.source, ...others]), h("span", { class: "date" }, s.published), place, from,
       open && h("button", { type: "button", class: "link", onclick: open }, "In the page")));
+}
+
+/** A sentence with the words that decide underlined. @param {Quote} quote */
+function decisive(quote) {
+  const at = quote.words ? quote.text.indexOf(quote.words) : -1;
+  if (!quote.words || at < 0) return [quote.text];
+  return [quote.text.slice(0, at), h("u", {}, quote.words), quote.text.slice(at + quote.words.length)];
 }
 
 /** @param {View} view @param {Item} item */
 export function evidence(view, item) {
-  return h("div", { class: "evidence" },
-    ...item.quotes.map((q, i) => sentence(view, q, () => read(view, item, i))));
+  // The same words of several pages stand once, with all their names.
+  const first = item.quotes.filter((q, i) => item.quotes.findIndex((o) => o.text === q.text) === i);
+  return h("div", { class: "evidence" }, ...first.map((q) => {
+    const others = item.quotes.filter((o) => o.text === q.text && o.source !== q.source).map((o) => o.source);
+    return sentence(view, q, () => read(view, item, item.quotes.indexOf(q)), [...new Set(others)]);
+  }));
 }
 
 /** Fills the panel. @param {View} view @param {Item} item */
@@ -55,7 +66,7 @@ export function read(view, item, first) {
 /** A page with passages marked. @param {View} view @param {number} source @param {Quote[]} quotes */
 function page(view, source, quotes) {
   const s = view.sources[source];
-  const head = h("header", {}, h("p", { class: "muted" }, chip(view, source), ` ${s.outlet} · ${s.published}`), h("h3", {}, s.title));
+  const head = h("header", {}, h("p", { class: "muted" }, chip(view, source), ` ${s.published}`), h("h3", {}, s.title));
   return h("article", { class: "page", tabindex: 0 }, head, ...paragraphs(s, quotes));
 }
 

@@ -1,5 +1,5 @@
 // Puts the page together and reacts to mouse, keyboard, address and printer.
-import { chronology, lineItem } from "./chronology.js";
+import { chronology } from "./chronology.js";
 import { byId, chip, count, h } from "./dom.js";
 import { evidence, read, showPanel } from "./evidence.js";
 import { map } from "./map.js";
@@ -53,7 +53,7 @@ function jump(line) {
 const parts = [
   ["short", "In short", view.short.length, () => short(view, choose)],
   ["chronology", "Chronology", view.lines.length, () => chronology(view, choose)],
-  ["differences", "Where the sources differ", view.discrepancies.length, () => differences(view, choose)],
+  ["differences", "Where sources differ", view.discrepancies.length, () => differences(view, choose)],
   ["forecasts", "Predicted and happened", view.forecasts.length, () => forecasts(view, choose)],
   ["reactions", "Reactions", view.reactions.length, () => reactions(view, choose)],
   ["quotations", "Who said what", view.quotations.length, () => quotations(view, choose)],
@@ -63,12 +63,13 @@ const parts = [
 ];
 const shown = parts.filter(([, , n]) => n > 0);
 
-const outlets = new Set(view.sources.map((s) => s.outlet)).size;
+const main = view.sources.filter((s) => s.main);
+const aside = view.sources.length - main.length;
 byId("title").textContent = view.title;
-byId("facts").textContent = [view.span, count(view.sources.length, "document", "documents"), count(outlets, "outlet", "outlets"),
-  view.skipped.length ? `${view.skipped.length} not read` : ""].filter(Boolean).join(" · ");
-byId("legend").append(...view.sources.filter((s) => s.main).slice(0, 26).map((s) =>
-  h("a", { href: `#${s.id}` }, chip(view, view.sources.indexOf(s)), h("span", {}, s.outlet))));
+byId("facts").textContent = [view.span, `${count(main.length, "page", "pages")}, ${count(view.independent_origins, "independent origin", "independent origins")}`,
+  aside ? `${count(aside, "page", "pages")} set aside` : "", view.skipped.length ? `${view.skipped.length} not read` : ""].filter(Boolean).join(" · ");
+byId("lead").append(...view.lead.flatMap((q) => [q.text, " ", chip(view, q.source), " "]));
+byId("legend").append(...main.slice(0, 26).map((s) => h("a", { href: `#${s.id}` }, s.name)));
 byId("nav").append(...shown.map(([id, name, n]) => h("a", { href: `#${id}` }, name, id !== "short" && h("small", {}, String(n)))));
 const days = strip(view, jump);
 if (days) byId("strip").append(days);
@@ -100,16 +101,6 @@ document.addEventListener("keydown", (event) => {
   if (event.target === byId("reader")) /** @type {HTMLDialogElement} */ (byId("reader")).close();
 });
 
-// On paper every line carries its sentences, and pages are not repeated in full.
-window.addEventListener("beforeprint", () => {
-  for (const line of view.lines) {
-    byId(line.id).querySelector(".inline")?.replaceChildren(evidence(view, lineItem(line)));
-  }
-});
-window.addEventListener("afterprint", () => {
-  for (const inline of document.querySelectorAll("#chronology .inline")) inline.replaceChildren();
-  if (chosen) mark(chosen, true);
-});
 window.addEventListener("hashchange", () => openById(decodeURIComponent(location.hash.slice(1)), false));
 
 const wanted = decodeURIComponent(location.hash.slice(1));

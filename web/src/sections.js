@@ -8,8 +8,9 @@ import { paragraphs } from "./evidence.js";
 const MANY = 36;
 /** Weightiest first. */
 const ORDER = ["contradiction", "update", "variant", "imprecise"];
-const STATUS = { contradiction: "both cannot be true", update: "a later report replaces an earlier one", variant: "one thing in several wordings", imprecise: "compatible, but not the same" };
-const OUTCOME = { fulfilled: "✓ came true", not_fulfilled: "✗ did not come true", open: "? open" };
+const STATUS = { contradiction: "both cannot be true", update: "a later report replaces an earlier one", variant: "one thing in several wordings", imprecise: "less exact or less sure: both can be true" };
+const TAG = { contradiction: "≠ open", update: "↗ update", variant: "❝ wording", imprecise: "less exact" };
+const OUTCOME = { fulfilled: "✓ came true", not_fulfilled: "✕ did not come true", open: "○ open" };
 
 /** An entry whose evidence opens. @param {Item} item @param {Choose} choose @param {string} kind @param {...(Node | string | false | null)} children */
 function entry(item, choose, kind, ...children) {
@@ -45,10 +46,12 @@ export function differences(view, choose) {
   const sorted = [...view.discrepancies].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
   return h("ol", { class: "entries" }, ...sorted.map((d) => {
     const meaning = STATUS[/** @type {keyof typeof STATUS} */ (d.status)] ?? d.status;
-    const item = { id: d.id, heading: d.label, detail: `${d.kind} · ${meaning}`, quotes: d.values.flatMap((v) => v.support) };
+    const item = { id: d.id, heading: d.question, detail: meaning, quotes: d.values.flatMap((v) => v.support) };
+    const worded = d.kind === "wording";
     return entry(item, choose, d.status,
-      h("span", { class: "label" }, d.label), h("span", { class: `tag ${d.status}`, title: meaning }, `${d.kind} · ${d.status}`),
-      h("span", { class: "values" }, ...d.values.map((v) => h("span", { class: "value" }, h("b", {}, v.value), chips(view, v.sources)))));
+      h("span", { class: "label" }, d.question), h("span", { class: `tag ${d.status}`, title: meaning }, TAG[/** @type {keyof typeof TAG} */ (d.status)] ?? d.status),
+      h("span", { class: "label plain" }, d.answer),
+      worded && h("span", { class: "values" }, ...d.values.map((v) => h("span", { class: "wording" }, v.value, " ", chips(view, v.sources)))));
   }));
 }
 
@@ -58,11 +61,9 @@ export function forecasts(view, choose) {
     const word = OUTCOME[/** @type {keyof typeof OUTCOME} */ (f.outcome)] ?? f.outcome;
     const settled = f.line === null ? null : view.lines[f.line];
     const quotes = [f.statement, ...f.values.flatMap((v) => v.support), ...f.support, ...(settled?.support ?? [])];
-    const item = { id: f.id, heading: f.by ? `${f.by} on what was to come` : "What was to come", detail: word, quotes: distinct(quotes) };
+    const item = { id: f.id, heading: f.question, detail: word, quotes: distinct(quotes) };
     return entry(item, choose, f.outcome,
-      h("span", { class: `tag ${f.outcome}` }, word), f.by && h("span", { class: "who" }, f.by),
-      h("span", { class: "label plain" }, f.label, " ", chip(view, f.statement.source)),
-      settled && h("span", { class: "muted" }, `${settled.when}: ${settled.label} `, chips(view, settled.sources)));
+      h("span", { class: "label" }, f.question), h("span", { class: `tag outcome ${f.outcome}` }, word), h("span", { class: "label plain" }, f.answer));
   }));
 }
 
@@ -106,11 +107,11 @@ export function people(view, choose) {
 /** @param {View} view */
 export function sources(view) {
   const shares = (/** @type {number} */ i) => view.copies.filter((c) => c.sources.includes(i))
-    .map((c) => h("span", { class: "tag variant" }, `${c.kind}, ${c.percent} %: `, ...c.sources.filter((s) => s !== i).map((s) => chip(view, s))));
+    .map((c) => h("span", { class: "tag variant" }, `${c.kind === "excerpt" ? "a passage in common" : "one text"}, ${c.percent} %: `, ...c.sources.filter((s) => s !== i).map((s) => chip(view, s))));
   const rows = view.sources.map((s, i) => h("li", { class: s.main ? "source" : "source other", id: s.id },
-    h("div", { class: "sourcehead" }, chip(view, i), h("b", {}, s.outlet), h("span", { class: "muted", title: s.reasons.join("\n") }, s.published), ...shares(i), !s.main && h("span", { class: "tag" }, "another story")),
+    h("div", { class: "sourcehead" }, chip(view, i), s.name !== s.outlet && h("b", {}, s.outlet), h("span", { class: "muted", title: s.reasons.join("\n") }, s.published), ...shares(i), !s.main && h("span", { class: "tag" }, "another story")),
     h("div", { class: "headline" }, s.url ? h("a", { href: s.url, rel: "noreferrer noopener" }, s.title) : s.title),
-    h("div", { class: "muted small" }, [s.authors.join(", "), s.agencies.join(", "), s.origin && `rests on ${s.origin}`, s.path].filter(Boolean).join(" · ")),
+    h("div", { class: "muted small" }, [s.authors.join(", "), s.agencies.join(", "), s.origin && s.origin !== s.outlet && `from ${s.origin}`, s.path].filter(Boolean).join(" · ")),
     h("details", {}, h("summary", {}, "The page as it was read"),
       ...s.notes.map((n) => h("p", { class: "note" }, n)),
       ...paragraphs(s, []))));

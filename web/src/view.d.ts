@@ -9,6 +9,10 @@ export interface View {
   discrepancies: Difference[];
   /** What was predicted. */
   forecasts: Prediction[];
+  /** How many independent origins the texts of the main story have. */
+  independent_origins: number;
+  /** Two or three sentences of its pages that tell it; empty where none is good enough. */
+  lead: Quote[];
   /** The chronology. */
   lines: Line[];
   /** Independent origins with more than a name. */
@@ -27,7 +31,7 @@ export interface View {
   sources: Source[];
   /** The days that the chronology covers; empty without a dated line. */
   span: string;
-  /** The main story's best headline. */
+  /** What the story is called: the title of a reference page, else the line that it is about, else a headline. */
   title: string;
 }
 /** A person or body. */
@@ -75,14 +79,18 @@ export interface Beside {
 }
 /** Sources that differ. */
 export interface Difference {
+  /** The answer in one line, with who says so. */
+  answer: string;
   /** Id in the JSON export. */
   id: string;
   /** `date`, `number`, …. */
   kind: string;
-  /** For a reader. */
+  /** For a reader, with the values. */
   label: string;
   /** Index of the line of the chronology it is about. */
   line: number | null;
+  /** What a reader would ask; the line's own words where nothing good can be asked. */
+  question: string;
   /** `contradiction`, `update`, `variant` or `imprecise`. */
   status: string;
   /** The values. */
@@ -104,6 +112,12 @@ export interface Left {
 }
 /** A line of the chronology. */
 export interface Line {
+  /** The time of day with the hedge of its source: `21:14`, `about 23:40`, `night`; empty for a whole day. */
+  clock: string;
+  /** The day alone: `Tue 4 Mar 2025`, `Mar 2025`; empty for what is undated. */
+  day: string;
+  /** What others say, a line each: `World Daily: “shortly before 10 p.m.”, say two passengers`. */
+  differs: string[];
   /** Indices of the discrepancies about it. */
   discrepancies: number[];
   /** First day, ISO, for strips and grouping. */
@@ -114,6 +128,8 @@ export interface Line {
   id: string;
   /** How many those are. */
   independent_origins: number;
+  /** Whether the day was inferred. */
+  inferred: boolean;
   /** What happened. */
   label: string;
   /** Last day, ISO. */
@@ -126,6 +142,8 @@ export interface Line {
   short: boolean;
   /** Sources in order, without repetition. */
   sources: number[];
+  /** Indices into [`View::quotations`] of what is said of it, what most pages quote first. */
+  statements: number[];
   /** `happened`, `planned`, `alleged` or `denied`. */
   status: string;
   /** Sentences it rests on. */
@@ -144,6 +162,8 @@ export interface Part {
 }
 /** A forecast. */
 export interface Prediction {
+  /** Who said so, and what came, in one or two sentences. */
+  answer: string;
   /** Who made it. */
   by: string | null;
   /** Id in the JSON export. */
@@ -154,6 +174,8 @@ export interface Prediction {
   line: number | null;
   /** `fulfilled`, `not_fulfilled` or `open`. */
   outcome: string;
+  /** What a reader would ask; the words of the source where nothing good can be asked. */
+  question: string;
   /** The sentence. */
   statement: Quote;
   /** Other sentences on it. */
@@ -175,6 +197,8 @@ export interface Quote {
   start: number;
   /** The words. */
   text: string;
+  /** The words of the sentence that decide, as they stand in it. */
+  words?: string;
 }
 /** What somebody said of the main event. */
 export interface Response {
@@ -236,10 +260,12 @@ export interface Source {
   blocks: Part[];
   /** Id in the JSON export. */
   id: string;
-  /** A, B, C, …. */
+  /** A, B, C, …, where there is room for no more. */
   letter: string;
   /** Whether it belongs to the main story. */
   main: boolean;
+  /** Short name, one to a page: `Courier`, `FBS 6 Mar`. */
+  name: string;
   /** Remarks of the program. */
   notes: string[];
   /** Name of the origin it rests on. */
@@ -254,6 +280,8 @@ export interface Source {
   reasons: string[];
   /** The whole clean text. */
   text: string;
+  /** Index of the first source that carries the same text; its own for most. */
+  text_of: number;
   /** Headline, else the path. */
   title: string;
   /** Address to link to: the original one where it is known. */
@@ -278,12 +306,18 @@ export interface Spot {
 }
 /** One value among several. */
 export interface Value {
+  /** How many independent origins those are; 0 where they are not counted. */
+  independent_origins?: number;
   /** Where it stands, when no text gives it: `in a caption only`. */
   only?: string;
   /** Sources in order, without repetition. */
   sources: number[];
   /** Sentences that give it. */
   support: Quote[];
+  /** The value as a sentence has it, with the hedge of its source: `about 11:40 p.m.`; empty where it is the value itself. */
+  told?: string;
   /** The value. */
   value: string;
+  /** Who says so, by name: `Peter Holt (Ledger = Courier)`. */
+  who?: string[];
 }

@@ -12,8 +12,15 @@ pub struct Args {
     pub command: Command,
 }
 
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  dateline show ferry.dossier                    the course, the open questions, what was predicted
+  dateline show ferry.dossier --differ --evidence | less
+  dateline show ferry.dossier --since 2025-03-10";
+
 const EXAMPLES: &str = "\
 Examples:
+  dateline demo                                     an example that is inside the program
   dateline build pages/ -o ferry.dossier            a folder of saved pages becomes a dossier
   dateline show ferry.dossier                       read it in the terminal
   dateline export ferry.dossier --format html -o ferry.html
@@ -21,22 +28,20 @@ Examples:
 
 const LONG_HELP: &str = "\
 Examples:
-  dateline build pages/ -o ferry.dossier            a folder of saved pages becomes a dossier
+  dateline demo                            an example that is inside the program
+  dateline build pages/ -o ferry.dossier   a folder of saved pages becomes a dossier
   dateline build a.html b.txt more.jsonl -o x.dossier
-                                                    files, also as JSON Lines with text, html or dump
-  dateline add ferry.dossier monday/                more pages; only these are read
-  dateline show ferry.dossier                       read it in the terminal
-  dateline show ferry.dossier --all | less          with every discrepancy, quotation and person
-  dateline show ferry.dossier --sources             what each page is, what its day rests on, what was left out
+  dateline add ferry.dossier monday/       more pages; only these are read
+  dateline show ferry.dossier              read it in the terminal
+  dateline show ferry.dossier --differ     where sources differ; also --forecasts, --statements, --people
+  dateline show ferry.dossier --sources    what each page is, what its day comes from
+  dateline explain ferry.dossier V3        why a line is what it is; also words: \"struck the reef\"
   dateline export ferry.dossier --format html -o ferry.html
-                                                    one page to open in a browser or to send by mail
   dateline export ferry.dossier --format json | jq '.events[].label'
-  dateline analyze page.html | jq '.times'          what one page tells, before pages are joined
-  sqlite3 ferry.dossier 'SELECT * FROM chronology'  a dossier is an SQLite database
+  dateline analyze page.html | jq '.times' what one page tells, before pages are joined
+  sqlite3 ferry.dossier 'SELECT * FROM chronology'
 
-Inputs are HTML, plain text (clean, or a text copy of a page with its menus), JSON Lines, and folders of these. What cannot
-be read is named on standard error and in the dossier; the rest is built. Only English text is analysed: a page in another language is kept with
-its title, outlet and date, and says so.
+Inputs are HTML, plain text (clean, or a text copy of a page with its menus), JSON Lines, and folders of these. What cannot be read is named on standard error and in the dossier; the rest is built. Only English text is analysed: a page in another language is kept with its title, outlet and date, and says so.
 
 Exit codes:
   0  done
@@ -46,6 +51,8 @@ Exit codes:
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Build and show the example that is inside the program
+    Demo(Demo),
     /// Build a dossier from saved pages, or bring one up to date with them
     Build(Build),
     /// Add pages to a dossier
@@ -58,7 +65,7 @@ pub enum Command {
     Export(Export),
     /// Find the time expressions of a text and say what they mean
     Times(Times),
-    /// Say why a line, a join, a count, a discrepancy or an outcome is what it is
+    /// Say why a line, a join, a count, a difference or an outcome is what it is
     Explain(Explain),
 }
 
@@ -94,17 +101,18 @@ pub struct Stories {
 #[derive(ClapArgs)]
 #[command(after_help = "\
 Examples:
+  dateline build pages/                                  writes pages.dossier
   dateline build pages/ -o ferry.dossier
   dateline build a.html notes.txt feed.jsonl -o x.dossier --json | jq .discrepancies
 
-A line of a JSON Lines file is an object with one of text (clean, left as it is), html or dump (a text copy of a page), and
-optionally id, url, title, published, outlet and language. What is given there wins over what is guessed.")]
+A line of a JSON Lines file is an object with one of text (clean, left as it is), html or dump (a text copy of a page), and optionally id, url, title, published, outlet and language. What is given there wins over what is guessed.")]
 pub struct Build {
     #[command(flatten)]
     pub inputs: Inputs,
     /// Where to write the dossier; one that is there is brought up to date: only new and changed pages are read
+    /// [default: the input's name with .dossier, here]
     #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
+    pub output: Option<PathBuf>,
     /// Leave out pages of the dossier that are gone from the inputs; else they are named and kept
     #[arg(long)]
     pub prune: bool,
@@ -120,8 +128,7 @@ pub struct Build {
 Example:
   dateline add ferry.dossier monday/*.html
 
-The dossier becomes what a build from all its pages would give, byte for byte; only new pages are read. Nothing is replaced: a page of
-the same name but other content is kept beside the one that is there.")]
+The dossier becomes what a build from all its pages would give, byte for byte; only new pages are read. Nothing is replaced: a page of the same name but other content is kept beside the one that is there.")]
 pub struct Add {
     /// A dossier
     #[arg(value_name = "FILE")]
@@ -136,25 +143,61 @@ pub struct Add {
 }
 
 #[derive(ClapArgs)]
+#[command(after_help = SHOW_EXAMPLES)]
 pub struct Show {
     /// A dossier
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Also smaller discrepancies, every quotation, everybody
-    #[arg(long)]
-    pub all: bool,
-    /// Only the sources, each with its kind, its day and what that rests on, and what was left out of it
-    #[arg(long, conflicts_with_all = ["all", "json"])]
-    pub sources: bool,
+    #[command(flatten)]
+    pub look: Look,
     /// Print what is shown as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// What to show, and how.
+#[derive(ClapArgs)]
+pub struct Look {
+    /// Everything
+    #[arg(long)]
+    pub all: bool,
+    /// Where sources differ, every question with both answers
+    #[arg(long)]
+    pub differ: bool,
+    /// What was predicted, and what came of it
+    #[arg(long)]
+    pub forecasts: bool,
+    /// Who said what, every wording
+    #[arg(long)]
+    pub statements: bool,
+    /// People and bodies with their offices
+    #[arg(long)]
+    pub people: bool,
+    /// Each source with its kind, its day and where that comes from, and what was left out of it
+    #[arg(long)]
+    pub sources: bool,
+    /// With the sentences, word for word
+    #[arg(long)]
+    pub evidence: bool,
+    /// Of the chronology only what happened on or after this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<String>,
     /// Colours; `auto` means on a terminal, unless NO_COLOR is set
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
-    /// Columns to use [default: those of the terminal, else 100]
+    /// Only ASCII signs: != + x o for ≠ ✓ ✕ ○ [default: where the locale is C or POSIX]
+    #[arg(long)]
+    pub ascii: bool,
+    /// Columns to use, 40 to 400 [default: those of the terminal, else 100]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400))]
     pub width: Option<u16>,
+}
+
+/// A day as it is typed.
+fn day(text: &str) -> Result<String, String> {
+    let well = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    if well { Ok(text.into()) } else { Err("write the day as 2025-03-04".into()) }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -162,6 +205,19 @@ pub enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// The example.
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Ten saved pages on the sinking of a ferry, all invented. Nothing is written unless -o says where; then the dossier is kept for the other commands:
+  dateline demo -o ferry.dossier")]
+pub struct Demo {
+    /// Keep the dossier here
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub look: Look,
 }
 
 #[derive(ClapArgs)]
@@ -211,26 +267,27 @@ pub struct Export {
 #[command(after_help = "\
 Examples:
   dateline explain ferry.dossier V3     an event: its sentences, the origins they count for, why they were joined
-  dateline explain ferry.dossier X1     a discrepancy: both sides and what decided
+  dateline explain ferry.dossier X1     a difference: both sides and what decided
+  dateline explain ferry.dossier \"struck the reef\"
+  dateline explain ferry.dossier report.html#V3
 
-Ids are those of `dateline export --format json`: V events, X discrepancies, F forecasts, D documents, O origins, E people and places,
-U utterances.")]
+Numbers are those of show and of export --format json: V events, X differences, F forecasts, R reactions, D pages, O origins, E people and places, U statements in several wordings. Words are looked for in lines, questions and predictions, then in the sentences of the pages.")]
 pub struct Explain {
     /// A dossier
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// What to explain, such as V3 or X1
-    #[arg(value_name = "ID")]
-    pub id: String,
+    /// What to explain: a number such as V3, an address that ends with one, or words
+    #[arg(value_name = "WHAT")]
+    pub what: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Everything, for programs
+    /// Everything, for programs; offsets are code points
     Json,
-    /// One self-contained page, for a browser, without network
+    /// One page for a browser or for mail, 0.3 MB for ten pages; loads nothing
     Html,
-    /// Text with headings, quotations and tables
+    /// Text with headings, quotations and tables, for editors and other formats
     Md,
 }
 

@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         Ok(Err(e)) if is_closed_pipe(&e) => ExitCode::SUCCESS,
         Ok(Err(e)) => {
             complain(&format!("error: {e:#}"));
+            advice(&format!("{e:#}")).into_iter().for_each(complain);
             ExitCode::FAILURE
         }
         Err(panic) => {
@@ -51,8 +52,23 @@ fn main() -> ExitCode {
     }
 }
 
+/// What to do about a failure, where there is something to do that its own words do not say.
+fn advice(said: &str) -> Option<&'static str> {
+    if said.ends_with("is not a dossier") {
+        let page = [".html", ".htm"].iter().any(|e| said.contains(e));
+        return Some(if page {
+            "a page or a report is opened in a browser; a dossier is made with: dateline build PAGES"
+        } else {
+            "a dossier is made with: dateline build PAGES"
+        });
+    }
+    said.ends_with("there is no such file or folder")
+        .then_some("look at the path; a dossier is made with: dateline build PAGES")
+}
+
 fn run(args: Args) -> anyhow::Result<Status> {
     match args.command {
+        Command::Demo(a) => commands::demo(&a),
         Command::Build(a) => commands::build(&a),
         Command::Add(a) => commands::add(&a),
         Command::Show(a) => commands::show(&a),

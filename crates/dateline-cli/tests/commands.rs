@@ -19,7 +19,7 @@ fn a_pile_becomes_a_dossier_that_can_be_shown_and_exported() {
     assert!(build.err.starts_with("wrote "), "{}", build.err);
 
     let show = done(&["show", arg(&file), "--width", "80"]);
-    assert!(show.out.contains("10 documents") && show.out.contains("Havnsund Courier"), "{}", show.out);
+    assert!(show.out.contains("9 pages") && show.out.contains("Ledger = Courier"), "{}", show.out);
     assert!(!show.out.contains('\x1b'), "no colours in a pipe");
     let wide: Vec<_> = show.out.lines().filter(|l| l.chars().count() > 80).collect();
     assert!(wide.is_empty(), "wider than asked for: {wide:?}");
@@ -31,6 +31,40 @@ fn a_pile_becomes_a_dossier_that_can_be_shown_and_exported() {
     assert!(export.out.is_empty());
     assert!(fs::read_to_string(&page).unwrap().starts_with("<!DOCTYPE html>"));
     assert!(done(&["export", arg(&file), "--format", "md"]).out.starts_with("# "));
+}
+
+#[test]
+fn a_build_without_a_name_takes_that_of_its_input_and_says_what_to_do_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = assert_cmd::cargo::cargo_bin("dateline");
+    let run =
+        |args: &[&str]| std::process::Command::new(&program).args(args).current_dir(folder.path()).output().unwrap();
+    let build = run(&["build", arg(&ferry())]);
+    let said = String::from_utf8_lossy(&build.stderr).into_owned();
+    assert!(folder.path().join("ferry.dossier").exists(), "{said}");
+    assert!(
+        said.contains("wrote ferry.dossier: 10 pages") && said.ends_with("next: dateline show ferry.dossier\n"),
+        "{said}"
+    );
+    assert!(said.lines().filter(|l| l.starts_with("  ") && l.contains('?')).count() <= 3, "{said}");
+    let two = run(&["build", "a.txt", "b.txt"]);
+    let said = String::from_utf8_lossy(&two.stderr).into_owned();
+    assert_eq!((two.status.code(), said.lines().count()), (Some(1), 2), "{said}");
+}
+
+#[test]
+fn the_first_page_has_the_size_of_a_screen_and_no_word_of_the_engine() {
+    let demo = done(&["demo", "--width", "100"]);
+    let lines = demo.out.lines().count();
+    assert!((40..=60).contains(&lines), "{lines} lines\n{}", demo.out);
+    for banned in
+        ["polarity", "variant", "imprecise", "syndicated", "rests on", "utterance", "entity", "status", "contradiction"]
+    {
+        assert!(!demo.out.contains(banned), "{banned}");
+    }
+    for file in ["aberdeen-ledger", ".html ", ".txt"] {
+        assert!(!demo.out.contains(file), "a file is no name: {file}");
+    }
 }
 
 #[test]
@@ -111,7 +145,6 @@ fn help_teaches_and_names_the_exit_codes() {
 fn wrong_usage_ends_with_2() {
     for args in [
         &["build"][..],
-        &["build", "x"],
         &["frobnicate"],
         &["export", "x", "--format", "docx"],
         &["build", "x", "-o", "y", "--threads", "0"],
@@ -151,7 +184,7 @@ fn a_dossier_is_not_mistaken_for_a_page_nor_a_page_for_a_dossier() {
     for command in [&["show"][..], &["export", "--format", "json"]] {
         let run = dateline(&[command, &[arg(&file)]].concat());
         assert_eq!(run.code, 1);
-        assert!(run.out.is_empty() && run.err.ends_with("is not a dossier\n"), "{}", run.err);
+        assert!(run.out.is_empty() && run.err.contains("is not a dossier"), "{}", run.err);
     }
 }
 

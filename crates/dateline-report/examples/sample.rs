@@ -119,7 +119,8 @@ fn entity(kind: EntityKind, name: &str, place: Option<(f64, f64)>, mentions: &[(
     }
 }
 
-fn dossier() -> Dossier {
+/// The made-up dossier.
+pub fn dossier() -> Dossier {
     use EntityKind::{Location, Organization, Person};
     let title = |d: usize, words: &str| LinkedTitle { title: words.into(), at: at(d, words), term: Term::default() };
     let variant = |value: &str, support: &[Evidence]| Variant { value: value.into(), support: support.to_vec() };
@@ -364,5 +365,6 @@ fn dossier() -> Dossier {
             }],
             reasons: vec!["Of all lines it stands nearest to the beginning of most pages.".into()],
         },
+        parts: Parts::default(),
     }
 }

@@ -32,6 +32,8 @@ pub fn html(view: &View) -> String {
             "version" => page.push_str(env!("CARGO_PKG_VERSION")),
             "title" => page.push_str(&text(&view.title)),
             "style" => page.push_str(include_str!("../../../web/style.css")),
+            "plain" => page.push_str(&crate::account::account(view)),
+            "running" => page.push_str(&css(&view.title)),
             "data" => page.push_str(&json(&data)),
             "atlas" if has_map => page.push_str(&json(include_str!("../../../web/vendor/countries-110m.json"))),
             "vendor" => page.push_str(&vendor),
@@ -58,6 +60,15 @@ fn app() -> String {
 /// JSON inside a script element: nothing in it can end the element or open a comment.
 fn json(data: &str) -> String {
     data.replace('<', "\\u003c")
+}
+
+/// Text inside a string of CSS, within a style element.
+fn css(text: &str) -> String {
+    let plain = crate::plain::clean(text);
+    plain
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:x} ", c as u32) })
+        .collect()
 }
 
 /// Text inside an element.

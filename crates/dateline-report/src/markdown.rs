@@ -2,53 +2,52 @@
 
 use std::fmt::Write as _;
 
-use crate::view::{Line, Prediction, Quote, Value, View};
+use crate::plain::clean;
+use crate::view::{Difference, Line, Prediction, Quote, View};
 
 /// Writes the view as Markdown (CommonMark with tables).
 pub fn markdown(view: &View) -> String {
     let mut out = format!("# {}\n\n", inline(&view.title));
-    let outlets = {
-        let mut names: Vec<_> = view.sources.iter().map(|s| s.outlet.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        names.len()
-    };
-    let _ = write!(out, "{} documents, {outlets} outlets, {} skipped", view.sources.len(), view.skipped.len());
+    let main = view.sources.iter().filter(|s| s.main).count();
+    let _ = write!(out, "{main} pages, {} independent origins", view.independent_origins);
+    if main < view.sources.len() {
+        let _ = write!(out, ", {} set aside as another story", view.sources.len() - main);
+    }
+    if !view.skipped.is_empty() {
+        let _ = write!(out, ", {} not read", view.skipped.len());
+    }
     if !view.span.is_empty() {
         let _ = write!(out, " · {}", view.span);
     }
     out.push_str("\n\n");
+    for (names, q) in view.sentences(&view.lead) {
+        let _ = writeln!(out, "> {} ({})\n", inline(&q.text), inline(&names));
+    }
     short(&mut out, view);
-    sources(&mut out, view);
     if !view.lines.is_empty() {
         out.push_str("## Chronology\n\n");
         view.lines.iter().for_each(|l| line(&mut out, view, l));
     }
-    if !view.discrepancies.is_empty() {
-        out.push_str("## Where the sources differ\n\n");
-        for d in &view.discrepancies {
-            let _ = writeln!(out, "- **{}** ({}, {})", inline(&d.label), d.kind, d.status);
-            d.values.iter().for_each(|v| value(&mut out, view, v));
-        }
-        out.push('\n');
-    }
-    if !view.forecasts.is_empty() {
-        out.push_str("## What was predicted, and what happened\n\n");
-        view.forecasts.iter().for_each(|f| forecast(&mut out, view, f));
-        out.push('\n');
-    }
+    differences(&mut out, view);
+    forecasts(&mut out, view);
     reactions(&mut out, view);
-    quotations(&mut out, view);
-    actors(&mut out, view);
+    statements(&mut out, view);
+    people(&mut out, view);
+    sources(&mut out, view);
     if !view.skipped.is_empty() {
         out.push_str("## Not read\n\n");
         for s in &view.skipped {
-            let _ = writeln!(out, "- `{}`: {}", s.path.replace('`', "'"), inline(&s.reason));
+            let _ = writeln!(out, "- `{}`: {}", clean(&s.path).replace('`', "'"), inline(&s.reason));
         }
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+/// Names of sources, one text as one.
+fn names(view: &View, sources: &[usize]) -> String {
+    inline(&view.names(sources).join(", "))
 }
 
 fn short(out: &mut String, view: &View) {
@@ -60,10 +59,70 @@ fn short(out: &mut String, view: &View) {
         for (i, a) in fact.answers.iter().enumerate() {
             let question = if i == 0 { format!("**{}**", fact.question) } else { String::new() };
             let note = if a.note.is_empty() { String::new() } else { format!(" ({})", inline(&a.note)) };
-            let _ = writeln!(out, "| {question} | {}{note} | {} |", inline(&a.text), view.letters(&a.sources));
+            let _ = writeln!(out, "| {question} | {}{note} | {} |", inline(&a.text), names(view, &a.sources));
         }
     }
     out.push('\n');
+}
+
+fn line(out: &mut String, view: &View, l: &Line) {
+    let _ = write!(out, "### {}: {}\n\n", inline(&l.when), inline(&l.label));
+    if l.status != "happened" {
+        let _ = write!(out, "*{}* · ", l.status);
+    }
+    let plural = if l.independent_origins == 1 { "origin" } else { "independent origins" };
+    let _ = writeln!(out, "{} · {} {plural}\n", names(view, &l.sources), l.independent_origins);
+    for d in &l.differs {
+        let _ = writeln!(out, "≠ {}\n", inline(d));
+    }
+    quotes(out, view, &l.support, "");
+    out.push('\n');
+}
+
+fn differences(out: &mut String, view: &View) {
+    if view.discrepancies.is_empty() {
+        return;
+    }
+    out.push_str("## Where sources differ\n\n");
+    let groups = [
+        ("contradiction", "Open"),
+        ("update", "Updates"),
+        ("variant", "One thing in several wordings"),
+        ("imprecise", "Less exact or less sure"),
+    ];
+    for (status, heading) in groups {
+        let of: Vec<&Difference> = view.discrepancies.iter().filter(|d| d.status == status).collect();
+        if of.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "### {heading}\n");
+        for d in of {
+            let _ = writeln!(out, "- **{}** {}", inline(&d.question), inline(&d.answer));
+            d.values.iter().for_each(|v| quotes(out, view, &v.support, "  "));
+        }
+        out.push('\n');
+    }
+}
+
+fn forecasts(out: &mut String, view: &View) {
+    if view.forecasts.is_empty() {
+        return;
+    }
+    out.push_str("## Predicted\n\n");
+    let groups = [("not_fulfilled", "✕ Did not come true"), ("fulfilled", "✓ Came true"), ("open", "○ Open")];
+    for (outcome, heading) in groups {
+        let of: Vec<&Prediction> = view.forecasts.iter().filter(|f| f.outcome == outcome).collect();
+        if of.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "### {heading}\n");
+        for f in of {
+            let _ = writeln!(out, "- **{}** {}", inline(&f.question), inline(&f.answer));
+            let all: Vec<Quote> = std::iter::once(&f.statement).chain(&f.support).cloned().collect();
+            quotes(out, view, &all, "  ");
+        }
+        out.push('\n');
+    }
 }
 
 fn reactions(out: &mut String, view: &View) {
@@ -73,8 +132,52 @@ fn reactions(out: &mut String, view: &View) {
     out.push_str("## Reactions\n\n");
     for r in &view.reactions {
         let title = r.title.as_ref().map(|t| format!(" ({})", inline(t))).unwrap_or_default();
-        let _ = writeln!(out, "- {}: {}{title}", r.when, inline(&r.label));
-        r.support.iter().for_each(|q| quote(out, view, q, "  "));
+        let _ = writeln!(out, "- {}: {}{title}", inline(&r.when), inline(&r.label));
+        quotes(out, view, &r.support, "  ");
+    }
+    out.push('\n');
+}
+
+fn statements(out: &mut String, view: &View) {
+    if view.quotations.is_empty() {
+        return;
+    }
+    out.push_str("## Statements\n\n");
+    for said in &view.quotations {
+        let setting = if said.setting.is_empty() { String::new() } else { format!(", {}", inline(&said.setting)) };
+        let _ = writeln!(out, "- **{}**{setting}", inline(said.speaker.as_deref().unwrap_or("Speaker not named")));
+        quotes(out, view, &said.wordings, "  ");
+    }
+    for source in &view.sources {
+        for aside in &source.asides {
+            let place = if aside.role == "title" { "headline" } else { aside.role.as_str() };
+            for (speaker, words) in &aside.said {
+                let name = inline(&source.name);
+                let _ = writeln!(out, "- **{}**, in the {place} of {name}: {}", inline(speaker), inline(words));
+            }
+        }
+    }
+    out.push('\n');
+}
+
+fn people(out: &mut String, view: &View) {
+    let people: Vec<_> = view.actors.iter().filter(|a| a.kind == "PER").collect();
+    if people.is_empty() {
+        return;
+    }
+    out.push_str("## People\n\n");
+    for a in people {
+        let offices: Vec<_> = a
+            .titles
+            .iter()
+            .map(|t| {
+                let only = t.only.as_ref().map(|o| format!(", {o}")).unwrap_or_default();
+                format!("{} ({}{only})", inline(&t.value), names(view, &t.sources))
+            })
+            .collect();
+        let offices = if offices.is_empty() { String::new() } else { format!(": {}", offices.join("; ")) };
+        let only = a.only.as_ref().map(|o| format!(", {o}")).unwrap_or_default();
+        let _ = writeln!(out, "- **{}**{offices} · {}{only}", inline(&a.name), names(view, &a.sources));
     }
     out.push('\n');
 }
@@ -83,108 +186,42 @@ fn sources(out: &mut String, view: &View) {
     out.push_str("## Sources\n\n| | outlet | title | published | agencies |\n|---|---|---|---|---|\n");
     for s in &view.sources {
         let title = match &s.url {
-            Some(url) => format!("[{}](<{}>)", inline(&s.title), url.replace(['<', '>', '|', '\n'], "")),
+            Some(url) => format!("[{}](<{}>)", inline(&s.title), clean(url).replace(['<', '>', '|', ' '], "")),
             None => inline(&s.title),
         };
         let other = if s.main { "" } else { " (another story)" };
         let agencies = inline(&s.agencies.join(", "));
-        let _ =
-            writeln!(out, "| {} | {} | {title}{other} | {} | {agencies} |", s.letter, inline(&s.outlet), s.published);
+        let outlet = inline(&s.outlet);
+        let _ = writeln!(
+            out,
+            "| {} | {outlet} | {title}{other} | {} | {agencies} |",
+            inline(&s.name),
+            inline(&s.published)
+        );
     }
     out.push('\n');
     for c in &view.copies {
-        let _ = writeln!(out, "- {} share {} % of their text ({})", view.letters(&c.sources), c.percent, c.kind);
+        let all: Vec<&str> = c.sources.iter().filter_map(|s| view.sources.get(*s)).map(|s| s.name.as_str()).collect();
+        let kind = if c.kind == "excerpt" { "have a passage in common" } else { "carry one text" };
+        let _ = writeln!(out, "- {} {kind} ({} %)", inline(&all.join(", ")), c.percent);
     }
-    for o in view.origins.iter().filter(|o| o.tells_more()) {
-        let _ = writeln!(out, "- {} rest on {} ({})", view.letters(&o.sources), inline(&o.name), o.kind);
-    }
-    out.push('\n');
-}
-
-fn line(out: &mut String, view: &View, l: &Line) {
-    let _ = write!(out, "### {}: {}\n\n", l.when, inline(&l.label));
-    if l.status != "happened" {
-        let _ = write!(out, "*{}* · ", l.status);
-    }
-    let plural = if l.independent_origins == 1 { "origin" } else { "independent origins" };
-    let _ = writeln!(out, "{} · {} {plural}\n", view.letters(&l.sources), l.independent_origins);
-    for d in l.discrepancies.iter().filter_map(|d| view.discrepancies.get(*d)) {
-        let _ = writeln!(out, "⚠ {}\n", inline(&d.label));
-    }
-    l.support.iter().for_each(|q| quote(out, view, q, ""));
-    out.push('\n');
-}
-
-fn value(out: &mut String, view: &View, v: &Value) {
-    let _ = writeln!(out, "  - {} ({})", inline(&v.value), view.letters(&v.sources));
-    v.support.iter().for_each(|q| quote(out, view, q, "    "));
-}
-
-fn forecast(out: &mut String, view: &View, f: &Prediction) {
-    let mark = match f.outcome.as_str() {
-        "fulfilled" => "✓ came true",
-        "not_fulfilled" => "✗ did not come true",
-        _ => "? open",
-    };
-    let _ = writeln!(out, "- {mark}: {}", inline(&f.told()));
-    quote(out, view, &f.statement, "  ");
-    f.values.iter().for_each(|v| value(out, view, v));
-    f.support.iter().for_each(|q| quote(out, view, q, "  "));
-}
-
-fn quotations(out: &mut String, view: &View) {
-    if view.quotations.is_empty() {
-        return;
-    }
-    out.push_str("## Who said what\n\n");
-    for said in &view.quotations {
-        let setting = if said.setting.is_empty() { String::new() } else { format!(", {}", inline(&said.setting)) };
-        let _ = writeln!(out, "- **{}**{setting}", inline(said.speaker.as_deref().unwrap_or("not attributed")));
-        said.wordings.iter().for_each(|q| quote(out, view, q, "  "));
-    }
-    for source in &view.sources {
-        for aside in &source.asides {
-            let place = if aside.role == "title" { "headline" } else { aside.role.as_str() };
-            for (speaker, words) in &aside.said {
-                let _ =
-                    writeln!(out, "- **{}**, in the {place} of {}: {}", inline(speaker), source.letter, inline(words));
-            }
-        }
+    for o in view.origins.iter().filter(|o| o.tells_more() && !o.sources.is_empty()) {
+        let _ = writeln!(out, "- {}: from {}", names(view, &o.sources), inline(&o.name));
     }
     out.push('\n');
 }
 
-fn actors(out: &mut String, view: &View) {
-    let people: Vec<_> = view.actors.iter().filter(|a| a.kind == "PER").collect();
-    if people.is_empty() {
-        return;
+/// Sentences, the same words of several pages once.
+fn quotes(out: &mut String, view: &View, quotes: &[Quote], indent: &str) {
+    for (names, q) in view.sentences(quotes) {
+        let _ = writeln!(out, "{indent}> {}: {}\n{indent}>", inline(&names), inline(&q.text));
     }
-    out.push_str("## People\n\n");
-    for a in people {
-        let titles: Vec<_> = a
-            .titles
-            .iter()
-            .map(|t| {
-                let only = t.only.as_ref().map(|o| format!(", {o}")).unwrap_or_default();
-                format!("{} ({}{only})", inline(&t.value), view.letters(&t.sources))
-            })
-            .collect();
-        let titles = if titles.is_empty() { String::new() } else { format!(": {}", titles.join("; ")) };
-        let only = a.only.as_ref().map(|o| format!(", {o}")).unwrap_or_default();
-        let _ = writeln!(out, "- **{}**{titles} · {}{only}", inline(&a.name), view.letters(&a.sources));
-    }
-    out.push('\n');
 }
 
-fn quote(out: &mut String, view: &View, q: &Quote, indent: &str) {
-    let letter = view.sources.get(q.source).map_or("?", |s| s.letter.as_str());
-    let _ = writeln!(out, "{indent}> {letter}: {}\n{indent}>", inline(&q.text));
-}
-
-/// Text on one line with Markdown's own characters made harmless.
+/// Text on one line with Markdown's own characters made harmless, and without signs that steer.
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    for c in clean(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
             out.push('\\');
         }

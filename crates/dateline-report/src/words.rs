@@ -6,6 +6,7 @@ use dateline::time::{EventTime, TimeBasis};
 use jiff::civil::{Date, DateTime};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// The letter of the nth source: A to Z, then AA, AB, ….
 ///
@@ -34,6 +35,47 @@ pub fn when(time: Option<&EventTime>) -> String {
         TimeBasis::Stated => words,
         TimeBasis::Narrative | TimeBasis::Publication => format!("~ {words}"),
     }
+}
+
+/// Day and time of day apart: `Tue 4 Mar 2025` and `21:14`; months and stretches have no weekday.
+pub fn day_and_clock(time: &EventTime) -> (String, String) {
+    let words = interval(&time.interval, time.value.as_deref()).unwrap_or_default();
+    let (days, clock) =
+        words.split_once(", ").map_or((words.clone(), String::new()), |(d, c)| (d.to_owned(), c.to_owned()));
+    let first = time.interval.earliest.map(|t| t.date()).filter(|d| day(*d) == days);
+    let weekday = first.and_then(|d| WEEKDAYS.get(usize::try_from(d.weekday().to_monday_zero_offset()).ok()?));
+    (weekday.map_or(days.clone(), |w| format!("{w} {days}")), clock)
+}
+
+/// What the words of a time say of how exactly it is meant: "about", "shortly before".
+pub fn hedge(words: &str) -> Option<&'static str> {
+    const HEDGES: [&str; 22] = [
+        "shortly before",
+        "shortly after",
+        "just before",
+        "just after",
+        "a little before",
+        "a little after",
+        "soon after",
+        "not long after",
+        "some time before",
+        "some time after",
+        "sometime before",
+        "sometime after",
+        "towards",
+        "toward",
+        "around",
+        "about",
+        "roughly",
+        "approximately",
+        "nearly",
+        "almost",
+        "before",
+        "after",
+    ];
+    let words = words.trim().to_lowercase();
+    let words = words.strip_prefix("at ").unwrap_or(&words);
+    HEDGES.iter().find(|h| words.strip_prefix(**h).is_some_and(|rest| rest.starts_with(' '))).copied()
 }
 
 /// When a page was published. `~` marks what was inferred.

@@ -35,6 +35,13 @@ pub fn spans(dossier: &Dossier) -> Result<(), String> {
         [Some(q.at.span), q.speaker_span, q.cue, q.occasion].into_iter().flatten().try_for_each(|s| fits(&at(s)))?;
     }
     dossier.discrepancies.iter().try_for_each(|x| variants(&x.variants))?;
+    dossier.parts.decisive.iter().try_for_each(|d| {
+        let at =
+            dossier.discrepancies.get(d.discrepancy).and_then(|x| x.variants.get(d.variant)?.support.get(d.support));
+        let Some(at) = at else { return Err(format!("there is no sentence {} of a side", d.support)) };
+        d.words.map_or(Ok(()), |span| fits(&Evidence { document: at.document, span }))
+    })?;
+    dossier.parts.times.iter().map(|t| &t.at).try_for_each(fits)?;
     for f in &dossier.forecasts {
         f.support.iter().chain([&f.statement]).try_for_each(fits)?;
         variants(&f.variants)?;

@@ -23,6 +23,7 @@ mod error;
 mod former;
 mod load;
 mod migrate;
+mod parts;
 mod readings;
 mod save;
 mod target;
@@ -36,7 +37,7 @@ pub use save::{SavedFile, save, save_to};
 pub use target::Target;
 
 /// The format that this version writes, kept in `meta` and in SQLite's `user_version`. Files since [`OLDEST_FORMAT`] are read, too.
-pub const FORMAT_VERSION: i32 = 5;
+pub const FORMAT_VERSION: i32 = 6;
 
 /// The oldest format that is still read.
 pub const OLDEST_FORMAT: i32 = 3;

@@ -142,6 +142,7 @@ impl Reader<'_> {
             )?,
             forecasts: self.forecasts(&sizes)?,
             account: crate::account::load(self, &sizes)?,
+            parts: crate::parts::load(self, &sizes)?,
         })
     }
 

@@ -17,6 +17,14 @@ const ADDED: [(&str, &str, &str); 4] = [
     ("discrepancies", "rule", "''"),
 ];
 
+/// Tables that came later than [`OLDEST_FORMAT`](crate::OLDEST_FORMAT), with their columns; an older file has no rows of them.
+const TABLES: [(&str, &[&str]); 4] = [
+    ("clauses", &["event", "subject", "auxiliary", "verb", "told", "rest"]),
+    ("decisive", &["position", "discrepancy", "variant", "support", "start", "stop", "said_by"]),
+    ("time_words", &["event", "document", "start", "stop"]),
+    ("definite", &["entity"]),
+];
+
 /// Puts views in front of the tables of an older file.
 pub(crate) fn to_current(db: Connection, version: i32) -> rusqlite::Result<Connection> {
     if version == FORMAT_VERSION {
@@ -37,6 +45,13 @@ pub(crate) fn to_current(db: Connection, version: i32) -> rusqlite::Result<Conne
     db.execute_batch("PRAGMA temp_store = MEMORY")?;
     for (table, columns) in missing {
         db.execute_batch(&format!("CREATE TEMP VIEW {table} AS SELECT *{columns} FROM main.{table}"))?;
+    }
+    for (table, columns) in TABLES {
+        let there = "SELECT count(*) FROM main.sqlite_schema WHERE name = ?";
+        if db.query_row(there, [table], |r| r.get::<_, i64>(0))? == 0 {
+            let columns: Vec<String> = columns.iter().map(|c| format!("NULL AS {c}")).collect();
+            db.execute_batch(&format!("CREATE TEMP VIEW {table} AS SELECT {} WHERE 0", columns.join(", ")))?;
+        }
     }
     Ok(db)
 }

@@ -85,6 +85,7 @@ fn write(
     quotations(&tx, dossier)?;
     judgements(&tx, dossier)?;
     crate::account::save(&tx, &dossier.account)?;
+    crate::parts::save(&tx, &dossier.parts)?;
     tx.execute_batch(
         "INSERT INTO sentence_search (sentence_search) VALUES ('rebuild');
          INSERT INTO sentence_search (sentence_search) VALUES ('optimize');",
@@ -392,6 +393,6 @@ fn evidence(e: &Evidence) -> (i64, i64, i64) {
     (id(e.document), number(e.span.start), number(e.span.end))
 }
 
-fn ends(span: Option<Span>) -> (Option<i64>, Option<i64>) {
+pub fn ends(span: Option<Span>) -> (Option<i64>, Option<i64>) {
     (span.map(|s| number(s.start)), span.map(|s| number(s.end)))
 }

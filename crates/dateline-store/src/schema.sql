@@ -1,4 +1,4 @@
--- The dossier file of Dateline, format 5. One SQLite database; every table may be queried with any SQLite tool.
+-- The dossier file of Dateline, format 6. One SQLite database; every table may be queried with any SQLite tool.
 --
 -- Ids start at 1 and are those of the JSON export: documents.id 3 is D3, entities.id 7 is E7, events.id 2 is V2, and so on.
 -- start and stop are BYTES of documents.text as UTF-8, stop exclusive. The words of a span:
@@ -184,6 +184,22 @@ CREATE TABLE account_counts (
 -- What bodies and holders of offices said of that event: who, and the event that is the saying itself.
 CREATE TABLE reactions (
   id INTEGER PRIMARY KEY, entity INTEGER NOT NULL REFERENCES entities, event INTEGER NOT NULL REFERENCES events) STRICT;
+
+-- What questions and answers are made from. The clause that an event's label is: subject, auxiliary and verb of the question, the verb as the
+-- label has it, what comes behind it.
+CREATE TABLE clauses (
+  event INTEGER PRIMARY KEY REFERENCES events, subject TEXT NOT NULL, auxiliary TEXT NOT NULL, verb TEXT NOT NULL, told TEXT NOT NULL,
+  rest TEXT NOT NULL);
+-- The words of a sentence that give a value, with their hedge, and whom the sentence has it from. variant, support: positions from 0 in the
+-- discrepancy's variants and in the variant's sentences.
+CREATE TABLE decisive (
+  position INTEGER PRIMARY KEY, discrepancy INTEGER NOT NULL REFERENCES discrepancies, variant INTEGER NOT NULL, support INTEGER NOT NULL,
+  start INTEGER, stop INTEGER, said_by TEXT);
+-- The words of a page that give the time of an event, hedge and all.
+CREATE TABLE time_words (
+  event INTEGER PRIMARY KEY REFERENCES events, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL, stop INTEGER NOT NULL);
+-- Entities whose name pages write with "the".
+CREATE TABLE definite (entity INTEGER PRIMARY KEY REFERENCES entities);
 
 -- Why: the reasons for a judgement, in order. subject is entity, event, discrepancy, forecast, reaction or account, id the row of that table.
 CREATE TABLE reasons (

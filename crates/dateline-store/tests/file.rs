@@ -212,6 +212,27 @@ fn full() -> Dossier {
             }],
             reasons: vec!["told first".into()],
         },
+        parts: Parts {
+            clauses: vec![EventClause {
+                event: EventId::new(0),
+                clause: Clause {
+                    subject: "the ferry".into(),
+                    auxiliary: "did".into(),
+                    verb: "sink".into(),
+                    told: "sank".into(),
+                    rest: "off Vellin".into(),
+                },
+            }],
+            decisive: vec![Decisive {
+                discrepancy: DiscrepancyId::new(0),
+                variant: 0,
+                support: 1,
+                words: Some(Span::new(4, 8)),
+                by: Some("the ferryman".into()),
+            }],
+            definite: vec![EntityId::new(0)],
+            times: vec![TimeWords { event: EventId::new(0), at: at(4, 8) }],
+        },
     }
 }
 
@@ -300,9 +321,9 @@ fn other_formats_and_damaged_files_are_refused() {
         load(&path).unwrap_err().to_string()
     };
     assert!(
-        after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 3 to 5): build it again")
+        after("PRAGMA user_version = 1").contains("older Dateline (format 1; this one reads 3 to 6): build it again")
     );
-    assert!(after("PRAGMA user_version = 6").ends_with("newer Dateline (format 6; this one reads up to 5)"));
+    assert!(after("PRAGMA user_version = 7").ends_with("newer Dateline (format 7; this one reads up to 6)"));
     let newer = save(&path, &full(), &[], MODEL).unwrap_err().to_string();
     assert!(newer.contains("newer Dateline"), "what a newer one wrote is not overwritten: {newer}");
     assert!(after("UPDATE support SET stop = 999").contains("is damaged: bytes 0 to 999 of document 1 do not exist"));

@@ -34,7 +34,8 @@ pub fn assemble_as(analyses: &[Analysis], skipped: Vec<Skipped>, telling: Tellin
     let discrepancies = judge::discrepancies(&told, &mut faults);
     let judged = told.judged(discrepancies, forecasts);
     let account = faults.guard(PageId::FIRST, "the account", || tell::account(&judged));
-    let mut dossier = judged.finished(account.unwrap_or_default());
+    let parts = faults.guard(PageId::FIRST, "the parts of sentences", || tell::parts(&judged));
+    let mut dossier = judged.finished(account.unwrap_or_default(), parts.unwrap_or_default());
     faults.note(&mut dossier);
     dossier
 }

@@ -4,10 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use dateline::{Analysis, DiscrepancyStatus, Dossier, Models, Skipped, Telling, assemble_as};
+use dateline_report::View;
 use dateline_store::{Former, Reading, SavedFile, Target};
 use serde::Serialize;
 
@@ -22,7 +23,7 @@ use crate::read::{self, Changes, How};
 /// `dateline build`.
 pub fn build(args: &Build) -> Result<Status> {
     let how = if args.prune { How::Prune } else { How::Renew };
-    write(&args.output, &args.inputs, how, &args.stories, args.json)
+    write(&output(args)?, &args.inputs, how, &args.stories, args.json)
 }
 
 /// `dateline add`.
@@ -78,9 +79,47 @@ fn write(file: &Path, inputs: &Inputs, how: How, stories: &Stories, json: bool) 
         print(&(serde_json::to_string(&summary)? + "\n"))?;
     }
     tell_changes(&pile.changes, how, target.is_dossier());
-    complain(&format!("wrote {}: {}", file.display(), summary.words()));
+    tell(&dossier, file, &summary);
     Ok(finish(&dossier.skipped, inputs))
 }
+
+/// The dossier of inputs by itself, and their saved bytes.
+pub fn made(inputs: &Inputs) -> Result<(Dossier, Vec<SavedFile>)> {
+    pile::start_threads(inputs)?;
+    let pile = pile::read_onto(inputs, Vec::new(), How::Renew);
+    let models = models()?;
+    let Made { dossier, .. } = assembled(&pile, &BTreeMap::new(), &pile.skipped, &models, Telling::Found);
+    Ok((dossier, pile.pages.into_iter().map(|(_, bytes)| SavedFile::new(bytes)).collect()))
+}
+
+/// Where the dossier goes: where the user says, else here, under the name of the one input.
+fn output(args: &Build) -> Result<PathBuf> {
+    if let Some(output) = &args.output {
+        return Ok(output.clone());
+    }
+    let [input] = args.inputs.inputs.as_slice() else {
+        bail!("of several inputs none gives the dossier its name\nsay where to write it: -o NAME.dossier");
+    };
+    let whole = input.canonicalize().unwrap_or_else(|_| input.clone());
+    let name = if whole.is_dir() { whole.file_name() } else { whole.file_stem() };
+    match name {
+        Some(name) => Ok(PathBuf::from(name).with_extension("dossier")),
+        None => bail!("{} gives the dossier no name\nsay where to write it: -o NAME.dossier", input.display()),
+    }
+}
+
+/// Says what was built: counts, title, the first open questions, and what to do next.
+fn tell(dossier: &Dossier, output: &Path, summary: &Summary) {
+    let view = View::new(dossier);
+    complain(&format!("wrote {}: {}", output.display(), summary.words()));
+    complain(&format!("{}\n{}", view.title, crate::show::origins(&view)));
+    let open = view.discrepancies.iter().filter(|d| d.status == "contradiction");
+    open.take(QUESTIONS).for_each(|d| complain(&format!("  {} {}", d.question, d.answer)));
+    complain(&format!("next: dateline show {}", output.display()));
+}
+
+/// So many open questions are told when a dossier is built.
+const QUESTIONS: usize = 3;
 
 /// What comes of a pile.
 struct Made {
@@ -200,15 +239,15 @@ impl Summary {
 
     fn words(&self) -> String {
         [
-            count(self.documents, "document", "documents"),
+            count(self.documents, "page", "pages"),
             count(self.timeline, "line of chronology", "lines of chronology"),
-            count(self.quotations, "quotation", "quotations"),
+            count(self.quotations, "statement", "statements"),
             format!(
                 "{} ({})",
-                count(self.discrepancies, "discrepancy", "discrepancies"),
-                count(self.contradictions, "contradiction", "contradictions")
+                count(self.discrepancies, "difference", "differences"),
+                count(self.contradictions, "open", "open")
             ),
-            count(self.forecasts, "forecast", "forecasts"),
+            count(self.forecasts, "prediction", "predictions"),
             format!("{} skipped", self.skipped),
         ]
         .join(", ")

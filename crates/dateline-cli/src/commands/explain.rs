@@ -1,6 +1,6 @@
-//! `dateline explain`: why a line, a join, a count, a discrepancy or an outcome is what it is.
+//! `dateline explain`: why a line, a join, a count, a difference or an outcome is what it is.
 //!
-//! In: a dossier and an id as the exports write it. Out: text with the sentences, the origins they count for, and the reasons that were
+//! In: a dossier and a number, an address or words. Out: text with the sentences, the origins they count for, and the reasons that were
 //! kept when the dossier was built. Nothing is worked out anew.
 
 use std::fmt::Write;
@@ -10,8 +10,10 @@ use dateline::{
     CopyKind, DiscrepancyId, Dossier, EntityId, EventId, Evidence, ForecastId, OriginId, OriginKind, Outcome, PageId,
     UtteranceId, Variant,
 };
+use dateline_report::{Names, View, clean, published, when};
 use serde::Serialize;
 
+use super::find::{Found, find};
 use crate::Status;
 use crate::args::Explain;
 use crate::output::{count, print};
@@ -19,7 +21,12 @@ use crate::output::{count, print};
 /// `dateline explain`.
 pub fn explain(args: &Explain) -> Result<Status> {
     let dossier = dateline_store::load(&args.file)?;
-    print(&text(&dossier, &args.id)?)?;
+    let told = match find(&dossier, &args.what) {
+        Found::One(id) => text(&dossier, &id)?,
+        Found::Words(words) => words,
+    };
+    // What pages and their outlets say must not write on the terminal.
+    print(&told.lines().map(|l| format!("{}{}\n", indent(l), clean(l))).collect::<String>())?;
     Ok(Status::Done)
 }
 
@@ -60,6 +67,11 @@ fn text(d: &Dossier, id: &str) -> Result<String> {
     Ok(out)
 }
 
+/// The blanks that a line begins with.
+fn indent(line: &str) -> &str {
+    &line[..line.len() - line.trim_start_matches(' ').len()]
+}
+
 fn line(out: &mut String, text: &str) {
     out.push_str(text);
     out.push('\n');
@@ -71,17 +83,14 @@ fn word(value: &impl Serialize) -> String {
 }
 
 fn outlet(d: &Dossier, document: PageId) -> String {
-    let page = &d.documents[document].page;
-    let name = page.outlet.as_deref().or(page.title.as_deref()).unwrap_or(&page.id);
-    match page.published.value.as_deref().or(page.published.earliest.map(|e| e.to_string()).as_deref()) {
-        Some(day) => format!("{document} {name}, {day}"),
-        None => format!("{document} {name}, undated"),
-    }
+    let names = Names::new(d);
+    format!("{}, {} ({document})", names.of(document), published(&d.documents[document].page.published))
 }
 
 fn quoted(d: &Dossier, at: Evidence) -> String {
     let text = at.span.of(&d.documents[at.document].page.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("“{text}”")
+    let inner = text.trim_matches(['“', '”', '"']);
+    if inner.contains(['“', '”', '"']) { text } else { format!("“{inner}”") }
 }
 
 fn sentence(out: &mut String, d: &Dossier, at: Evidence) {
@@ -103,18 +112,12 @@ fn event(out: &mut String, d: &Dossier, i: EventId) {
     line(out, &format!("{i} {}", e.label));
     let place = e.place.map(|p| format!(" · {}", d.entities[p].name)).unwrap_or_default();
     let when = e.time.as_ref().map_or("undated".to_string(), |t| {
-        let day = |m: Option<dateline::time::Moment>| m.map_or("open".to_string(), |m| m.to_string());
         let how = match word(&t.basis).as_str() {
             "stated" => "stated",
             "narrative" => "taken from the place in the narrative",
             _ => "not before the day of publication was near",
         };
-        format!(
-            "{} ({} to {}), {how}",
-            t.value.clone().unwrap_or_default(),
-            day(t.interval.earliest),
-            day(t.interval.latest)
-        )
+        format!("{}, {how}", when(Some(t)))
     });
     line(out, &format!("{when}{place} · {} · {}", word(&e.status), word(&e.certainty)));
     line(out, &format!("{}\n", if e.on_timeline { "on the chronology" } else { "not on the chronology" }));
@@ -136,7 +139,7 @@ fn event(out: &mut String, d: &Dossier, i: EventId) {
         } else if own != s.origin {
             "with the others that credit it, or that have the same words".to_string()
         } else if d.origins[own].documents.len() > 1 {
-            format!("which {} rest on", count(d.origins[own].documents.len(), "page", "pages"))
+            format!("from which {} have their text", count(d.origins[own].documents.len(), "page", "pages"))
         } else {
             "the page's own".to_string()
         };
@@ -180,12 +183,15 @@ fn discrepancy(out: &mut String, d: &Dossier, i: DiscrepancyId) {
     let x = &d.discrepancies[i];
     line(out, &format!("{i} {}", x.label));
     let reading = match word(&x.status).as_str() {
-        "contradiction" => "a contradiction: both cannot be true",
-        "update" => "an update: a later report replaces an earlier value",
-        "variant" => "a variant: one utterance or name in several wordings",
-        _ => "imprecise: different grain, scope or certainty; both can be true",
+        "contradiction" => "Both cannot be true.",
+        "update" => "A later report replaces an earlier value.",
+        "variant" => "One statement or name in several wordings.",
+        _ => "Less exact, of another scope, or less sure; both can be true.",
     };
-    line(out, &format!("{}, {reading}\n", word(&x.kind)));
+    if let Some(card) = View::new(d).discrepancies.get(i.index()) {
+        line(out, &format!("{}\n{}", card.question, card.answer));
+    }
+    line(out, &format!("{reading}\n"));
     variants(out, d, &x.variants);
     reasons(out, &x.reasons);
     if let Some(rule) = dateline::judge::rule(&x.rule) {
@@ -223,9 +229,15 @@ fn document(out: &mut String, d: &Dossier, i: PageId) {
     line(out, &outlet(d, i));
     line(out, &format!("{}\n{}", doc.page.title.as_deref().unwrap_or("without a title"), doc.page.path));
     let p = &doc.page.published;
-    let bounds = |x: Option<dateline::time::Day>| x.map_or("open".to_string(), |x| x.to_string());
-    let basis = p.basis.as_ref().map_or("unknown".to_string(), word);
-    line(out, &format!("\nPublished {} to {}, {basis}", bounds(p.earliest), bounds(p.latest)));
+    let basis = match p.basis.as_ref().map(word).as_deref() {
+        Some("metadata") => "given by the page's data",
+        Some("address") => "from its address",
+        Some("inferred") => "inferred from what it tells",
+        Some("given") => "given with the page",
+        Some(_) => "given by the page",
+        None => "on no ground",
+    };
+    line(out, &format!("\nPublished {}, {basis}", published(p)));
     for reason in &p.reasons {
         line(out, &format!("  {reason}"));
     }
@@ -235,7 +247,7 @@ fn document(out: &mut String, d: &Dossier, i: PageId) {
         &format!(
             "\nStory {} with {}; origin {} {}",
             doc.story,
-            count(mates, "document", "documents"),
+            count(mates, "page", "pages"),
             doc.origin,
             d.origins[doc.origin].name
         ),
@@ -268,9 +280,9 @@ fn origin(out: &mut String, d: &Dossier, i: OriginId) {
     };
     line(out, &format!("{i} {}, {kind}\n", o.name));
     if o.documents.is_empty() {
-        line(out, "No page as a whole rests on it; single sentences do.");
+        line(out, "No page as a whole comes from it; single sentences do.");
     } else {
-        line(out, "Pages that rest on it; they count once");
+        line(out, "Pages that come from it; they count once");
     }
     for document in &o.documents {
         let agencies = &d.documents[*document].page.agencies;
@@ -284,7 +296,7 @@ fn origin(out: &mut String, d: &Dossier, i: OriginId) {
         .map(|(id, e)| format!("  {id} {}", e.label))
         .collect();
     if !lines.is_empty() {
-        line(out, &format!("\nLines of the chronology that rest on it\n{}", lines.join("\n")));
+        line(out, &format!("\nLines of the chronology that come from it\n{}", lines.join("\n")));
     }
 }
 
@@ -298,7 +310,7 @@ fn entity(out: &mut String, d: &Dossier, i: EntityId) {
     pages.dedup();
     line(
         out,
-        &format!("\n{} in {}", count(e.mentions.len(), "mention", "mentions"), count(pages.len(), "page", "pages")),
+        &format!("\nnamed {} in {}", count(e.mentions.len(), "time", "times"), count(pages.len(), "page", "pages")),
     );
     for page in pages {
         let mut words: Vec<String> = e.mentions.iter().filter(|m| m.document == page).map(|m| quoted(d, *m)).collect();
@@ -327,7 +339,7 @@ fn reaction(out: &mut String, d: &Dossier, i: usize) {
 fn utterance(out: &mut String, d: &Dossier, i: UtteranceId) {
     let u = &d.utterances[i];
     let who = u.speaker.map_or("somebody", |s| d.entities[s].name.as_str());
-    let _ = writeln!(out, "{i} {who}: one utterance in {}\n", count(u.quotations.len(), "place", "places"));
+    let _ = writeln!(out, "{i} {who}: one statement in {}\n", count(u.quotations.len(), "place", "places"));
     for q in &u.quotations {
         sentence(out, d, d.quotations[*q].at);
     }

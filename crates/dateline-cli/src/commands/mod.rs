@@ -2,7 +2,9 @@
 
 mod analyze;
 mod build;
+mod demo;
 mod explain;
+mod find;
 mod models;
 mod times;
 
@@ -13,12 +15,13 @@ use dateline::{Skipped, contract};
 use dateline_report::View;
 
 use crate::Status;
-use crate::args::{Color, Export, Format, Inputs, Show};
+use crate::args::{Color, Export, Format, Inputs, Look, Show};
 use crate::output::{complain, count, deliver, print};
-use crate::show::{Style, sources, terminal};
+use crate::show::{Sections, Style, terminal};
 
 pub use analyze::analyze;
 pub use build::{add, build};
+pub use demo::demo;
 pub use explain::explain;
 use models::models;
 pub use times::times;
@@ -31,17 +34,37 @@ pub fn show(args: &Show) -> Result<Status> {
         print(&(serde_json::to_string(&view)? + "\n"))?;
         return Ok(Status::Done);
     }
+    print(&seen(&view, &args.look, &args.file.display().to_string()))?;
+    Ok(Status::Done)
+}
+
+/// A view as the terminal shows it. Standard output writes UTF-8 to Windows consoles by itself.
+fn seen(view: &View, look: &Look, file: &str) -> String {
     let on_terminal = std::io::stdout().is_terminal();
-    let colored = match args.color {
+    let colored = match look.color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => on_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     };
     let own = terminal_size::terminal_size().filter(|_| on_terminal).map(|(w, _)| w.0);
-    let width = args.width.or(own).unwrap_or(100).clamp(40, 400);
-    let style = Style { colored, width: usize::from(width), all: args.all };
-    print(&if args.sources { sources(&view, &style) } else { terminal(&view, &style) })?;
-    Ok(Status::Done)
+    let width = look.width.or(own).unwrap_or(100).clamp(40, 400);
+    let style = Style { colored, width: usize::from(width), ascii: look.ascii || on_terminal && plain_locale() };
+    let ask = Sections {
+        all: look.all,
+        differ: look.differ,
+        forecasts: look.forecasts,
+        statements: look.statements,
+        people: look.people,
+        sources: look.sources,
+        evidence: look.evidence,
+    };
+    terminal(view, &style, ask, look.since.as_deref(), file)
+}
+
+/// Whether the user's locale asks for no more than ASCII.
+fn plain_locale() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
+    matches!(set.as_deref(), Some("C" | "POSIX"))
 }
 
 /// `dateline export`.

@@ -1,34 +1,42 @@
-//! Each source by itself: what kind of page it is, its day and what that rests on, who is credited, and what was left out of it.
+//! Each source by itself: what kind of page it is, its day and what that comes from, who is credited, and what was left out of it.
 
 use dateline_report::{Source, View};
 
-use super::Style;
-use super::layout::Canvas;
+use super::layout::{Canvas, Columns, Paint, Row};
 
 /// The sources as text.
-pub fn sources(view: &View, style: &Style) -> String {
-    let mut out = Canvas::new(style);
-    for source in &view.sources {
-        out.heading(&format!("{}  {}", source.letter, source.title), "");
-        for (name, value) in facts(source) {
-            out.entry((name, 9), &value, "", "");
+pub fn sources(out: &mut Canvas, view: &View) {
+    for (i, source) in view.sources.iter().enumerate() {
+        out.heading(&source.name, &source.title);
+        let facts = facts(view, i, source);
+        let columns = Columns::of(facts.iter().map(|(name, _)| (*name, "")));
+        for (name, value) in &facts {
+            out.row(columns, &Row { day: name, clock: "", text: value, names: "" });
         }
     }
     for s in &view.skipped {
-        out.heading(&s.path, "skipped");
-        out.entry(("why", 9), &s.reason, "", "");
+        out.heading(&s.path, "not read");
+        out.text(2, &s.reason, Paint::Plain);
     }
-    out.finish()
 }
 
 /// What is known of a source, in order.
-fn facts(source: &Source) -> Vec<(&'static str, String)> {
+fn facts(view: &View, index: usize, source: &Source) -> Vec<(&'static str, String)> {
     let mut facts = vec![("outlet", source.outlet.clone())];
     let why = source.reasons.join("; ");
     facts
         .push(("day", if why.is_empty() { source.published.clone() } else { format!("{} – {why}", source.published) }));
     let lists = [("authors", &source.authors), ("agency", &source.agencies)];
     facts.extend(lists.into_iter().filter(|(_, l)| !l.is_empty()).map(|(name, list)| (name, list.join(", "))));
+    for copy in view.copies.iter().filter(|c| c.sources.contains(&index)) {
+        let others: Vec<usize> = copy.sources.iter().copied().filter(|s| *s != index).collect();
+        let kind = if copy.kind == "excerpt" { "a passage in common with" } else { "one text with" };
+        let names: Vec<&str> = others.iter().filter_map(|s| view.sources.get(*s)).map(|s| s.name.as_str()).collect();
+        facts.push(("text", format!("{kind} {} ({} %)", names.join(", "), copy.percent)));
+    }
+    if !source.origin.is_empty() {
+        facts.push(("origin", source.origin.clone()));
+    }
     facts.extend(source.url.iter().map(|u| ("address", u.clone())));
     facts.push(("file", source.path.clone()));
     if !source.main {

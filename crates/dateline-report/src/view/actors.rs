@@ -28,7 +28,15 @@ impl Builder<'_> {
                 match titles.iter_mut().find(|v| v.value == title) {
                     Some(v) => v.support.push(quote),
                     None => {
-                        titles.push(Value { value: title, sources: Vec::new(), support: vec![quote], only: None });
+                        titles.push(Value {
+                            value: title,
+                            told: String::new(),
+                            who: Vec::new(),
+                            independent_origins: 0,
+                            sources: Vec::new(),
+                            support: vec![quote],
+                            only: None,
+                        });
                     }
                 }
             }
@@ -148,6 +156,7 @@ impl Builder<'_> {
             text: line.of(text).into(),
             aside: Some(b.at.aside),
             attribution: Vec::new(),
+            words: None,
         })
     }
 }

@@ -1,15 +1,19 @@
 //! Arranges a dossier for readers.
 
+use std::collections::BTreeMap;
+
 use dateline::speech::QuotationKind;
 use dateline::{
-    DiscrepancyId, Dossier, EntityId, EventId, Evidence, ForecastId, IndexVec, LinkedQuotation, OriginId, Outcome,
-    PageId, QuotationId, UtteranceId,
+    Dossier, EntityId, EventId, Evidence, ForecastId, IndexVec, LinkedQuotation, OriginId, Outcome, PageId,
+    QuotationId, UtteranceId,
 };
 use serde::Serialize;
 
 use super::units::Units;
-use super::{Beside, Difference, Left, Line, Part, Prediction, Quote, Root, Said, Shared, Source, Value, View};
-use crate::words::{days, letter, published, value, when};
+use super::{Beside, Difference, Left, Part, Quote, Root, Said, Shared, Source, View};
+use crate::names::Names;
+use crate::plain::clean;
+use crate::words::{days, letter, published};
 
 /// Bytes of the longest sentence that is shown whole where only a part of it is the evidence.
 pub(super) const LONGEST: usize = 600;
@@ -28,11 +32,17 @@ pub(super) struct Builder<'a> {
     /// Whether each document belongs to the main story.
     pub(super) main: IndexVec<PageId, bool>,
     /// Index of the line of each event.
-    line: IndexVec<EventId, Option<usize>>,
+    pub(super) line: IndexVec<EventId, Option<usize>>,
     /// Forecasts of the main story in the order of [`View::forecasts`]: what failed first, what is open last.
-    forecasts: Vec<ForecastId>,
+    pub(super) forecasts: Vec<ForecastId>,
     /// Offsets of each text.
     units: IndexVec<PageId, Units>,
+    /// What pages are called.
+    pub(super) names: Names,
+    /// Names that are written with an article, longest first.
+    pub(super) definite: Vec<String>,
+    /// The year of most of the chronology, which needs not be said.
+    pub(super) year: Option<i16>,
 }
 
 impl<'a> Builder<'a> {
@@ -69,15 +79,36 @@ impl<'a> Builder<'a> {
             (outcome, std::cmp::Reverse(pages.len()))
         });
         let units = dossier.documents.iter().map(|d| Units::new(&d.page.text)).collect();
-        Self { dossier, order, rank, main, line, forecasts, units }
+        let names_of = |e: &EntityId| {
+            let entity = &dossier.entities[*e];
+            std::iter::once(&entity.name)
+                .chain(&entity.aliases)
+                .filter(|n| n.starts_with(char::is_uppercase))
+                .map(|n| clean(n))
+                .collect::<Vec<_>>()
+        };
+        let mut definite: Vec<String> = dossier.parts.definite.iter().flat_map(names_of).collect();
+        definite.sort_by_key(|n| std::cmp::Reverse(n.len()));
+        let (names, year) = (Names::new(dossier), year(dossier));
+        Self { dossier, order, rank, main, line, forecasts, units, names, definite, year }
     }
 
     fn view(&self) -> View {
         let d = self.dossier;
         let (places, place_of) = self.places();
-        let lines = self.lines(&place_of);
+        let mut lines = self.lines(&place_of);
+        let discrepancies: Vec<Difference> =
+            d.discrepancies.iter_enumerated().map(|(i, x)| self.difference(i, x)).collect();
+        self.differ(&mut lines, &discrepancies);
+        let mut origins: Vec<OriginId> =
+            d.documents.iter_enumerated().filter(|(p, _)| self.main[*p]).map(|(_, x)| x.origin).collect();
+        origins.sort_unstable();
+        origins.dedup();
         View {
-            title: self.title(),
+            title: self.title(&lines),
+            lead: self.lead(),
+            independent_origins: origins.len(),
+            forecasts: self.forecasts.iter().map(|i| self.prediction(*i, &d.forecasts[*i], &lines)).collect(),
             span: span(d),
             short: self.short(&lines),
             reactions: self.responses(),
@@ -91,8 +122,7 @@ impl<'a> Builder<'a> {
                 })
                 .collect(),
             lines,
-            discrepancies: d.discrepancies.iter_enumerated().map(|(i, x)| self.difference(i, x)).collect(),
-            forecasts: self.forecasts.iter().map(|i| self.prediction(*i, &d.forecasts[*i])).collect(),
+            discrepancies,
             quotations: self.quotations(),
             actors: self.actors(),
             copies: d
@@ -117,39 +147,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What the story is called, by its sources: the title of an encyclopedia's page, which names what it tells of; else the headline that
-    /// shares most words with the other headlines of the story.
-    fn title(&self) -> String {
-        let words = |s: &str| -> Vec<String> {
-            let mut words: Vec<_> = s
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|w| w.chars().count() > 3)
-                .map(str::to_lowercase)
-                .collect();
-            words.sort();
-            words.dedup();
-            words
-        };
-        let pages = || self.order.iter().filter(|d| self.main[**d]).map(|d| &self.dossier.documents[*d].page);
-        let titled = pages().filter_map(|p| Some((p, p.title.as_deref()?)));
-        let titles: Vec<(&str, Vec<String>)> = titled.clone().map(|(_, t)| (t, words(t))).collect();
-        let named: Vec<_> = titled.map(|(p, _)| p.notes.iter().any(|n| n.code == "encyclopedia")).collect();
-        let shared = |own: &[String]| -> usize {
-            titles.iter().map(|(_, other)| own.iter().filter(|w| other.binary_search(w).is_ok()).count()).sum()
-        };
-        // Long headlines share more by length alone; the mean per word is compared, in integers.
-        let known = named.contains(&true);
-        let chosen = titles.iter().zip(&named).filter(|(_, named)| **named || !known).map(|(t, _)| t);
-        let best = chosen.max_by(|a, b| {
-            (shared(&a.1) * b.1.len().max(4)).cmp(&(shared(&b.1) * a.1.len().max(4))).then_with(|| b.0.cmp(a.0))
-        });
-        best.map_or("Dossier".into(), |(t, _)| (*t).to_owned())
-    }
-
     fn source(&self, r: usize, d: PageId) -> Source {
         let document = &self.dossier.documents[d];
         let page = &document.page;
         Source {
+            name: self.names.of(d).to_owned(),
+            text_of: self.names.same_text(d).map(|p| self.rank[p]).min().unwrap_or(r),
             letter: letter(r),
             id: d.to_string(),
             title: page.title.clone().unwrap_or_else(|| page.path.clone()),
@@ -184,76 +187,6 @@ impl<'a> Builder<'a> {
                 .collect(),
             notes: page.notes.iter().map(|n| n.message.clone()).collect(),
         }
-    }
-
-    fn lines(&self, place_of: &IndexVec<EntityId, Option<usize>>) -> Vec<Line> {
-        let d = self.dossier;
-        let line = |v: &EventId| {
-            let x = &d.events[*v];
-            let day = |t: Option<jiff::civil::DateTime>| t.map(|t| t.date().to_string());
-            let mut origins: Vec<OriginId> = x.support.iter().map(|s| s.origin).collect();
-            origins.sort_unstable();
-            origins.dedup();
-            Line {
-                id: v.to_string(),
-                when: when(x.time.as_ref()),
-                earliest: x.time.as_ref().and_then(|t| day(t.interval.earliest)),
-                latest: x.time.as_ref().and_then(|t| day(t.interval.latest)),
-                short: d.short.contains(v),
-                label: x.label.clone(),
-                status: name(x.status),
-                sources: self.ranks(x.support.iter().map(|s| s.at.document)),
-                origins: origins.iter().filter_map(|o| d.origins.get(*o)).map(|o| o.name.clone()).collect(),
-                independent_origins: x.independent_origins,
-                place: x.place.and_then(|p| place_of[p]),
-                support: x
-                    .support
-                    .iter()
-                    .map(|s| Quote { attribution: s.attribution.clone(), ..self.quote(&s.at) })
-                    .collect(),
-                discrepancies: (0..d.discrepancies.len())
-                    .filter(|i| d.discrepancies[DiscrepancyId::new(*i)].about == Some(*v))
-                    .collect(),
-                forecasts: (0..self.forecasts.len())
-                    .filter(|i| d.forecasts[self.forecasts[*i]].outcome_event == Some(*v))
-                    .collect(),
-            }
-        };
-        d.timeline.iter().map(line).collect()
-    }
-
-    fn difference(&self, i: DiscrepancyId, x: &dateline::Discrepancy) -> Difference {
-        Difference {
-            id: i.to_string(),
-            kind: name(x.kind),
-            status: name(x.status),
-            label: x.variants.iter().fold(x.label.clone(), |l, v| l.replace(&v.value, &value(&v.value))),
-            line: x.about.and_then(|v| self.line[v]),
-            values: self.values(&x.variants),
-        }
-    }
-
-    fn prediction(&self, i: ForecastId, x: &dateline::Forecast) -> Prediction {
-        Prediction {
-            id: i.to_string(),
-            by: x.by.map(|e| self.dossier.entities[e].name.clone()),
-            label: x.label.clone(),
-            statement: self.quote(&x.statement),
-            outcome: name(x.outcome),
-            line: x.outcome_event.and_then(|v| self.line[v]),
-            support: x.support.iter().map(|e| self.quote(e)).collect(),
-            values: self.values(&x.variants),
-        }
-    }
-
-    fn values(&self, variants: &[dateline::Variant]) -> Vec<Value> {
-        let one = |v: &dateline::Variant| Value {
-            value: value(&v.value),
-            sources: self.ranks(v.support.iter().map(|e| e.document)),
-            support: v.support.iter().map(|e| self.in_sentence(e)).collect(),
-            only: None,
-        };
-        variants.iter().map(one).collect()
     }
 
     /// As [`Self::quote`], with the words of the whole sentence when the evidence is a part of it: "minister of fisheries" alone
@@ -339,6 +272,7 @@ impl<'a> Builder<'a> {
             text: text.get(e.span.start..e.span.end).unwrap_or_default().into(),
             aside: None,
             attribution: Vec::new(),
+            words: None,
         }
     }
 
@@ -349,6 +283,14 @@ impl<'a> Builder<'a> {
         ranks.dedup();
         ranks
     }
+}
+
+/// The year that most dated lines lie in.
+fn year(dossier: &Dossier) -> Option<i16> {
+    let dated = dossier.timeline.iter().filter_map(|v| dossier.events[*v].time.as_ref()?.interval.earliest);
+    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+    dated.for_each(|t| *years.entry(t.year()).or_insert(0) += 1);
+    years.into_iter().max_by_key(|(y, n)| (*n, *y)).map(|(y, _)| y)
 }
 
 /// The days between the first and the last dated line; lines far older than the rest are background and left out.

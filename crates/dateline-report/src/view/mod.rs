@@ -5,6 +5,9 @@
 
 mod actors;
 mod build;
+mod cards;
+mod lead;
+mod lines;
 mod short;
 mod units;
 
@@ -15,8 +18,12 @@ use serde::Serialize;
 /// A dossier as it is shown.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct View {
-    /// The main story's best headline.
+    /// What the story is called: the title of a reference page, else the line that it is about, else a headline.
     pub title: String,
+    /// Two or three sentences of its pages that tell it; empty where none is good enough.
+    pub lead: Vec<Quote>,
+    /// How many independent origins the texts of the main story have.
+    pub independent_origins: usize,
     /// The days that the chronology covers; empty without a dated line.
     pub span: String,
     /// The main story in short, a question each.
@@ -46,9 +53,13 @@ pub struct View {
 }
 
 /// A page.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Source {
-    /// A, B, C, ….
+    /// Short name, one to a page: `Courier`, `FBS 6 Mar`.
+    pub name: String,
+    /// Index of the first source that carries the same text; its own for most.
+    pub text_of: usize,
+    /// A, B, C, …, where there is room for no more.
     pub letter: String,
     /// Id in the JSON export.
     pub id: String,
@@ -123,6 +134,9 @@ pub struct Quote {
     /// Whom the sentence credits, innermost first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attribution: Vec<String>,
+    /// The words of the sentence that decide, as they stand in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
 }
 
 /// A line of the chronology.
@@ -132,6 +146,12 @@ pub struct Line {
     pub id: String,
     /// When, in words.
     pub when: String,
+    /// The day alone: `Tue 4 Mar 2025`, `Mar 2025`; empty for what is undated.
+    pub day: String,
+    /// The time of day with the hedge of its source: `21:14`, `about 23:40`, `night`; empty for a whole day.
+    pub clock: String,
+    /// Whether the day was inferred.
+    pub inferred: bool,
     /// First day, ISO, for strips and grouping.
     pub earliest: Option<String>,
     /// Last day, ISO.
@@ -154,6 +174,10 @@ pub struct Line {
     pub support: Vec<Quote>,
     /// Indices of the discrepancies about it.
     pub discrepancies: Vec<usize>,
+    /// What others say, a line each: `World Daily: “shortly before 10 p.m.”, say two passengers`.
+    pub differs: Vec<String>,
+    /// Indices into [`View::quotations`] of what is said of it, what most pages quote first.
+    pub statements: Vec<usize>,
     /// Indices of the forecasts that it settles.
     pub forecasts: Vec<usize>,
 }
@@ -204,6 +228,15 @@ pub struct Response {
 pub struct Value {
     /// The value.
     pub value: String,
+    /// The value as a sentence has it, with the hedge of its source: `about 11:40 p.m.`; empty where it is the value itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub told: String,
+    /// Who says so, by name: `Peter Holt (Ledger = Courier)`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub who: Vec<String>,
+    /// How many independent origins those are; 0 where they are not counted.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub independent_origins: usize,
     /// Sources in order, without repetition.
     pub sources: Vec<usize>,
     /// Sentences that give it.
@@ -222,8 +255,12 @@ pub struct Difference {
     pub kind: String,
     /// `contradiction`, `update`, `variant` or `imprecise`.
     pub status: String,
-    /// For a reader.
+    /// For a reader, with the values.
     pub label: String,
+    /// What a reader would ask; the line's own words where nothing good can be asked.
+    pub question: String,
+    /// The answer in one line, with who says so.
+    pub answer: String,
     /// Index of the line of the chronology it is about.
     pub line: Option<usize>,
     /// The values.
@@ -239,6 +276,10 @@ pub struct Prediction {
     pub by: Option<String>,
     /// What is foretold: the clause with its day and condition, else the sentence.
     pub label: String,
+    /// What a reader would ask; the words of the source where nothing good can be asked.
+    pub question: String,
+    /// Who said so, and what came, in one or two sentences.
+    pub answer: String,
     /// The sentence.
     pub statement: Quote,
     /// `fulfilled`, `not_fulfilled` or `open`.
@@ -341,10 +382,40 @@ pub struct Left {
     pub reason: String,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands over references
+fn is_zero(n: &usize) -> bool {
+    *n == 0
+}
+
 impl View {
     /// Arranges a dossier for readers.
     pub fn new(dossier: &Dossier) -> Self {
         build::view(dossier)
+    }
+
+    /// Names of sources, those of one text as one: `Ledger = Courier`, `Openpedia`.
+    pub fn names(&self, sources: &[usize]) -> Vec<String> {
+        let mut texts: Vec<(usize, Vec<&str>)> = Vec::new();
+        for s in sources.iter().filter_map(|s| self.sources.get(*s)) {
+            match texts.iter_mut().find(|(text, _)| *text == s.text_of) {
+                Some((_, names)) => names.push(&s.name),
+                None => texts.push((s.text_of, vec![&s.name])),
+            }
+        }
+        texts.into_iter().map(|(_, names)| names.join(" = ")).collect()
+    }
+
+    /// Sentences, the same words once, each with the names of its pages.
+    pub fn sentences<'q>(&self, quotes: &'q [Quote]) -> Vec<(String, &'q Quote)> {
+        let mut found: Vec<(Vec<usize>, &Quote)> = Vec::new();
+        for q in quotes {
+            match found.iter_mut().find(|(_, known)| known.text == q.text) {
+                Some((sources, _)) if sources.contains(&q.source) => {}
+                Some((sources, _)) => sources.push(q.source),
+                None => found.push((vec![q.source], q)),
+            }
+        }
+        found.into_iter().map(|(sources, q)| (self.names(&sources).join(", "), q)).collect()
     }
 
     /// Letters of sources, with a space between them.

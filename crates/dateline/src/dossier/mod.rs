@@ -1,8 +1,10 @@
 //! The dossier: what the pile tells, with the places that tell it.
 
 mod account;
+mod parts;
 
 pub use account::{Account, AccountActor, AccountCount, AccountPlace, Reaction};
+pub use parts::{Clause, Decisive, EventClause, Parts, TimeWords};
 
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +50,9 @@ pub struct Dossier {
     /// The main story in short.
     #[serde(default)]
     pub account: Account,
+    /// What sentences about it are made from.
+    #[serde(default)]
+    pub parts: Parts,
 }
 
 /// A page in the dossier.

@@ -150,6 +150,7 @@ pub(crate) fn link_as<'a>(
         discrepancies: IndexVec::new(),
         forecasts: IndexVec::new(),
         account: crate::Account::default(),
+        parts: crate::Parts::default(),
     };
     Linked { pile, dossier, wording, whole, origins, story }
 }

@@ -4,7 +4,7 @@
 //! [`Joined`] events without a word for the reader, [`Labelled`] words, [`Told`] the chronology, and [`Judged`] what sources differ in.
 
 use super::Pile;
-use crate::{Account, Discrepancy, DiscrepancyId, Dossier, EventId, Forecast, ForecastId, IndexVec};
+use crate::{Account, Discrepancy, DiscrepancyId, Dossier, EventId, Forecast, ForecastId, IndexVec, Parts};
 
 /// Pile and dossier as they are looked at; only the next state changes them.
 macro_rules! state {
@@ -103,9 +103,10 @@ impl<'a> Told<'a> {
 }
 
 impl Judged<'_> {
-    /// Ends with the account in short. Nothing may rest on whom only a teaser names, so they come last.
-    pub fn finished(mut self, account: Account) -> Dossier {
+    /// Ends with the account in short and what sentences about the dossier are made from. Nothing may rest on whom only a teaser names, so they come last.
+    pub fn finished(mut self, account: Account, parts: Parts) -> Dossier {
         self.dossier.account = account;
+        self.dossier.parts = parts;
         super::teasers::adopt(&self.pile, &mut self.dossier);
         self.dossier
     }

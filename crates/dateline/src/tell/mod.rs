@@ -9,6 +9,7 @@ mod label;
 mod names;
 mod nominal;
 mod open_words;
+mod parts;
 mod phrase;
 mod short;
 mod speech;
@@ -23,6 +24,7 @@ use crate::link::{Chronology, Joined, Labelled};
 use crate::{EventId, Forecast, ForecastId, IndexVec, PageId};
 
 pub(crate) use account::account;
+pub(crate) use parts::parts;
 pub use worth::rows as timeline_rows;
 
 /// A label for every event.
