@@ -41,7 +41,7 @@ async function open(options, check) {
 const text = (page, selector) => page.locator(selector).first().innerText();
 
 test("opens from a file with every section, without an error or a request", () => open({}, async (page) => {
-  assert.deepEqual(await page.locator("section").evaluateAll((all) => all.map((s) => s.id)),
+  assert.deepEqual(await page.locator("#app section").evaluateAll((all) => all.map((s) => s.id)),
     ["short", "chronology", "differences", "forecasts", "reactions", "quotations", "people", "map", "sources"]);
   assert.equal(await page.locator("#chronology li").count(), 8);
   assert.ok((await page.locator(".map .country").count()) > 3);
@@ -154,9 +154,16 @@ for (const colorScheme of ["light", "dark"]) {
   }));
 }
 
-test("paper carries the sentences of every line", () => open({}, async (page) => {
-  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+test("paper carries the plain account, and nothing of the application", () => open({}, async (page) => {
+  assert.equal(await page.locator("#plain:visible").count(), 0);
   await page.emulateMedia({ media: "print" });
-  assert.ok((await page.locator("#chronology .inline blockquote:visible").count()) >= 12);
-  assert.equal(await page.locator("#nav:visible, #panel:visible").count(), 0);
+  assert.equal(await page.locator("#app:visible").count(), 0);
+  assert.ok((await page.locator("#plain blockquote:visible").count()) >= 4);
+  assert.match(await page.locator("#plain").innerText(), /Where sources differ/);
+}));
+
+test("without scripts the page is the plain account", () => open({ javaScriptEnabled: false }, async (page) => {
+  assert.equal(await page.locator("#app:visible").count(), 0);
+  assert.equal(await page.locator("#plain h1:visible").count(), 1);
+  assert.ok((await page.locator("#plain .sources li").count()) >= 6);
 }));
