@@ -61,6 +61,12 @@ pub(super) fn timeline(pile: &Pile<'_>, dossier: &Dossier, faults: &mut Faults) 
             Speech::By(voice, _) => Some(voice),
             Speech::None | Speech::Aside => None,
         };
+        // A person's mere words are among the quotations; they stand for what else this speaker says.
+        if let Some(voice) = voice.clone().filter(|_| worth < needed() && !stands(pile, dossier, event)) {
+            *voices.entry(voice).or_default() += 1;
+            left.push((event, "Left off the chronology: it is among the quotations.".to_owned()));
+            continue;
+        }
         let sentences: Vec<(PageId, usize)> = linked.support.iter().map(|s| (s.at.document, s.at.span.start)).collect();
         let by = repeats(pile, dossier, event, &sentences, &told).or_else(|| again(dossier, event, &chosen));
         if let Some(other) = by {
@@ -201,7 +207,7 @@ const LINES: f64 = 28.0;
 fn states(pile: &Pile<'_>, dossier: &Dossier, story: &Story<'_>, event: EventId) -> bool {
     dossier.events[event].status == Status::Happened
         && match speech(pile, dossier, &story.leading, event) {
-            Speech::By((page, _), _) => page.is_some() && stands(pile, dossier, event),
+            Speech::By((page, _), _) => page.is_some(),
             Speech::None => official(pile, dossier, event),
             Speech::Aside => false,
         }
