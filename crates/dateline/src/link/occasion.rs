@@ -19,13 +19,15 @@ use crate::time::TimeBasis;
 use crate::{IndexVec, PageId, StoryId};
 
 /// Units of one day and story that are compared at most.
-const COMPARED: usize = 400;
+const COMPARED: usize = 200;
 /// Score from which two sentences tell one occasion.
 const JOIN: f64 = 0.5;
 /// The same where they have more words in common than [`COMMON`].
 const MUCH: f64 = 0.1;
 /// Words in common, without names, that mentions of different kinds need at least.
 const COMMON: usize = 2;
+/// Cosine below which two sentences of one day tell different things.
+const APART: f64 = 0.3;
 /// Cosine from which a sentence is a copy of another.
 const COPY: f64 = 0.92;
 
@@ -139,6 +141,10 @@ type Sentence<'a> = (PageId, &'a str);
 fn pair(a: &Unit<'_>, b: &Unit<'_>, units: (usize, usize)) -> Option<Pair> {
     let plain = |u: &Unit<'_>| u.lemmas.iter().all(|l| matches!(&**l, "be" | "have"));
     if a.page == b.page || plain(a) || plain(b) || !may_be_one(a, b) {
+        return None;
+    }
+    // Most pairs of a day have nothing in common, and are not worth weighing.
+    if a.vector.zip(b.vector).is_some_and(|(x, y)| cosine(x, y) < APART) {
         return None;
     }
     let features = features(a, b);
