@@ -41,7 +41,7 @@ Examples:
   dateline analyze page.html | jq '.times' what one page tells, before pages are joined
   sqlite3 ferry.dossier 'SELECT * FROM chronology'
 
-Inputs are HTML, plain text (clean, or a text copy of a page with its menus), JSON Lines, and folders of these. What cannot be read is named on standard error and in the dossier; the rest is built. Only English text is analysed: a page in another language is kept with its title, outlet and date, and says so.
+Inputs are HTML, plain text (clean, or a text copy of a page with its menus), JSON Lines, MHTML, crawls (WARC, WACZ), mails and mailboxes, feeds, PDF, DOCX, CSV, subtitles, exports of Telegram and WhatsApp chats, ZIP and TAR archives of these, folders, and `-` for standard input. What cannot be read is named on standard error and in the dossier; the rest is built. Only English text is analysed: a page in another language is kept with its title, outlet and date, and says so.
 
 Exit codes:
   0  done
@@ -72,7 +72,7 @@ pub enum Command {
 /// What to read, and how.
 #[derive(ClapArgs)]
 pub struct Inputs {
-    /// Files or folders: HTML, text, JSON Lines
+    /// Files or folders; `-` is standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// Number of threads [default: one a core]; the result is the same with any number

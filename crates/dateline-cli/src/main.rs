@@ -7,7 +7,6 @@ mod commands;
 mod output;
 mod pile;
 mod progress;
-mod read;
 mod show;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

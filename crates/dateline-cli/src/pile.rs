@@ -10,12 +10,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result};
 use dateline::page::Page;
 use dateline::{Analysis, Models, Skipped, analyze};
+use dateline_read::{Changes, Former, How, Limits};
 use dateline_store::{analysis_key, pack, unpack};
 use rayon::prelude::*;
 
 use crate::args::Inputs;
 use crate::progress::Progress;
-use crate::read::{self, How};
 
 /// Deeply nested pages recurse deeply; the stack is only reserved, not used, until one comes.
 const STACK: usize = 64 << 20;
@@ -27,7 +27,7 @@ pub struct Pile {
     /// How each page was found in its bytes.
     pub recipes: Vec<Vec<u8>>,
     /// What is new against the former build.
-    pub changes: read::Changes,
+    pub changes: Changes,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
 }
@@ -48,11 +48,12 @@ pub fn read(inputs: &Inputs) -> Pile {
 }
 
 /// Reads all inputs together with the pages of a former build.
-pub fn read_onto(inputs: &Inputs, former: Vec<read::Former>, how: How) -> Pile {
+pub fn read_onto(inputs: &Inputs, former: Vec<Former>, how: How) -> Pile {
     let progress = Progress::new("reading");
     let told = |done: usize, total: usize| progress.set(done, total);
-    let options = read::Options { max_bytes: inputs.max_size << 20, progress: Some(&told) };
-    let found = read::read_onto(&inputs.inputs, former, how, &options);
+    let limits = Limits { page: inputs.max_size << 20, ..Limits::default() };
+    let options = dateline_read::Options { limits, progress: Some(&told) };
+    let found = dateline_read::read_onto(&inputs.inputs, former, how, &options);
     Pile {
         pages: found.pages.into_iter().zip(found.saved).collect(),
         recipes: found.recipes,

@@ -55,6 +55,7 @@ pub fn analyze(page: &Page, models: &Models) -> Analysis {
     {
         page.published = bounds.and(&page.published);
     }
+    page.published.no_later_than(page.captured.as_deref());
     let times = crate::time::times(&page, &parse);
     let mut entities = crate::entity::entities(&page, &parse);
     crate::entity::terms(&page.text, &parse, &times, &mut entities);

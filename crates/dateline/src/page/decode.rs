@@ -3,7 +3,7 @@
 //! In: the saved bytes. Out: the text, and for every byte of it the byte of the file that it came from. Control characters
 //! that no text has are what tells a binary file; that check is made in [`super::sniff`].
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::Span;
 
@@ -41,13 +41,21 @@ impl Decoded {
     }
 }
 
-/// Decodes `bytes`. Never fails: what cannot be decoded becomes U+FFFD and `damaged` says so.
-pub fn decode(bytes: &[u8]) -> Decoded {
+/// Decodes `bytes`; `named` is the character set that their server or container names. Never fails: what cannot be decoded becomes U+FFFD
+/// and `damaged` says so.
+pub fn decode(bytes: &[u8], named: Option<&str>) -> Decoded {
+    if let Some(decoded) = utf32(bytes) {
+        return decoded;
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes, mark);
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         return with(encoding, bytes, 0);
+    }
+    // ISO 2022-JP is written with ASCII bytes alone; only its escapes tell it from English.
+    if [&b"\x1B$B"[..], b"\x1B$@"].iter().any(|mark| bytes.windows(3).any(|w| w == *mark)) {
+        return with(ISO_2022_JP, bytes, 0);
     }
     if std::str::from_utf8(bytes).is_ok() {
         return with(UTF_8, bytes, 0);
@@ -58,7 +66,8 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     if valid > 4 * broken {
         return with(UTF_8, bytes, 0);
     }
-    if let Some(encoding) = declared(bytes).filter(|e| *e != UTF_8 && !e.decode_without_bom_handling(bytes).1) {
+    let label = named.and_then(|n| Encoding::for_label(n.as_bytes()));
+    if let Some(encoding) = label.or_else(|| declared(bytes)).filter(|e| *e != UTF_8 && !e.decode_without_bom_handling(bytes).1) {
         return with(encoding, bytes, 0);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
@@ -86,6 +95,20 @@ fn with(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Decoded {
         Map::None
     };
     Decoded { text, charset: encoding.name(), damaged, map }
+}
+
+/// UTF-32, which the web does not know: with a byte order mark only.
+fn utf32(bytes: &[u8]) -> Option<Decoded> {
+    let read: fn([u8; 4]) -> u32 = match bytes.get(..4)? {
+        b"\xFF\xFE\0\0" => u32::from_le_bytes,
+        b"\0\0\xFE\xFF" => u32::from_be_bytes,
+        _ => return None,
+    };
+    let units = bytes[4..].chunks(4).map(|c| c.try_into().ok().and_then(|c| char::from_u32(read(c))));
+    let damaged = units.clone().any(|c| c.is_none());
+    let text: String = units.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    let map = if bytes.len() > u32::MAX as usize { Map::None } else { table(&text, 4, |_| 4) };
+    Some(Decoded { text, charset: "UTF-32", damaged, map })
 }
 
 /// The table of a character set in which a character takes `width` bytes.
@@ -174,7 +197,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], charset: &str, text: &str) -> Decoded {
-        let decoded = decode(bytes);
+        let decoded = decode(bytes, None);
         assert_eq!((decoded.charset, decoded.text.as_str()), (charset, text));
         decoded
     }
@@ -199,6 +222,22 @@ mod tests {
     }
 
     #[test]
+    fn utf32_and_iso_2022_jp() {
+        let text = "The dam – at Velm.";
+        let le: Vec<u8> = [0xFF, 0xFE, 0, 0].into_iter().chain(text.chars().flat_map(|c| (c as u32).to_le_bytes())).collect();
+        let decoded = check(&le, "UTF-32", text);
+        let at = text.find("Velm").unwrap();
+        assert_eq!(decoded.source(Span::new(at, at + 4)), Some(Span::new(4 + 4 * 13, 4 + 4 * 17)));
+        check(&encoding_rs::ISO_2022_JP.encode("ダム").0, "ISO-2022-JP", "ダム");
+    }
+
+    #[test]
+    fn the_server_names_the_charset() {
+        let bytes = encoding_rs::WINDOWS_1251.encode("Дамба").0;
+        assert_eq!(decode(&bytes, Some("windows-1251")).text, "Дамба");
+    }
+
+    #[test]
     fn windows_1251_is_recognised_and_keeps_offsets() {
         let text = "Плотина у города прорвана в понедельник утром, сообщили власти области. Погибли трое рабочих.";
         let bytes = encoding_rs::WINDOWS_1251.encode(text).0;
@@ -218,7 +257,7 @@ mod tests {
     fn truncated_utf8_stays_utf8() {
         let mut bytes = "The “dam” broke — twice, “officials” said. ".repeat(9).into_bytes();
         bytes.extend_from_slice(b"\xE2\x80");
-        let decoded = decode(&bytes);
+        let decoded = decode(&bytes, None);
         assert_eq!((decoded.charset, decoded.damaged), ("UTF-8", true));
         let at = decoded.text.rfind("said").unwrap();
         let source = decoded.source(Span::new(at, at + 4)).unwrap();

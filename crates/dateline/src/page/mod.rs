@@ -39,7 +39,7 @@ pub(crate) use credit::{agency_name, is_agency};
 pub use dump::{HeadlineRow, LineRows, second_rows};
 pub(crate) use publisher::publisher;
 use read::Facts;
-pub use read::{Furniture, Hints, Input, Unreadable, digest, headline_rows, line_rows, read};
+pub use read::{Furniture, Hints, Input, Unreadable, decoded, digest, headline_rows, line_rows, read};
 pub(crate) use tongue::NOT_READ;
 
 use serde::{Deserialize, Serialize};
@@ -71,6 +71,9 @@ pub struct Page {
     pub canonical_url: Option<String>,
     /// ISO 639-1 code.
     pub language: Option<String>,
+    /// When the copy was saved, ISO 8601, where its container tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<String>,
     /// The clean text: blocks joined by blank lines.
     pub text: String,
     /// What the parts of `text` are, in order, without overlap; bytes between two blocks are white space.
@@ -167,6 +170,20 @@ impl Published {
         self.reasons.splice(0..0, other.reasons.iter().cloned());
         self.value = first.filter(|a| Some(*a) == last).map(|day| day.to_string());
         Published { earliest: first, latest: last, basis: self.basis.or(other.basis), ..self }
+    }
+
+    /// A page was published no later than its copy was saved: `captured` bounds a publication whose end is not known.
+    pub fn no_later_than(&mut self, captured: Option<&str>) {
+        let day = captured.and_then(|c| c.get(..10)).and_then(|c| c.parse::<jiff::civil::Date>().ok());
+        if let Some(day) = day
+            && self.latest.is_none()
+            && self.earliest.is_none_or(|first| first <= day)
+        {
+            // Captures are dated in UTC; east of it the page's own day can be the next one.
+            self.latest = day.tomorrow().ok();
+            self.basis = self.basis.or(Some(PublishedBasis::Inferred));
+            self.reasons.push(format!("the copy was saved on {day}"));
+        }
     }
 
     /// The day to resolve words such as "Monday" against: the day itself, else the middle of a short interval.

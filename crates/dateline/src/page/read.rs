@@ -53,6 +53,10 @@ pub struct Hints {
     pub outlet: Option<String>,
     /// ISO 639-1 code.
     pub language: Option<String>,
+    /// When the copy was saved, ISO 8601: it was published no later.
+    pub captured: Option<String>,
+    /// Character set that the server named.
+    pub charset: Option<String>,
 }
 
 /// Why an input is not a page.
@@ -126,7 +130,7 @@ impl Furniture {
         let siblings = pages.into_iter().filter_map(|(input, hints)| match input {
             Input::Dump(text) => Some(sibling(text, hints)),
             Input::File(bytes) if sniff::binary(bytes).is_none() => {
-                let text = decode::decode(bytes).text;
+                let text = decode::decode(bytes, hints.charset.as_deref()).text;
                 (sniff::kind(&text) == Kind::Text).then(|| sibling(&text, hints))
             }
             _ => None,
@@ -158,7 +162,7 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
     let input = input.into();
     let mut notes = Vec::new();
     let decoded = match input {
-        Input::File(bytes) if sniff::binary(bytes).is_none() => Some(decode::decode(bytes)),
+        Input::File(bytes) if sniff::binary(bytes).is_none() => Some(decode::decode(bytes, hints.charset.as_deref())),
         _ => None,
     };
     let (text, kind) = match input {
@@ -275,11 +279,21 @@ pub fn read<'a>(input: impl Into<Input<'a>>, hints: &Hints, furniture: &Furnitur
         url,
         canonical_url,
         language,
+        captured: hints.captured.clone(),
         text: page_text,
         blocks,
         asides,
         notes,
     })
+}
+
+/// The text of bytes in any character set; `charset` is the one that their container names.
+///
+/// ```
+/// assert_eq!(dateline::page::decoded(b"\xEF\xBB\xBFVelm", None), "Velm");
+/// ```
+pub fn decoded(bytes: &[u8], charset: Option<&str>) -> String {
+    decode::decode(bytes, charset).text
 }
 
 /// The language of a text, when its words leave no doubt.

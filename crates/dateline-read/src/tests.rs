@@ -14,7 +14,13 @@ fn read(files: &[(&str, &[u8])]) -> (Vec<String>, Vec<String>) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
-    shown(&read_inputs(&[folder.path().into()], &Options { max_bytes: 1 << 20, ..Options::default() }), folder.path())
+    shown(
+        &read_inputs(
+            &[folder.path().into()],
+            &Options { limits: Limits { page: 1 << 20, ..Limits::default() }, progress: None },
+        ),
+        folder.path(),
+    )
 }
 
 fn shown(inputs: &Inputs, folder: &Path) -> (Vec<String>, Vec<String>) {
@@ -52,7 +58,7 @@ fn bad_files_are_named_and_the_rest_is_read() {
             "binary.txt: not a page but a binary file",
             "empty.txt: the file is empty",
             "large.txt: 2 MiB is larger than the limit of 1 MiB for one page",
-            "pdf.html: not a page but a PDF file",
+            "pdf.html: a PDF file that cannot be read: PDF error: couldn't parse input: invalid file header",
             "space.txt: the file is empty",
         ]
     );

@@ -2,11 +2,11 @@
 
 use std::io::{BufRead, Read};
 
-use dateline::Skipped;
 use dateline::page::Hints;
 use serde::Deserialize;
 
-use super::{Content, Raw, files::size_of};
+use crate::item::{About, Content, Raw, Sink, broken};
+use crate::limits::size_of;
 
 /// The object of a line. Fields that are not named here are ignored.
 #[derive(Deserialize)]
@@ -22,6 +22,7 @@ struct Object {
     dump: Option<String>,
 }
 
+<<<<<<< HEAD:crates/dateline-cli/src/read/json_lines.rs
 /// Reads the lines of a file as it comes in: the file can be larger than memory, a line cannot be longer than `max_bytes`.
 pub(super) fn load(
     name: &str,
@@ -31,15 +32,21 @@ pub(super) fn load(
     skipped: &mut Vec<Skipped>,
 ) {
     let before = (raws.len(), skipped.len());
+=======
+/// Reads the lines of a file as it comes in: the file can be larger than memory, a line cannot be longer than a page.
+pub(crate) fn read(mut input: impl BufRead, about: &About, sink: &mut Sink) {
+    let (name, before) = (&about.hints.path, (sink.raws.len(), sink.skipped.len()));
+    let limit = sink.limits.page;
+>>>>>>> 2246229 (WIP door):crates/dateline-read/src/format/json_lines.rs
     for number in 1.. {
         let mut line = Vec::new();
-        let mut skip = |reason: String| skipped.push(Skipped { path: format!("{name}:{number}"), reason });
-        match input.by_ref().take(max_bytes + 1).read_until(b'\n', &mut line) {
+        let place = || format!("{name}:{number}");
+        match input.by_ref().take(limit + 1).read_until(b'\n', &mut line) {
             Ok(0) => break,
-            Ok(_) if line.len() as u64 > max_bytes => {
-                skip(format!("the line is longer than the limit of {}", size_of(max_bytes)));
+            Ok(_) if line.len() as u64 > limit => {
+                sink.skip(place(), format!("the line is longer than the limit of {}", size_of(limit)));
                 if let Err(error) = skip_line(&mut input) {
-                    skip(format!("cannot be read: {error}"));
+                    sink.skip(place(), broken(&error));
                     break;
                 }
             }
@@ -51,41 +58,42 @@ pub(super) fn load(
                     line.drain(..3);
                 }
                 if !line.is_empty() {
-                    object(name, number, line, raws, skipped);
+                    object(about, number, line, sink);
                 }
             }
             Err(error) => {
-                skip(format!("cannot be read: {error}"));
+                sink.skip(place(), broken(&error));
                 break;
             }
         }
     }
+<<<<<<< HEAD:crates/dateline-cli/src/read/json_lines.rs
     if (raws.len(), skipped.len()) == before {
         skipped.push(Skipped { path: name.into(), reason: "the file is empty".into() });
+=======
+    if before == (sink.raws.len(), sink.skipped.len()) {
+        sink.skip(name, "the file is empty");
+>>>>>>> 2246229 (WIP door):crates/dateline-read/src/format/json_lines.rs
     }
 }
 
-/// Reads one object; `line` is 0 when it is a file of its own.
-pub(super) fn object(name: &str, line: usize, bytes: Vec<u8>, raws: &mut Vec<Raw>, skipped: &mut Vec<Skipped>) {
-    let path = if line == 0 { name.into() } else { format!("{name}:{line}") };
+/// Reads one object; `number` is that of its line, 0 when it is a file of its own.
+pub(crate) fn object(about: &About, number: usize, bytes: Vec<u8>, sink: &mut Sink) {
+    let name = &about.hints.path;
+    let path = if number == 0 { name.clone() } else { format!("{name}:{number}") };
     let object: Object = match serde_json::from_slice(&bytes) {
         Ok(object) => object,
-        Err(_) if bytes.iter().all(u8::is_ascii_whitespace) => {
-            return skipped.push(Skipped { path, reason: "the file is empty".into() });
-        }
+        Err(_) if bytes.iter().all(u8::is_ascii_whitespace) => return sink.skip(path, "the file is empty"),
         Err(error) => {
             let reason = if error.is_data() { "not a page object" } else { "not valid JSON" };
-            return skipped.push(Skipped { path, reason: format!("{reason}: {error}") });
+            return sink.skip(path, format!("{reason}: {error}"));
         }
     };
     let content = match (object.text, object.html, object.dump) {
         (Some(text), _, _) => Content::Text(text),
         (_, Some(html), _) => Content::Html(html),
         (_, _, Some(dump)) => Content::Dump(dump),
-        _ => {
-            let reason = "the object has none of the fields text, html, dump".into();
-            return skipped.push(Skipped { path, reason });
-        }
+        _ => return sink.skip(path, "the object has none of the fields text, html, dump"),
     };
     let id = match object.id {
         Some(serde_json::Value::String(id)) => id,
@@ -100,8 +108,9 @@ pub(super) fn object(name: &str, line: usize, bytes: Vec<u8>, raws: &mut Vec<Raw
         published: object.published,
         outlet: object.outlet,
         language: object.language,
+        ..about.hints.clone()
     };
-    raws.push(Raw { hints, line, bytes, content });
+    sink.raws.push(Raw { about: About { hints, ..about.clone() }, number, bytes, content });
 }
 
 /// Drops the rest of a line without keeping it in memory.

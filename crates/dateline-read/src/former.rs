@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline::page::{Hints, digest};
+use dateline::page::{Hints, Note, digest};
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Raw};
+use crate::item::{About, Content, Raw, Sink};
 
 /// A page of a former build.
 pub struct Former {
@@ -49,16 +49,20 @@ pub struct Changes {
 struct Recipe {
     id: String,
     path: String,
-    facts: [Option<String>; 5],
-    line: usize,
+    facts: [Option<String>; 7],
+    authors: Vec<String>,
+    credits: Vec<String>,
+    notes: Vec<Note>,
+    number: usize,
     content: Content,
 }
 
 /// How a page was found in its bytes, as bytes: compressed with the saved bytes as dictionary, since its content stands in them.
-pub(super) fn recipe(raw: &Raw) -> Vec<u8> {
-    let Hints { id, path, url, title, published, outlet, language } = raw.hints.clone();
-    let content = raw.content.clone();
-    let recipe = Recipe { id, path, facts: [url, title, published, outlet, language], line: raw.line, content };
+pub(crate) fn recipe(raw: &Raw) -> Vec<u8> {
+    let About { hints, authors, credits, notes } = raw.about.clone();
+    let Hints { id, path, url, title, published, outlet, language, captured, charset } = hints;
+    let facts = [url, title, published, outlet, language, captured, charset];
+    let recipe = Recipe { id, path, facts, authors, credits, notes, number: raw.number, content: raw.content.clone() };
     let packed = postcard::to_stdvec(&recipe).unwrap_or_default();
     let zip = || zstd::bulk::Compressor::with_dictionary(3, &raw.bytes)?.compress(&packed);
     zip().unwrap_or_default()
@@ -72,13 +76,11 @@ fn again(former: Former) -> Raw {
         let mut zip = zstd::bulk::Decompressor::with_dictionary(&former.bytes).ok()?;
         postcard::from_bytes(&zip.decompress(&former.recipe, room).ok()?).ok()
     };
-    match unzip() {
-        Some(Recipe { id, path, facts: [url, title, published, outlet, language], line, content }) => {
-            let hints = Hints { id, path, url, title, published, outlet, language };
-            Raw { hints, line, bytes: former.bytes, content }
-        }
-        None => of_old_format(former),
-    }
+    let Some(recipe) = unzip() else { return of_old_format(former) };
+    let Recipe { id, path, facts, authors, credits, notes, number, content } = recipe;
+    let [url, title, published, outlet, language, captured, charset] = facts;
+    let hints = Hints { id, path, url, title, published, outlet, language, captured, charset };
+    Raw { about: About { hints, authors, credits, notes }, number, bytes: former.bytes, content }
 }
 
 /// A page of a dossier that kept no recipes: those had files and JSON objects only.
@@ -88,48 +90,47 @@ fn of_old_format(former: Former) -> Raw {
         _ => (former.path.clone(), 0),
     };
     if line > 0 || file.ends_with(".json") {
-        let (mut raws, mut skipped) = (Vec::new(), Vec::new());
-        super::json_lines::object(&file, line, former.bytes.clone(), &mut raws, &mut skipped);
-        if let Some(raw) = raws.pop() {
+        let mut sink = Sink::default();
+        crate::format::json_lines::object(&About::named(&file), line, former.bytes.clone(), &mut sink);
+        if let Some(raw) = sink.raws.pop() {
             return raw;
         }
     }
-    let hints = Hints { path: former.path, ..Hints::default() };
-    Raw { hints, line: 0, bytes: former.bytes, content: Content::File }
+    Raw { about: About::named(former.path), number: 0, bytes: former.bytes, content: Content::File }
 }
 
 /// Brings former pages to those of the inputs, and says what changed.
-pub(super) fn merge(raws: &mut Vec<Raw>, former: Vec<Former>, how: How) -> Changes {
+pub(crate) fn merge(raws: &mut Vec<Raw>, former: Vec<Former>, how: How) -> Changes {
     let mut changes = Changes::default();
     let former: Vec<Raw> = former.into_iter().map(again).collect();
     let mut before: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for raw in &former {
-        before.entry(raw.hints.path.clone()).or_default().insert(digest(&raw.bytes));
+        before.entry(raw.about.hints.path.clone()).or_default().insert(digest(&raw.bytes));
     }
     let known: BTreeSet<&String> = before.values().flatten().collect();
     // What the inputs have: by path, and by content, for a file may have got another name.
     let (mut paths, mut contents) = (BTreeSet::new(), BTreeSet::new());
     for raw in raws.iter() {
         let content = digest(&raw.bytes);
-        match before.get(&raw.hints.path) {
+        match before.get(&raw.about.hints.path) {
             Some(old) if old.contains(&content) => changes.same += 1,
-            Some(_) => changes.changed.push(raw.hints.path.clone()),
+            Some(_) => changes.changed.push(raw.about.hints.path.clone()),
             None if known.contains(&content) && how != How::Add => changes.same += 1,
-            None => changes.new.push(raw.hints.path.clone()),
+            None => changes.new.push(raw.about.hints.path.clone()),
         }
-        paths.insert((raw.hints.path.clone(), content.clone()));
+        paths.insert((raw.about.hints.path.clone(), content.clone()));
         contents.insert(content);
     }
     let names: BTreeSet<String> = paths.iter().map(|(path, _)| path.clone()).collect();
     for raw in former {
         let content = digest(&raw.bytes);
-        let there = paths.contains(&(raw.hints.path.clone(), content.clone()));
-        let replaced = how != How::Add && (names.contains(&raw.hints.path) || contents.contains(&content));
+        let there = paths.contains(&(raw.about.hints.path.clone(), content.clone()));
+        let replaced = how != How::Add && (names.contains(&raw.about.hints.path) || contents.contains(&content));
         if there || replaced {
             continue;
         }
         if how != How::Add {
-            changes.gone.push(raw.hints.path.clone());
+            changes.gone.push(raw.about.hints.path.clone());
         }
         if how != How::Prune {
             raws.push(raw);
