@@ -46,7 +46,12 @@ pub(crate) fn read(bytes: &[u8], about: &About, sink: &mut Sink) {
     let mut trouble = None;
     loop {
         match reader.read_event() {
-            Ok(Event::Eof) => break,
+            Ok(Event::Eof) => {
+                if !path.is_empty() {
+                    trouble = Some(format!("cut off after item {number}: the end is missing"));
+                }
+                break;
+            }
             Err(error) => {
                 trouble = Some(format!("not well-formed after item {number}: {error}"));
                 break;
