@@ -99,8 +99,14 @@ fn of_old_format(former: Former) -> Raw {
     Raw { about: About::named(former.path), number: 0, bytes: former.bytes, content: Content::File }
 }
 
-/// Brings former pages to those of the inputs, and says what changed.
-pub(crate) fn merge(raws: &mut Vec<Raw>, former: Vec<Former>, how: How) -> Changes {
+/// Whether a path is that of a line, record or entry of one of `files`: `FILE:7`, `FILE/a.html`.
+fn within(path: &str, files: &BTreeSet<String>) -> bool {
+    path.char_indices().any(|(at, c)| (c == ':' || c == '/') && files.contains(&path[..at]))
+}
+
+/// Brings former pages to those of the inputs, and says what changed. `files` are the names of the files that were read: each speaks for
+/// itself, so a line or an entry that it does not hold any more is no page any more.
+pub(crate) fn merge(raws: &mut Vec<Raw>, former: Vec<Former>, files: &BTreeSet<String>, how: How) -> Changes {
     let mut changes = Changes::default();
     let former: Vec<Raw> = former.into_iter().map(again).collect();
     let mut before: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -132,7 +138,7 @@ pub(crate) fn merge(raws: &mut Vec<Raw>, former: Vec<Former>, how: How) -> Chang
         if how != How::Add {
             changes.gone.push(raw.about.hints.path.clone());
         }
-        if how != How::Prune {
+        if how == How::Add || (how == How::Renew && !within(&raw.about.hints.path, files)) {
             raws.push(raw);
         }
     }

@@ -68,17 +68,18 @@ pub fn read_inputs(paths: &[PathBuf], options: &Options<'_>) -> Inputs {
 /// The same together with the pages of a former build.
 pub fn read_onto(paths: &[PathBuf], former: Vec<Former>, how: How, options: &Options<'_>) -> Inputs {
     let mut sink = Sink::new(options.limits);
-    for file in files::find(paths, &mut sink) {
+    let files = files::find(paths, &mut sink);
+    for file in &files {
         // A library that meets a hostile file must not take the run with it.
         let (pages, reasons) = (sink.raws.len(), sink.skipped.len());
-        if catch_unwind(AssertUnwindSafe(|| files::load(&file, &mut sink))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| files::load(file, &mut sink))).is_err() {
             sink.raws.truncate(pages);
             sink.skipped.truncate(reasons);
             sink.skip(file.name(), "internal mistake of Dateline in reading this file, please report it");
         }
     }
     let Sink { mut raws, skipped, .. } = sink;
-    let changes = former::merge(&mut raws, former, how);
+    let changes = former::merge(&mut raws, former, &files.iter().map(|f| f.name().to_owned()).collect(), how);
     raws.sort_by(|a, b| {
         let key = |r: &item::Raw| (r.about.hints.path.clone(), r.number);
         key(a).cmp(&key(b)).then_with(|| a.bytes.cmp(&b.bytes))

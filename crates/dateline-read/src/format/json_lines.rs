@@ -22,22 +22,10 @@ struct Object {
     dump: Option<String>,
 }
 
-<<<<<<< HEAD:crates/dateline-cli/src/read/json_lines.rs
-/// Reads the lines of a file as it comes in: the file can be larger than memory, a line cannot be longer than `max_bytes`.
-pub(super) fn load(
-    name: &str,
-    mut input: impl BufRead,
-    max_bytes: u64,
-    raws: &mut Vec<Raw>,
-    skipped: &mut Vec<Skipped>,
-) {
-    let before = (raws.len(), skipped.len());
-=======
 /// Reads the lines of a file as it comes in: the file can be larger than memory, a line cannot be longer than a page.
 pub(crate) fn read(mut input: impl BufRead, about: &About, sink: &mut Sink) {
     let (name, before) = (&about.hints.path, (sink.raws.len(), sink.skipped.len()));
     let limit = sink.limits.page;
->>>>>>> 2246229 (WIP door):crates/dateline-read/src/format/json_lines.rs
     for number in 1.. {
         let mut line = Vec::new();
         let place = || format!("{name}:{number}");
@@ -67,13 +55,8 @@ pub(crate) fn read(mut input: impl BufRead, about: &About, sink: &mut Sink) {
             }
         }
     }
-<<<<<<< HEAD:crates/dateline-cli/src/read/json_lines.rs
-    if (raws.len(), skipped.len()) == before {
-        skipped.push(Skipped { path: name.into(), reason: "the file is empty".into() });
-=======
     if before == (sink.raws.len(), sink.skipped.len()) {
         sink.skip(name, "the file is empty");
->>>>>>> 2246229 (WIP door):crates/dateline-read/src/format/json_lines.rs
     }
 }
 
