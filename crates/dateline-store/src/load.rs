@@ -163,6 +163,7 @@ impl Reader<'_> {
                 outlet: r.get(5)?,
                 url: r.get(6)?,
                 canonical_url: r.get(7)?,
+                captured: None,
                 language: r.get(8)?,
                 authors: r.list(9)?,
                 agencies: r.list(10)?,
