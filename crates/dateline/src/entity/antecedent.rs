@@ -133,8 +133,8 @@ pub(crate) fn quoted(text: &str, parse: &Parse) -> Vec<bool> {
     let mut inside = Vec::with_capacity(parse.tokens.len());
     for t in 0..parse.tokens.len() {
         match parse.text(t, text) {
-            "“" => open = true,
-            "”" => open = false,
+            "“" | "«" => open = true,
+            "”" | "»" => open = false,
             "\"" => open = !open,
             _ => {}
         }
@@ -143,13 +143,14 @@ pub(crate) fn quoted(text: &str, parse: &Parse) -> Vec<bool> {
     inside
 }
 
-/// The entity that a pronoun takes up, among candidates in text order.
+/// The entity that a pronoun takes up, among candidates in text order but the one that is barred.
 pub(crate) fn antecedent(
     parse: &Parse,
     token: usize,
     number: Number,
     candidates: &[Candidate],
     quoted: &[bool],
+    barred: Option<usize>,
 ) -> Option<Antecedent> {
     if number == Number::Relative {
         let head = relative_head(parse, token)?;
@@ -162,6 +163,9 @@ pub(crate) fn antecedent(
     let mut best: Option<(i32, &Candidate)> = None;
     let mut second = i32::MIN;
     for scored in scored(parse, token, number, candidates, quoted) {
+        if barred.is_some() && scored.candidate.is_some_and(|c| Some(c.entity) == barred) {
+            continue;
+        }
         let score = score(&scored);
         match (scored.candidate, best) {
             (Some(c), Some((_, b))) if c.entity == b.entity => best = best.max_by_score(score, c),

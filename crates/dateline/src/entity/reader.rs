@@ -17,7 +17,7 @@ use super::{Entity, EntityKind, Mention, MentionKind, Title, gender, sites};
 use serde::Serialize;
 
 use crate::SentenceId;
-use crate::language::{Function, Parse};
+use crate::language::{Form, Function, Parse};
 use crate::lexicon::Flag;
 
 /// Gives nominals and pronouns to the entities they take up.
@@ -261,7 +261,18 @@ impl<'a> Reader<'a> {
         // The name comes later in the text, but names are all known: look among the mentions of entities with names.
         let name =
             self.parse.children(n.head).find(|c| *c > n.head && self.parse.tokens[*c].is(Function::Apposition))?;
-        self.named_at.get(&name).copied().filter(agrees)
+        self.named_at.get(&name).or_else(|| self.named_at.get(&self.behind_hyphens(name)?)).copied().filter(agrees)
+    }
+
+    /// "The boss, grandad-of-two Kevin Berg": the head of the name behind a word with hyphens.
+    fn behind_hyphens(&self, first: usize) -> Option<usize> {
+        let hyphen = |t: usize| self.parse.tokens.get(t).is_some_and(|t| t.form() == Form::Hyphen);
+        let mut at = first;
+        while hyphen(at + 1) {
+            at += 2;
+        }
+        let (_, head) = self.begins.get(&(at + 1)).filter(|_| at > first)?;
+        Some(*head)
     }
 
     /// Notes as another name how an organisation is introduced, if that tells it from others: "Norland's state news agency". Indefinite
@@ -388,6 +399,16 @@ impl<'a> Reader<'a> {
         modifiers <= 2 && d.entity.titles.iter().filter_map(|t| country_in(&t.title)).all(|c| c == code)
     }
 
+    /// Who has the turn of a transcript that a token stands in: "Holm: He is wrong." Whoever speaks is "I" there.
+    fn turn(&self, token: usize) -> Option<usize> {
+        let at = self.parse.tokens[token].span.start;
+        let line = self.text.get(..at)?.rfind('\n').map_or(0, |i| i + 1);
+        let first = self.parse.token_at(line)?;
+        let colon = (first..token.min(first + 6)).find(|t| self.parse.text(*t, self.text) == ":")?;
+        let head = colon.checked_sub(1).filter(|h| *h >= first)?;
+        self.named_at.get(&head).copied()
+    }
+
     fn pronoun(&mut self, token: usize, number: Number) {
         if let (Some(seen), Some(row)) = (&mut self.seen, antecedent::row(number)) {
             let scored = antecedent::scored(self.parse, token, number, &self.candidates, &self.quoted);
@@ -397,7 +418,8 @@ impl<'a> Reader<'a> {
                 .map(|s| (s.candidate.map(|c| c.head), s.candidate.map(|c| c.entity), indexes(&s.features)));
             seen.push(PronounFeatures { token, row, candidates: candidates.collect() });
         }
-        let found = antecedent::antecedent(self.parse, token, number, &self.candidates, &self.quoted);
+        let barred = (number == Number::Person).then(|| self.turn(token)).flatten();
+        let found = antecedent::antecedent(self.parse, token, number, &self.candidates, &self.quoted, barred);
         if let Some(found) = found {
             let entity = found.entity;
             self.add(entity, token..token + 1, token, MentionKind::Pronoun, found.clear);

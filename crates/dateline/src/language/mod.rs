@@ -12,6 +12,7 @@ mod lemmatizer;
 mod lexeme;
 mod morphology;
 mod network;
+mod notes;
 #[doc(hidden)]
 pub mod parity;
 mod pipeline;
@@ -105,6 +106,8 @@ impl Language {
     ///
     /// Headings with capitals are read as if written like sentences; the spans are those of `text` all the same.
     pub fn parse(&self, text: &str, blocks: &[crate::page::Block]) -> Parse {
+        let plain = notes::blank(text);
+        let text = plain.as_deref().unwrap_or(text);
         let cased = self.pipeline.truecase(text);
         let read = blocks.iter().filter(|b| b.role != crate::page::Role::Dateline);
         self.parse_spans(cased.as_deref().unwrap_or(text), read.map(|b| b.span))

@@ -9,6 +9,7 @@ use super::Context;
 use super::cues::Class;
 use super::frames::{Frame, Source};
 use super::layout;
+use super::prelude;
 use super::spans::Quoted;
 use super::tagger::Label;
 use super::weave::nearest_source;
@@ -47,10 +48,21 @@ pub fn attach(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Attached
             }
         }
     }
-    // Stretches without a frame of their own take the speaker of a neighbour: first in their paragraph, then of the paragraph
-    // that they continue.
+    // A heading or a pulled quotation is said by whoever says it in the text.
+    for i in &outer {
+        let from = prelude::echo(ctx, *i, |j| out[j].source.is_some() && !prelude::alone(ctx, &ctx.quoted[j]));
+        if let Some(from) = from.filter(|_| out[*i].source.is_none()) {
+            out[*i] = Attached { frame: None, source: out[from].source.clone(), speech: true };
+        }
+    }
+    // Stretches without a frame of their own have been led up to, or take the speaker of a neighbour: first in their paragraph, then of the
+    // paragraph that they continue.
     for (k, i) in outer.iter().enumerate() {
         if out[*i].speech || !shapes[*i].whole {
+            continue;
+        }
+        if let Some(source) = prelude::lead(ctx, frames, &ctx.quoted[*i]) {
+            out[*i] = Attached { frame: None, source: Some(source), speech: true };
             continue;
         }
         let before =
@@ -277,6 +289,11 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
     if apart && !after && !colon_open {
         return 0;
     }
+    // After a full stop the next sentence tells of something else: “… home.” The mayor said the quay was shut.
+    let small = ctx.text[q.span.end..].trim_start().starts_with(char::is_lowercase);
+    if apart && after && inner.ends_with('.') && !small {
+        return 0;
+    }
     let introduced = held || below || colon_open && !after;
     if apart && !introduced && !matches!(f.class, Class::Say | Class::According) {
         return 0;
@@ -292,7 +309,20 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
             score -= 40;
         }
     } else if !(held || below) {
-        score -= if after { 60 } else { 35 };
+        // "had promised a bridge, “and not a day later”": what goes on after a comma is no name of what stands before it.
+        let opens = shape.tokens.clone().next().map(|t| parse.tokens[t].pos);
+        let goes_on = matches!(opens, Some(Pos::Cconj | Pos::Sconj | Pos::Adp | Pos::Adv | Pos::Part | Pos::Verb))
+            && colon_open
+            && shape.words >= 3
+            && matches!(f.class, Class::Say | Class::Act);
+        score -= match after {
+            true => 60,
+            false if goes_on => 5,
+            false => 35,
+        };
+    }
+    if f.class == Class::According && after && distance <= 2 {
+        score += 60;
     }
     // Quotations between cue and stretch take the cue for themselves.
     let (a, b) =

@@ -20,8 +20,9 @@ pub fn quoted(ctx: &Context, frames: &[Frame], attached: &[Attached]) -> Vec<Quo
         let q = &ctx.quoted[i];
         let frame = a.frame.map(|f| &frames[f]);
         let fragment = q.inner.of(ctx.text).trim_start().chars().next().is_some_and(char::is_lowercase);
-        let mut speaker = a.source.as_ref().map(|s| who(ctx, frames, s));
-        if let (Some(s), Some(source)) = (&mut speaker, &a.source) {
+        let source = a.source.as_ref().map(|s| in_turn(ctx, frames, s));
+        let mut speaker = source.map(|s| who(ctx, frames, s));
+        if let (Some(s), Some(source)) = (&mut speaker, source) {
             not_spoken_of(ctx, s, source, q.span, out.last());
         }
         out.push(Quotation {
@@ -91,6 +92,15 @@ fn not_spoken_of(ctx: &Context, speaker: &mut Speaker, source: &Source, said: Sp
     }
 }
 
+/// "I told the board", within a turn of a transcript: whoever has the turn.
+fn in_turn<'a>(ctx: &Context, frames: &'a [Frame], source: &'a Source) -> &'a Source {
+    let turn = || frames.iter().find(|f| f.class == Class::Colon && f.content.iter().any(|c| c.contains(&source.head)));
+    match ctx.is_first_person(source.head) {
+        true => turn().and_then(|t| t.source.as_ref()).unwrap_or(source),
+        false => source,
+    }
+}
+
 /// The speaker that a source means; "the statement" is whose statement it was when it was first told of.
 fn who(ctx: &Context, frames: &[Frame], source: &Source) -> Speaker {
     let mut out = speaker(ctx, source);
@@ -137,10 +147,7 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
         if frame.class == Class::Manner {
             continue;
         }
-        // "I told the board", within a turn of a transcript: whoever has the turn.
-        let turn = frames.iter().find(|f| f.class == Class::Colon && f.content.iter().any(|c| c.contains(&frame.cue)));
-        let first = frame.source.as_ref().filter(|s| ctx.is_first_person(s.head));
-        let source = turn.filter(|_| first.is_some()).map_or(&frame.source, |t| &t.source);
+        let source = frame.source.as_ref().map(|s| in_turn(ctx, frames, s));
         let time = frames.iter().filter(|f| f.cue == frame.cue).find_map(|f| f.occasion);
         let time =
             time.filter(|t| matches!(ctx.parse.tokens[*t].pos, Pos::Verb | Pos::Aux)).map(|t| ctx.parse.subtree(t));
@@ -153,7 +160,7 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
             out.push(Quotation {
                 span: with_marks(ctx, ctx.span(range)),
                 kind,
-                speaker: source.as_ref().map(|s| who(ctx, frames, s)),
+                speaker: source.map(|s| who(ctx, frames, s)),
                 cue: Some(ctx.span(&frame.cue_range)),
                 addressee: frame.addressee.and_then(|t| ctx.entity_at[t]),
                 occasion: frame.occasion.map(|o| occasion(ctx, o)),

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cues::{self, Class};
-use super::{Context, SourceKind};
+use super::{Context, SourceKind, position};
 use crate::language::{Form, Function, Pos};
 use crate::lexicon::Flag;
 
@@ -39,6 +39,9 @@ pub struct Source {
     /// The phrase.
     pub range: Range<usize>,
 }
+
+/// How many sentences back the paper stands that "it reads" means.
+const PAPER: usize = 3;
 
 /// Finds the frames of a page.
 pub fn frames(ctx: &Context) -> Vec<Frame> {
@@ -78,6 +81,15 @@ fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
         occasion: None,
         chain: Vec::new(),
     };
+    // "she was quoted as saying": who is cited is the subject, through whom the agent.
+    if class == Class::Cite
+        && let Some(cited) = parse.child(v, Function::PassiveSubject)
+    {
+        frame.source = Some(ctx.phrase(cited));
+        frame.chain.extend(parse.agent(v).map(|a| ctx.phrase(a)));
+        frame.class = Class::Say;
+        return Some(frame);
+    }
     if class == Class::Cite {
         let object = parse.object(v)?;
         frame.source = Some(ctx.phrase(object));
@@ -93,6 +105,18 @@ fn verb(ctx: &Context, v: usize, class: Class) -> Option<Frame> {
         return Some(frame);
     }
     frame.source = subject(ctx, v, 0);
+    // "It reads, at page 22:" — the paper told of before.
+    if &*token.lemma == "read"
+        && let Some(it) = frame.source.as_ref().map(|s| s.head).filter(|h| &*parse.tokens[*h].lemma == "it")
+    {
+        let paper = |t: &usize| {
+            parse.tokens[*t].pos == Pos::Noun
+                && ctx.inside[*t].is_none()
+                && cues::source(&parse.tokens[*t].lemma) == Some(SourceKind::Document)
+        };
+        let near = |t: &usize| parse.tokens[it].sentence.since(parse.tokens[*t].sentence) <= PAPER;
+        frame.source = (0..it).rev().take_while(near).find(paper).map(|p| owner(ctx, p)).or(frame.source);
+    }
     frame.addressee =
         parse.child(v, Function::Recipient).map(|d| parse.complement(d).unwrap_or(d)).or_else(|| parse.behind(v, "to"));
     frame.occasion = occasion(ctx, v);
@@ -221,6 +245,10 @@ fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
     // "…, quoted by reporters": a participle without an auxiliary still has the subject of the verb above.
     let marked = [Function::PassiveAuxiliary, Function::PassiveSubject];
     if marked.iter().any(|f| parse.child(v, *f).is_some()) {
+        // "was quoted as saying": the one who is quoted says it.
+        if depth > 0 && cues::verb(&token.lemma) == Some(Class::Cite) {
+            return parse.child(v, Function::PassiveSubject).map(|s| ctx.phrase(s));
+        }
         return parse.agent(v).map(|p| ctx.phrase(p));
     }
     if let Some(s) = nominal_subject(ctx, v) {
@@ -239,8 +267,17 @@ fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
         }
         return Some(source);
     }
-    if depth > 6 || token.head == v {
+    // "recalled her saying"
+    if token.is_gerund()
+        && let Some(own) = parse.possessor(v)
+    {
+        return Some(ctx.phrase(own));
+    }
+    if depth > 6 {
         return None;
+    }
+    if token.head == v {
+        return cut_off(ctx, v);
     }
     let head = token.head;
     let head_pos = parse.tokens[head].pos;
@@ -281,6 +318,26 @@ fn subject(ctx: &Context, v: usize, depth: usize) -> Option<Source> {
         }
         _ => None,
     }
+}
+
+/// The subject of a main verb that the tree gives none: that of the clause before it which it took for its complement ("Holm looked up, said
+/// “yes” and left"), or the name that a comma parts from it ("the observatory, whose head, Ina Holm, told reporters").
+fn cut_off(ctx: &Context, v: usize) -> Option<Source> {
+    let parse = ctx.parse;
+    let tokens = &parse.tokens;
+    let inverted = || position::phrase_from(ctx, v + 1).is_some_and(|h| position::somebody(ctx, h));
+    if !tokens[v].is_finite() || &*tokens[v].lemma != "tell" && inverted() {
+        return None;
+    }
+    let named = v.checked_sub(2).filter(|n| ctx.word(v - 1) == "," && ctx.inside[*n].is_none());
+    if let Some(name) = named.filter(|n| ctx.names_person(*n) && tokens[*n].pos == Pos::Propn) {
+        return Some(ctx.phrase(name));
+    }
+    let before = parse
+        .children(v)
+        .find(|c| *c < v && tokens[*c].is(Function::Clause) && tokens[*c].is_finite() && ctx.inside[*c].is_none())?;
+    let subject = nominal_subject(ctx, before).filter(|s| ctx.names_person(*s))?;
+    Some(ctx.phrase(subject))
 }
 
 /// The subject of the nearest verb above a word.

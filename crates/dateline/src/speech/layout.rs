@@ -7,19 +7,28 @@ use super::Context;
 use super::cues::{self, Class};
 use super::frames::{Frame, Source};
 use super::spans::Quoted;
+use crate::entity::lexicon::{Classes, listed};
 use crate::language::{Form, Function, Pos};
 use crate::page::{Block, Role};
 
 /// Most words of a name before a colon or after a dash.
 const NAME: usize = 8;
+/// Paragraphs that start with a name and a colon from which on a page is an interview.
+const TURNS: usize = 2;
 
 /// Lines such as "Orlov: Dam will hold" and "WELLS: Will it hold?".
 pub fn lines(ctx: &Context, frames: &[Frame], blocks: &[Block]) -> Vec<Frame> {
     let mut out = blocks.windows(2).filter_map(|pair| displayed(ctx, frames, &pair[0], &pair[1])).collect::<Vec<_>>();
+    // Where several paragraphs start so, a name in small letters has the turn too.
+    let turn = |b: &Block| {
+        let tokens = ctx.parse.tokens_in(b.span);
+        name_and_colon(ctx, tokens.start, tokens.end, true).is_some()
+    };
+    let interview = blocks.iter().filter(|b| b.role == Role::Body && turn(b)).count() >= TURNS;
     for (i, block) in blocks.iter().enumerate() {
         let tokens = ctx.parse.tokens_in(block.span);
         let headline = matches!(block.role, Role::Title | Role::Heading);
-        let heading = i == 0 || headline || block.role == Role::Standfirst;
+        let heading = i == 0 || headline || block.role == Role::Standfirst || interview;
         if headline && let Some(frame) = said_at_the_end(ctx, frames, tokens.start, tokens.end) {
             out.push(frame);
             continue;
@@ -98,6 +107,16 @@ fn name_and_colon(ctx: &Context, start: usize, end: usize, heading: bool) -> Opt
     if colon == at {
         return None;
     }
+    // "TARGETS: The draft …" is a label. Names are no words that the page writes small.
+    let common = (at..colon).all(|t| {
+        let word = ctx.word(t).to_lowercase();
+        let known = listed(&word);
+        let small = || tokens.iter().enumerate().any(|(o, other)| other.pos == Pos::Noun && ctx.word(o) == word);
+        !known.is_empty() && !known.any(Classes::PERSON.or(Classes::GROUP)) || small()
+    });
+    if common && !heading {
+        return None;
+    }
     let shouted = (at..colon).all(|t| {
         let w = ctx.word(t);
         !w.chars().any(char::is_lowercase) && (w.chars().count() > 2 || tokens[t].pos == Pos::Punct || w.ends_with('.'))
@@ -146,21 +165,31 @@ fn announced(ctx: &Context, frames: &[Frame], q: &Quoted) -> Option<Source> {
     }
     let colon = ctx.parse.token_at(before.len() - 1)?;
     let sentence = ctx.parse.sentences[ctx.parse.tokens[colon].sentence].clone();
-    let frame = frames
-        .iter()
-        .rfind(|f| sentence.contains(&f.cue) && f.cue <= colon && f.source.is_some() && f.class != Class::Colon);
-    if let Some(f) = frame {
+    let here = |t: usize| sentence.contains(&t) && t <= colon && ctx.inside[t].is_none();
+    let told = |f: &&Frame| {
+        here(f.cue) && f.class != Class::Colon && f.source.as_ref().is_some_and(|s| ctx.inside[s.head].is_none())
+    };
+    let plain = frames.iter().rfind(|f| told(f) && f.class == Class::Say);
+    if let Some(f) = plain.or_else(|| frames.iter().rfind(told)) {
         return f.source.clone();
     }
     let tokens = &ctx.parse.tokens;
-    let from =
-        sentence.clone().find(|t| matches!(&*tokens[*t].lemma, "from" | "by") && ctx.parse.complement(*t).is_some());
+    let before = || (sentence.start..colon.min(sentence.end)).filter(|t| ctx.inside[*t].is_none());
+    let from = before().find(|t| matches!(&*tokens[*t].lemma, "from" | "by") && ctx.parse.complement(*t).is_some());
     if let Some(object) = from.and_then(|f| ctx.parse.complement(f)) {
         return Some(ctx.phrase(object));
     }
-    let subject = |t: &usize| tokens[*t].is_subject() && ctx.names_person(*t);
-    sentence.clone().find(subject).map(|s| ctx.phrase(s)).or_else(|| {
-        // "The mayor on the flood:" has no verb.
-        sentence.clone().find(|t| tokens[*t].is(Function::Root) && ctx.names_person(*t)).map(|s| ctx.phrase(s))
-    })
+    // Whose clause it is: of the main verb, else of the verb nearest to the colon. "Chief officer Berg:" has no verb.
+    let who = |t: &usize| {
+        let asks = matches!(tokens[*t].form(), Form::Who | Form::Which | Form::Whose);
+        tokens[*t].is_subject() && ctx.names_person(*t) && !ctx.is_first_person(*t) && !asks
+    };
+    let main = before().find(|t| who(t) && tokens[tokens[*t].head].head == tokens[*t].head);
+    let named = colon.checked_sub(1).filter(|t| {
+        *t >= sentence.start && ctx.inside[*t].is_none() && ctx.names_person(*t) && tokens[*t].pos == Pos::Propn
+    });
+    let paper = || before().filter(|t| cues::noun(&tokens[*t].lemma) == Some(Class::Speech)).last();
+    let nearest = || before().filter(who).last();
+    let root = || before().find(|t| tokens[*t].is(Function::Root) && ctx.names_person(*t));
+    main.or(named).or_else(nearest).or_else(paper).or_else(root).map(|s| ctx.phrase(s))
 }

@@ -8,6 +8,8 @@ mod emit;
 mod features;
 mod frames;
 mod layout;
+mod position;
+mod prelude;
 mod spans;
 mod speakers;
 mod tagger;
@@ -109,6 +111,7 @@ pub fn quotations(
     frames.extend(lines);
     let labels = weave::labels(&ctx, &frames);
     weave::correct_sources(&ctx, &mut frames, &labels);
+    position::behind(&ctx, &mut frames);
     let attached = attach::attach(&ctx, &frames, &labels);
     let mut out = emit::quoted(&ctx, &frames, &attached);
     out.extend(emit::told(&ctx, &weave::weave(&ctx, &frames, &labels)));

@@ -8,38 +8,113 @@ use super::{Context, SourceKind, Speaker};
 use crate::LocalEntity;
 use crate::entity::lexicon::{Classes, listed};
 use crate::entity::{EntityKind, MentionKind};
-use crate::language::{Form, Function};
+use crate::language::{Form, Function, Pos};
+use crate::lexicon::Flag;
 
 /// The speaker that the words of a source mean.
 pub fn speaker(ctx: &Context, source: &Source) -> Speaker {
     let span = ctx.span(&source.range);
-    let entity = entity(ctx, source);
-    // "The Ruvian president": whoever the page gives that title.
-    let by_role = || role(ctx, source).or_else(|| described(ctx, source));
-    let entity = match entity {
-        Some(e) if has_name(ctx, e) => Some(e),
-        other => by_role().or(other),
-    };
+    let own = entity(ctx, source);
+    // "The chair, Ina Holm": the name beside a description is sure. "The Ruvian president": whoever the page gives that title.
+    let entity = own
+        .filter(|e| has_name(ctx, *e))
+        .or_else(|| apposed(ctx, source))
+        .or_else(|| role(ctx, source))
+        .or_else(|| described(ctx, source))
+        .or(own);
     let name = match entity {
-        Some(e) => ctx.entities[e].name.clone(),
+        Some(e) if has_name(ctx, e) => ctx.entities[e].name.clone(),
+        Some(e) => description(ctx, source, e),
         None => words(ctx, source),
     };
     Speaker { entity, name, span: Some(span), kind: kind(ctx, source, entity) }
 }
 
-/// The entity whose mention is headed by the source's head, else by its apposition.
+/// The entity whose mention is headed by the source's head.
 fn entity(ctx: &Context, source: &Source) -> Option<LocalEntity> {
-    let named = |t: usize| ctx.entity_at[t];
-    if let Some(e) = named(source.head) {
-        return Some(e);
-    }
-    let appositions = ctx.parse.children(source.head).filter(|c| ctx.parse.tokens[*c].is(Function::Apposition));
-    if let Some(e) = appositions.filter_map(named).next() {
+    if let Some(e) = ctx.entity_at[source.head] {
         return Some(e);
     }
     // A mention that ends or starts with the head though its own head differs ("Orlov Jr.").
     let at = ctx.parse.tokens[source.head].span;
     ctx.entities.position(|e| e.mentions.iter().any(|m| m.kind != MentionKind::Nominal && m.span.contains(at)))
+}
+
+/// The name in apposition to a description: "the mayor, Ina Holm", "a group calling itself Brass Key", "a cook named Berg".
+fn apposed(ctx: &Context, source: &Source) -> Option<LocalEntity> {
+    let parse = ctx.parse;
+    let named = |t: usize| ctx.entity_at[t].filter(|e| has_name(ctx, *e));
+    let called = |c: usize| {
+        let t = &parse.tokens[c];
+        let naming = matches!(&*t.lemma, "name" | "call" | "know" | "dub" | "nickname");
+        let below = parse.subtree(c);
+        (naming && matches!(t.function(), Function::NounClause | Function::Relative | Function::Adverbial))
+            .then(|| (c + 1..below.end.min(c + 8)).rev().find_map(named))
+            .flatten()
+    };
+    for c in parse.children(source.head).filter(|c| *c > source.head) {
+        let found = match parse.tokens[c].is(Function::Apposition) {
+            true => named(c).or_else(|| hyphened(ctx, c).and_then(named)),
+            false => called(c),
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// "grandad-of-two Kevin Berg": the head of the name behind a word with hyphens that is no name.
+fn hyphened(ctx: &Context, first: usize) -> Option<usize> {
+    let parse = ctx.parse;
+    let mut at = first;
+    while at + 2 < parse.tokens.len() && parse.tokens[at + 1].form() == Form::Hyphen {
+        at += 2;
+    }
+    if at == first {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < parse.tokens.len() && parse.tokens[end].pos == Pos::Propn {
+        end += 1;
+    }
+    (end > at + 1).then_some(end - 1)
+}
+
+/// What an entity without a name is called: the fullest words that the page has for it, here or before, so that a spokesman is somebody's.
+fn description(ctx: &Context, source: &Source, entity: LocalEntity) -> String {
+    let own = &ctx.entities[entity].name;
+    let noun = matches!(ctx.parse.tokens[source.head].form(), Form::Singular | Form::Plural | Form::Name | Form::Names);
+    let mut best = own.clone();
+    let mut consider = |text: String| {
+        let size = |s: &str| s.split(' ').count();
+        if size(&text) > size(&best) && size(&text) <= LONGEST {
+            best = text;
+        }
+    };
+    if noun {
+        consider(phrase(ctx, source));
+    }
+    for m in ctx.entities[entity].mentions.iter().filter(|m| m.kind == MentionKind::Nominal && m.head <= source.head) {
+        consider(phrase(ctx, &ctx.phrase(m.head)));
+    }
+    best
+}
+
+/// Most words of a description.
+const LONGEST: usize = 9;
+
+/// The words of a phrase without "the", up to its first comma or clause.
+fn phrase(ctx: &Context, source: &Source) -> String {
+    let tokens = &ctx.parse.tokens;
+    let range = source.range.clone();
+    let ends = |t: &usize| {
+        *t > source.head
+            && (ctx.word(*t) == "," || matches!(tokens[*t].pos, Pos::Verb | Pos::Aux) || tokens[*t].is_relative())
+    };
+    let end = range.clone().find(ends).unwrap_or(range.end);
+    let start = range.start + usize::from(ctx.word(range.start).eq_ignore_ascii_case("the") && end > range.start + 1);
+    ctx.span(&(start..end)).of(ctx.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the page calls an entity by a name.
@@ -69,31 +144,41 @@ fn described(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     if ctx.entities.iter().any(|e| !e.is_named() && known(e)) {
         return None;
     }
-    let mut before: Vec<LocalEntity> = Vec::new();
+    // Whose office it is, only a title tells.
+    let held = [Flag::SingleOffice, Flag::OfficeWord, Flag::HeadOfBody, Flag::Official];
+    if held.iter().any(|f| f.has(&noun)) {
+        return None;
+    }
+    let sex = crate::entity::gender_of_noun(&noun);
+    let fits = |e: LocalEntity| crate::entity::gender_of(&ctx.entities[e].name) * sex >= 0;
+    let mut before: Vec<(usize, LocalEntity)> = Vec::new();
     for (i, e) in ctx.entities.iter_enumerated().filter(|(_, e)| e.kind == EntityKind::Person && e.is_named()) {
-        let near = |m: &crate::entity::Mention| {
+        let near = |m: &&crate::entity::Mention| {
             m.kind != MentionKind::Nominal
                 && m.head < source.head
                 && ctx.inside[m.head].is_none()
                 && head.sentence.since(parse.tokens[m.head].sentence) <= REACH
         };
-        if e.mentions.iter().any(near) {
-            before.push(i);
-        }
+        before.extend(e.mentions.iter().rfind(near).map(|m| (m.head, i)));
     }
-    let [only] = before[..] else { return None };
+    before.retain(|(_, e)| fits(*e));
+    // Of several, the one of whom the text spoke last, when the noun says next to nothing ("the 40-year-old", "the father of three").
+    let vague = sex != 0 || Flag::Anybody.has(&noun);
+    let last = before.iter().max_by_key(|b| b.0)?;
+    let subject = parse.tokens[last.0].is_subject() || before.len() == 1;
+    let only = (before.len() == 1 || vague && subject).then_some(last.1)?;
     let entity = &ctx.entities[only];
-    let gender = crate::entity::gender_of(&entity.name) * crate::entity::gender_of_noun(&noun);
     let free = !office || entity.titles.is_empty();
-    (free && gender >= 0 && entity.name.contains(' ')).then_some(only)
+    (free && entity.name.contains(' ')).then_some(only)
 }
 
 /// The only person whose titles hold all words of a definite noun phrase.
 fn role(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     let head = &ctx.parse.tokens[source.head];
-    if head.form() != Form::Singular && head.form() != Form::Name
-        || cues::source(&head.lemma.to_lowercase()) != Some(SourceKind::Official)
-    {
+    let noun = head.lemma.to_lowercase();
+    let office = cues::source(&noun) == Some(SourceKind::Official) || listed(&noun).any(Classes::PERSON);
+    let letters = ctx.word(source.head).len() > 1 && !ctx.word(source.head).contains(char::is_lowercase);
+    if head.form() != Form::Singular && head.form() != Form::Name || !office && !letters {
         return None;
     }
     let first = ctx.word(source.range.start);
@@ -108,6 +193,7 @@ fn role(ctx: &Context, source: &Source) -> Option<LocalEntity> {
                 ctx.parse.tokens[*t].form(),
                 Form::Determiner | Form::PossessiveMark | Form::Comma | Form::PossessivePronoun
             ) && !ctx.word(*t).eq_ignore_ascii_case("the")
+                && !Flag::Honorific.has(ctx.word(*t).to_lowercase().as_str())
         })
         .map(|t| ctx.word(t).to_lowercase())
         .collect();

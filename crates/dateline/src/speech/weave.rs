@@ -28,7 +28,10 @@ pub fn correct_sources(ctx: &Context, frames: &mut [Frame], labels: &[Label]) {
         let Some(mut source) = frames[i].source.clone() else { continue };
         if labels[source.head] == Label::Source {
             widen(ctx, &mut source, labels);
-        } else if labels[frames[i].cue] == Label::Cue && frames[i].class != Class::According {
+        } else if labels[frames[i].cue] == Label::Cue
+            && frames[i].class != Class::According
+            && !ctx.names_person(source.head)
+        {
             // The tagger sees another source for this cue, which no other frame has.
             let sentence = ctx.parse.sentences[ctx.parse.tokens[frames[i].cue].sentence].clone();
             let cue = frames[i].cue;
