@@ -51,13 +51,22 @@ pub(crate) fn titles(text: &str, parse: &Parse, names: &[NameMention], at: usize
     }
     let head = &parse.tokens[name.head];
     // "the governor of Westmark, Jan Smit"
+    // "the head of the union, Jan Smit": the tree may hang him on the union.
+    let described = match names_person(text, parse, head.head) {
+        true => head.head,
+        false => parse
+            .ancestors(head.head)
+            .take(2)
+            .find(|a| parse.behind(*a, "of") == Some(head.head) && names_person(text, parse, *a))
+            .unwrap_or(head.head),
+    };
     if head.is(Function::Apposition)
         && head.head < name.tokens.start
-        && names_person(text, parse, head.head)
-        && !inside_name(names, head.head)
+        && names_person(text, parse, described)
+        && !inside_name(names, described)
     {
         out.extend(
-            phrase(text, parse, head.head).map(|r| r.start..r.end.min(name.tokens.start)).filter(|r| !r.is_empty()),
+            phrase(text, parse, described).map(|r| r.start..r.end.min(name.tokens.start)).filter(|r| !r.is_empty()),
         );
     }
     // "Jan Smit is the governor of Westmark", "Jan Smit, who was mayor from 2014 to 2017", not "is not" and not "will be".

@@ -22,6 +22,7 @@ mod published;
 mod reasons;
 mod references;
 mod sets;
+mod speakers;
 mod states;
 mod status;
 mod stories;
@@ -39,10 +40,10 @@ use crate::faults::Faults;
 use crate::page::Page;
 use crate::time::EventTime;
 use crate::{
-    Analysis, Document, Dossier, Evidence, LinkedEvent, LinkedParticipant, LinkedQuantity, LinkedQuotation, Skipped,
-    Span, Story, Support,
+    Analysis, Document, Dossier, Evidence, LinkedEvent, LinkedParticipant, LinkedQuantity, Skipped, Span, Story,
+    Support,
 };
-use crate::{EntityId, EventId, IndexVec, Local, LocalEntity, MentionId, OriginId, PageId, QuotationId, StoryId};
+use crate::{EventId, IndexVec, Local, MentionId, OriginId, PageId, StoryId};
 
 pub(crate) use entities::key;
 pub(crate) use logarithm::ln;
@@ -126,7 +127,7 @@ pub(crate) fn link_as<'a>(
             origin: origin_of[i],
         })
         .collect();
-    let quotations = quotations(&pages, &linked.of);
+    let quotations = speakers::quotations(&pages, &linked.of, &linked.linked, &story);
     let utterances = utterances::utterances(&pages, &quotations, &story, |e| {
         linked.linked[e].kind == crate::entity::EntityKind::Person
     });
@@ -183,27 +184,6 @@ fn order(page: &Page) -> (jiff::civil::Date, jiff::civil::Date, &str, &str, &str
     let last = jiff::civil::Date::MAX;
     let first = page.published.earliest.unwrap_or(last);
     (first, page.published.latest.unwrap_or(last), &page.id, &page.path, &page.sha256)
-}
-
-fn quotations(
-    pages: &IndexVec<PageId, &Analysis>,
-    entity_of: &IndexVec<PageId, IndexVec<LocalEntity, EntityId>>,
-) -> IndexVec<QuotationId, LinkedQuotation> {
-    let mut quotations = IndexVec::new();
-    for (document, analysis) in pages.iter_enumerated() {
-        quotations.extend(analysis.quotations.iter().map(|q| LinkedQuotation {
-            at: Evidence { document, span: q.span },
-            kind: q.kind,
-            speaker: q.speaker.as_ref().and_then(|s| s.entity).and_then(|e| entity_of[document].get(e)).copied(),
-            speaker_name: q.speaker.as_ref().map(|s| s.name.clone()),
-            speaker_span: q.speaker.as_ref().and_then(|s| s.span),
-            cue: q.cue,
-            addressee: q.addressee.and_then(|e| entity_of[document].get(e)).copied(),
-            occasion: q.occasion,
-            chain: q.chain.iter().map(|s| s.name.clone()).collect(),
-        }));
-    }
-    quotations
 }
 
 /// The commonest; of several the first in the alphabet.

@@ -269,6 +269,8 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
     let weight = match f.class {
         Class::Say => 60,
         Class::According => 35,
+        // Within a turn of a transcript somebody else may be quoted.
+        Class::Colon if !f.content.iter().any(|c| c.start + 1 >= range.start) => 15,
         Class::Colon | Class::Name => 50,
         Class::Think | Class::Find => 30,
         Class::Act => 30,
@@ -316,8 +318,9 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
             && shape.words >= 3
             && matches!(f.class, Class::Say | Class::Act);
         score -= match after {
+            true if f.class == Class::According && distance <= 2 => 0,
             true => 60,
-            false if goes_on => 5,
+            false if goes_on => -15,
             false => 35,
         };
     }

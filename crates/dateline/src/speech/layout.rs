@@ -111,6 +111,7 @@ fn name_and_colon(ctx: &Context, start: usize, end: usize, heading: bool) -> Opt
     let common = (at..colon).all(|t| {
         let word = ctx.word(t).to_lowercase();
         let known = listed(&word);
+        let known = if known.is_empty() { listed(word.trim_end_matches('s')) } else { known };
         let small = || tokens.iter().enumerate().any(|(o, other)| other.pos == Pos::Noun && ctx.word(o) == word);
         !known.is_empty() && !known.any(Classes::PERSON.or(Classes::GROUP)) || small()
     });
@@ -167,7 +168,10 @@ fn announced(ctx: &Context, frames: &[Frame], q: &Quoted) -> Option<Source> {
     let sentence = ctx.parse.sentences[ctx.parse.tokens[colon].sentence].clone();
     let here = |t: usize| sentence.contains(&t) && t <= colon && ctx.inside[t].is_none();
     let told = |f: &&Frame| {
-        here(f.cue) && f.class != Class::Colon && f.source.as_ref().is_some_and(|s| ctx.inside[s.head].is_none())
+        let asks = |s: &Source| matches!(ctx.parse.tokens[s.head].form(), Form::Who | Form::Which);
+        here(f.cue)
+            && f.class != Class::Colon
+            && f.source.as_ref().is_some_and(|s| ctx.inside[s.head].is_none() && !asks(s))
     };
     let plain = frames.iter().rfind(|f| told(f) && f.class == Class::Say);
     if let Some(f) = plain.or_else(|| frames.iter().rfind(told)) {

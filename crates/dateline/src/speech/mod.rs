@@ -2,6 +2,7 @@
 
 mod attach;
 mod beside;
+mod chains;
 mod context;
 mod cues;
 mod emit;

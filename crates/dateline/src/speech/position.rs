@@ -35,6 +35,16 @@ pub fn behind(ctx: &Context, frames: &mut Vec<Frame>) {
             plain(ctx, frames, at, comma);
         }
     }
+    // "That, said the lawyer, Ina Holm, was a shrug": the same between commas.
+    let parted = |f: &Frame| f.class == Class::Say && f.cue > 0 && ctx.word(f.cue - 1) == ",";
+    let cues: Vec<usize> = frames
+        .iter()
+        .filter(|f| parted(f) && f.source.as_ref().is_none_or(|s| !somebody(ctx, s.head)))
+        .map(|f| f.cue)
+        .collect();
+    for cue in cues {
+        inverted(ctx, frames, cue, true);
+    }
     frames.sort_by_key(|f| f.cue);
 }
 

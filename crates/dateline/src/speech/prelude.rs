@@ -8,6 +8,7 @@ use super::cues::Class;
 use super::frames::{Frame, Source};
 use super::spans::Quoted;
 use crate::entity::EntityKind;
+use crate::entity::lexicon::{Classes, listed};
 use crate::language::{Form, Pos};
 
 /// Fewest words of a pulled quotation.
@@ -65,7 +66,8 @@ fn person(ctx: &Context, t: usize) -> bool {
     let owned = ctx.parse.children(t).any(|c| ctx.parse.tokens[c].form() == Form::PossessivePronoun);
     let named =
         ctx.entity_at[t].is_some_and(|e| ctx.entities[e].kind == EntityKind::Person && ctx.entities[e].is_named());
-    named && (!owned || token.pos == Pos::Propn)
+    let somebody = token.form() == Form::Singular && listed(&token.lemma.to_lowercase()).any(Classes::PERSON);
+    (named || somebody) && (!owned || token.pos == Pos::Propn)
 }
 
 /// The stretch elsewhere in the page whose words hold those of a stretch that fills its line.

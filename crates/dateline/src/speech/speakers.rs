@@ -61,7 +61,36 @@ fn apposed(ctx: &Context, source: &Source) -> Option<LocalEntity> {
             return found;
         }
     }
-    None
+    // Names that the tree hangs elsewhere: "the head of the union, Ina Holm, said" to the union, "the chair, Justice Holm" to the verb.
+    if !listed(&parse.tokens[source.head].lemma.to_lowercase()).any(Classes::PERSON) {
+        return bare(ctx, source);
+    }
+    let of = parse.behind(source.head, "of").filter(|o| *o < source.head + 8);
+    let person = |e: &LocalEntity| ctx.entities[*e].kind == EntityKind::Person;
+    let below = of.into_iter().flat_map(|o| parse.children(o)).filter(|c| parse.tokens[*c].is(Function::Apposition));
+    below.filter_map(named).find(person).or_else(|| {
+        let comma = source.head + 1;
+        let near = comma + 1..(comma + 5).min(parse.tokens.len());
+        let fellow = |t: &usize| {
+            let token = &parse.tokens[*t];
+            token.head == parse.tokens[source.head].head && token.is_subject() && token.pos == Pos::Propn
+        };
+        let beside = comma < parse.tokens.len() && ctx.word(comma) == "," && parse.tokens[source.head].is_subject();
+        near.filter(|_| beside).find(fellow).and_then(named).filter(person)
+    })
+}
+
+/// "Relieved Ina, 36": the only name in a phrase whose head is no noun.
+fn bare(ctx: &Context, source: &Source) -> Option<LocalEntity> {
+    let head = ctx.parse.tokens[source.head].pos;
+    let named =
+        |t: usize| ctx.entity_at[t].filter(|e| has_name(ctx, *e) && ctx.entities[*e].kind == EntityKind::Person);
+    let mut found: Vec<LocalEntity> = source.range.clone().filter_map(named).collect();
+    found.dedup();
+    match (head, &found[..]) {
+        (Pos::Adj | Pos::Verb, [only]) => Some(*only),
+        _ => None,
+    }
 }
 
 /// "grandad-of-two Kevin Berg": the head of the name behind a word with hyphens that is no name.
@@ -145,28 +174,32 @@ fn described(ctx: &Context, source: &Source) -> Option<LocalEntity> {
         return None;
     }
     // Whose office it is, only a title tells.
-    let held = [Flag::SingleOffice, Flag::OfficeWord, Flag::HeadOfBody, Flag::Official];
-    if held.iter().any(|f| f.has(&noun)) {
-        return None;
-    }
+    // Whose office it is, a title tells, or the sentence before in the same paragraph whose subject he is.
+    let held = [Flag::SingleOffice, Flag::OfficeWord, Flag::HeadOfBody, Flag::Official].iter().any(|f| f.has(&noun));
     let sex = crate::entity::gender_of_noun(&noun);
     let fits = |e: LocalEntity| crate::entity::gender_of(&ctx.entities[e].name) * sex >= 0;
     let mut before: Vec<(usize, LocalEntity)> = Vec::new();
     for (i, e) in ctx.entities.iter_enumerated().filter(|(_, e)| e.kind == EntityKind::Person && e.is_named()) {
         let near = |m: &&crate::entity::Mention| {
-            m.kind != MentionKind::Nominal
+            let between = || ctx.text.get(m.span.end..head.span.start).unwrap_or_default();
+            (!held || parse.tokens[m.head].is_subject() && !between().contains('\n'))
+                && m.kind != MentionKind::Nominal
                 && m.head < source.head
                 && ctx.inside[m.head].is_none()
                 && head.sentence.since(parse.tokens[m.head].sentence) <= REACH
         };
-        before.extend(e.mentions.iter().rfind(near).map(|m| (m.head, i)));
+        let subject = |m: &&crate::entity::Mention| near(m) && parse.tokens[m.head].is_subject();
+        let last = e.mentions.iter().rfind(subject).or_else(|| e.mentions.iter().rfind(near));
+        before.extend(last.map(|m| (m.head, i)));
     }
     before.retain(|(_, e)| fits(*e));
-    // Of several, the one of whom the text spoke last, when the noun says next to nothing ("the 40-year-old", "the father of three").
+    // Of several, the one who was a subject last, when the noun says next to nothing ("the 40-year-old", "the father of three").
     let vague = sex != 0 || Flag::Anybody.has(&noun);
-    let last = before.iter().max_by_key(|b| b.0)?;
-    let subject = parse.tokens[last.0].is_subject() || before.len() == 1;
-    let only = (before.len() == 1 || vague && subject).then_some(last.1)?;
+    let only = match before[..] {
+        [(_, only)] => only,
+        _ if vague => before.iter().filter(|b| parse.tokens[b.0].is_subject()).max_by_key(|b| b.0)?.1,
+        _ => return None,
+    };
     let entity = &ctx.entities[only];
     let free = !office || entity.titles.is_empty();
     (free && entity.name.contains(' ')).then_some(only)
