@@ -38,6 +38,33 @@ pub(super) fn of_word(word: &str) -> i32 {
     WORDS.get(&*word.to_lowercase()).copied().unwrap_or_default()
 }
 
+/// A name in small letters, without accents unless the list has it with them.
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase();
+    if NAMES.contains_key(&*lower) {
+        return lower;
+    }
+    let bare = |c: char| match c {
+        'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'ă' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'ě' => 'e',
+        'í' | 'ì' | 'î' | 'ï' | 'ı' => 'i',
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'ő' | 'ø' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' | 'ű' | 'ů' => 'u',
+        'ç' | 'č' | 'ć' => 'c',
+        'ñ' | 'ň' | 'ń' => 'n',
+        'š' | 'ş' | 'ș' | 'ś' => 's',
+        'ž' | 'ź' | 'ż' => 'z',
+        'ř' => 'r',
+        'ý' => 'y',
+        'ł' => 'l',
+        'đ' => 'd',
+        'ğ' => 'g',
+        'ț' | 'ţ' | 'ť' => 't',
+        c => c,
+    };
+    lower.chars().map(bare).collect()
+}
+
 /// Whether a word is a given name of the list.
 pub(super) fn is_given_name(word: &str) -> bool {
     NAMES.contains_key(&*word.to_lowercase())
@@ -70,7 +97,7 @@ pub(super) fn of_name(name: &str) -> i32 {
     if words.next().is_none() && first == name {
         return 0;
     }
-    let lower = first.to_lowercase();
+    let lower = plain(first);
     if let Some(value) = NAMES.get(&*lower) {
         return *value;
     }

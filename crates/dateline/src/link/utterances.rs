@@ -3,7 +3,8 @@
 //! In: the quotations of the pile with linked speakers. Out: groups of quotations of one utterance.
 //!
 //! Two quotations are one utterance when most words of the shorter stand in the other in the same order, or when a fragment stands there
-//! word for word, and no other speaker is named. Sorted by precision: people repeat themselves, and two people repeat slogans.
+//! word for word, and no other speaker is named. Pages translate, too: of one speaker on two pages it is enough when most of what tells
+//! in the shorter stands in the other, by lemma and by how rare it is. Sorted by precision: people repeat themselves, and two people repeat slogans.
 
 use std::collections::BTreeMap;
 
@@ -81,6 +82,41 @@ fn one_utterance(a: &[String], b: &[String], same: Option<bool>) -> bool {
     }
 }
 
+/// The lemmas of a quotation that tell something, each once, with how rare they are.
+fn gist(page: &Analysis, span: crate::Span) -> BTreeMap<String, f64> {
+    let lemmas = page.parse.tokens_in(span).filter_map(|t| {
+        let token = &page.parse.tokens[t];
+        let lemma = token.lemma.to_lowercase();
+        let word = token.span.of(&page.page.text).to_lowercase();
+        let letters = word.starts_with(char::is_alphanumeric);
+        (letters && telling(&lemma) && telling(&word)).then_some(lemma)
+    });
+    lemmas.map(|l| (l.clone(), super::stories::rarity(&l).max(LEAST))).collect()
+}
+
+/// Weight of the commonest word.
+const LEAST: f64 = 0.5;
+
+/// Whether two quotations of two pages say the same in other words; `same` as in [`one_utterance`].
+fn one_gist(a: &BTreeMap<String, f64>, b: &BTreeMap<String, f64>, same: Option<bool>) -> bool {
+    let weight = |m: &BTreeMap<String, f64>| m.values().sum::<f64>();
+    let common: Vec<f64> = a.iter().filter(|(l, _)| b.contains_key(*l)).map(|(_, w)| *w).collect();
+    let shared: f64 = common.iter().sum();
+    let (x, y) = (weight(a), weight(b));
+    let (least, all) = (x.min(y), x + y - shared);
+    if common.is_empty() || least <= 0.0 {
+        return false;
+    }
+    let covered = shared / least;
+    match same {
+        Some(true) => {
+            shared >= 0.15 * all && (common.len() >= 3 && covered >= 0.4 || common.len() == 2 && covered >= 0.6)
+        }
+        None => common.len() >= 3 && covered >= 0.7,
+        Some(false) => false,
+    }
+}
+
 /// Groups the quotations. Only groups of two and more are utterances with wordings; the order is that of the first quotation.
 pub(crate) fn utterances(
     pages: &IndexVec<PageId, &Analysis>,
@@ -107,9 +143,17 @@ pub(crate) fn utterances(
             _ => words(pages[q.at.document].page.text.get(q.at.span.start..q.at.span.end).unwrap_or_default()),
         })
         .collect();
+    let gists: IndexVec<QuotationId, BTreeMap<String, f64>> = quotations
+        .iter_enumerated()
+        .map(|(i, q)| match texts[i].is_empty() {
+            true => BTreeMap::new(),
+            false => gist(pages[q.at.document], q.at.span),
+        })
+        .collect();
     let mut index: BTreeMap<(StoryId, &str), Vec<QuotationId>> = BTreeMap::new();
     for (i, text) in texts.iter_enumerated() {
-        for word in text.iter().filter(|w| telling(w)) {
+        let lemmas = gists[i].keys().map(String::as_str);
+        for word in text.iter().map(String::as_str).filter(|w| telling(w)).chain(lemmas) {
             let list = index.entry((story[quotations[i].at.document], word)).or_default();
             if list.last() != Some(&i) {
                 list.push(i);
@@ -120,8 +164,10 @@ pub(crate) fn utterances(
     for (i, text) in texts.iter_enumerated() {
         let mut near: Vec<QuotationId> = text
             .iter()
+            .map(String::as_str)
             .filter(|w| telling(w))
-            .filter_map(|w| index.get(&(story[quotations[i].at.document], w.as_str())))
+            .chain(gists[i].keys().map(String::as_str))
+            .filter_map(|w| index.get(&(story[quotations[i].at.document], w)))
             .filter(|list| list.len() <= COMMON)
             .flatten()
             .copied()
@@ -141,7 +187,8 @@ pub(crate) fn utterances(
                 (Some(x), Some(y)) if is_person(x) && is_person(y) => Some(false),
                 _ => None,
             };
-            if one_utterance(text, &texts[j], same) {
+            let retold = || a.at.document != b.at.document && one_gist(&gists[i], &gists[j], same);
+            if one_utterance(text, &texts[j], same) || retold() {
                 sets.join(i.index(), j.index());
             }
         }

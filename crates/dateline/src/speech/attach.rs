@@ -42,7 +42,7 @@ pub fn attach(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Attached
         {
             out[*i] = Attached { frame: None, source: Some(source), speech: true };
         } else if let Some((f, _)) = own {
-            let introduced = matches!(frames[f].class, Class::Say | Class::According | Class::Colon);
+            let introduced = matches!(frames[f].class, Class::Say | Class::According | Class::Colon | Class::Turn);
             if !(shape.title && (!introduced || is_title_slot(ctx, shape))) {
                 out[*i] = Attached { frame: Some(f), source: frames[f].source.clone(), speech: true };
             }
@@ -195,7 +195,11 @@ fn own_frame(ctx: &Context, frames: &[Frame], labels: &[Label], q: &Quoted, shap
         // The sentence splitter may cut before "said Orlov" or after a colon.
         let close_after =
             f.cue >= range.end && f.cue < range.end + 12 && same_line(ctx, q.span.end, parse.tokens[f.cue].span.start);
+        // A colon belongs to the sentence that it ends: "…, he said. His wife was less kind: “…”".
+        let between = ctx.text.get(parse.tokens[f.cue].span.end..q.span.start).unwrap_or_default();
+        let full_stop = between.match_indices(". ").any(|(i, _)| between[i + 2..].starts_with(char::is_uppercase));
         let close_before = f.cue < range.start
+            && !(full_stop && between.trim_end().ends_with(':'))
             && f.cue + 12 > range.start
             && same_line(ctx, parse.tokens[f.cue].span.end, q.span.start);
         ctx.inside[f.cue].is_none() && (s == first || s == last || close_after || close_before) && f.source.is_some()
@@ -226,6 +230,10 @@ fn outer(ctx: &Context, frames: &[Frame], inner: usize, stretch: &Range<usize>) 
     if !pronoun && f.class != Class::Find {
         return inner;
     }
+    // "Holm said he had written": he may be another.
+    let known = ctx.entity_at[source.head].filter(|e| ctx.entities[*e].is_named());
+    let others =
+        |t: usize| known.is_some_and(|k| ctx.entity_at[t].is_some_and(|o| o != k && ctx.entities[o].is_named()));
     let holds = |g: &Frame, t: usize| g.content.iter().any(|c| c.contains(&t));
     frames
         .iter()
@@ -233,6 +241,7 @@ fn outer(ctx: &Context, frames: &[Frame], inner: usize, stretch: &Range<usize>) 
             g.cue != f.cue
                 && matches!(g.class, Class::Say | Class::Act | Class::Think)
                 && g.source.as_ref().is_some_and(|s| !ctx.is_first_person(s.head) && !stretch.contains(&s.head))
+                && !g.source.as_ref().is_some_and(|s| others(s.head))
                 && holds(g, f.cue)
                 && holds(g, source.head)
                 && stretch.clone().any(|t| holds(g, t))
@@ -270,8 +279,8 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
         Class::Say => 60,
         Class::According => 35,
         // Within a turn of a transcript somebody else may be quoted.
-        Class::Colon if !f.content.iter().any(|c| c.start + 1 >= range.start) => 15,
-        Class::Colon | Class::Name => 50,
+        Class::Turn | Class::Colon if !f.content.iter().any(|c| c.start + 1 >= range.start) => 15,
+        Class::Colon | Class::Turn | Class::Name => 50,
         Class::Think | Class::Find => 30,
         Class::Act => 30,
         Class::Speech => 25,
@@ -294,6 +303,11 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
     // After a full stop the next sentence tells of something else: “… home.” The mayor said the quay was shut.
     let small = ctx.text[q.span.end..].trim_start().starts_with(char::is_lowercase);
     if apart && after && inner.ends_with('.') && !small {
+        return 0;
+    }
+    // Nor does the next sentence tell whose a fragment is.
+    let rest = &ctx.text[q.span.end..];
+    if !shape.whole && after && (inner.ends_with('.') && !small || rest.starts_with(". ") || rest.starts_with(".\n")) {
         return 0;
     }
     let introduced = held || below || colon_open && !after;
@@ -326,6 +340,10 @@ fn rank(ctx: &Context, f: &Frame, q: &Quoted, range: &Range<usize>, shape: &Shap
     }
     if f.class == Class::According && after && distance <= 2 {
         score += 60;
+    }
+    // "a claim the army called “fantasy”": what names it stands next to it.
+    if f.class == Class::Name && !after && distance <= 3 && (held || below) {
+        score += 30;
     }
     // Quotations between cue and stretch take the cue for themselves.
     let (a, b) =

@@ -30,6 +30,8 @@ pub enum Class {
     According,
     /// A name and a colon.
     Colon,
+    /// A turn of a transcript or an interview.
+    Turn,
 }
 
 /// The flags of verbs that introduce speech. Of a verb that has several the first counts.

@@ -94,7 +94,11 @@ fn not_spoken_of(ctx: &Context, speaker: &mut Speaker, source: &Source, said: Sp
 
 /// "I told the board", within a turn of a transcript: whoever has the turn.
 fn in_turn<'a>(ctx: &Context, frames: &'a [Frame], source: &'a Source) -> &'a Source {
-    let turn = || frames.iter().find(|f| f.class == Class::Colon && f.content.iter().any(|c| c.contains(&source.head)));
+    let turn = || {
+        frames.iter().find(|f| {
+            matches!(f.class, Class::Colon | Class::Turn) && f.content.iter().any(|c| c.contains(&source.head))
+        })
+    };
     match ctx.is_first_person(source.head) {
         true => turn().and_then(|t| t.source.as_ref()).unwrap_or(source),
         false => source,
@@ -157,6 +161,7 @@ pub fn told(ctx: &Context, frames: &[Frame]) -> Vec<Quotation> {
                 continue;
             }
             let Some(kind) = form(ctx, range) else { continue };
+            let kind = if frame.class == Class::Turn { QuotationKind::Direct } else { kind };
             out.push(Quotation {
                 span: with_marks(ctx, ctx.span(range)),
                 kind,

@@ -236,7 +236,7 @@ fn nominal_subject(ctx: &Context, v: usize) -> Option<usize> {
             && (ctx.inside[*c].is_none() || ctx.inside[*c] == ctx.inside[v])
     };
     // "His victim, 83, said outside court:" — who can speak before what cannot.
-    ctx.parse.children(v).filter(subject).min_by_key(|c| (!position::somebody(ctx, *c), c.abs_diff(v)))
+    ctx.parse.children(v).filter(subject).min_by_key(|c| (position::rank(ctx, *c), c.abs_diff(v)))
 }
 
 /// Who does what a verb tells: its subject, the agent of a passive, or what governs it when it has no subject of its own.
@@ -344,6 +344,13 @@ fn cut_off(ctx: &Context, v: usize) -> Option<Source> {
 /// The subject of the nearest verb above a word.
 fn subject_above(ctx: &Context, at: usize, depth: usize) -> Option<Source> {
     let up = ctx.parse.ancestors(at).find(|a| matches!(ctx.parse.tokens[*a].pos, Pos::Verb | Pos::Aux))?;
+    // "State television quoted the president as saying": the president does.
+    if cues::verb(&ctx.parse.tokens[up].lemma) == Some(Class::Cite)
+        && &*ctx.parse.tokens[at].lemma == "as"
+        && let Some(cited) = ctx.parse.object(up)
+    {
+        return Some(ctx.phrase(cited));
+    }
     (depth <= 6).then(|| subject(ctx, up, depth + 1)).flatten()
 }
 
@@ -387,6 +394,12 @@ fn noun(ctx: &Context, n: usize, class: Class) -> Option<Frame> {
         if clause {
             content.extend(ctx.clause(child, &[]));
         }
+    }
+    // "His words then were “sharp and soon”."
+    let copula = parse.tokens[n].head;
+    if parse.tokens[n].is(Function::Subject) && &*parse.tokens[copula].lemma == "be" && content.is_empty() {
+        let said = parse.children(copula).find(|c| *c > copula && ctx.inside[*c].is_some());
+        content.extend(said.map(|s| ctx.clause(s, &[])).unwrap_or_default());
     }
     let person = owner(ctx, n);
     let mut source = (person.head != n).then_some(person);

@@ -3,6 +3,8 @@
 //!
 //! In: the page with its frames. Out: the source of a quoted stretch, and frames for lines that start with a name and a colon.
 
+use std::ops::Range;
+
 use super::Context;
 use super::cues::{self, Class};
 use super::frames::{Frame, Source};
@@ -13,22 +15,16 @@ use crate::page::{Block, Role};
 
 /// Most words of a name before a colon or after a dash.
 const NAME: usize = 8;
-/// Paragraphs that start with a name and a colon from which on a page is an interview.
-const TURNS: usize = 2;
 
 /// Lines such as "Orlov: Dam will hold" and "WELLS: Will it hold?".
 pub fn lines(ctx: &Context, frames: &[Frame], blocks: &[Block]) -> Vec<Frame> {
     let mut out = blocks.windows(2).filter_map(|pair| displayed(ctx, frames, &pair[0], &pair[1])).collect::<Vec<_>>();
-    // Where several paragraphs start so, a name in small letters has the turn too.
-    let turn = |b: &Block| {
-        let tokens = ctx.parse.tokens_in(b.span);
-        name_and_colon(ctx, tokens.start, tokens.end, true).is_some()
-    };
-    let interview = blocks.iter().filter(|b| b.role == Role::Body && turn(b)).count() >= TURNS;
-    for (i, block) in blocks.iter().enumerate() {
+    let (turns, taken) = super::turns::turns(ctx, blocks);
+    out.extend(turns);
+    for (i, block) in blocks.iter().enumerate().filter(|(i, _)| !taken[*i]) {
         let tokens = ctx.parse.tokens_in(block.span);
         let headline = matches!(block.role, Role::Title | Role::Heading);
-        let heading = i == 0 || headline || block.role == Role::Standfirst || interview;
+        let heading = i == 0 || headline || block.role == Role::Standfirst;
         if headline && let Some(frame) = said_at_the_end(ctx, frames, tokens.start, tokens.end) {
             out.push(frame);
             continue;
@@ -96,6 +92,18 @@ fn displayed(ctx: &Context, frames: &[Frame], before: &Block, block: &Block) -> 
     (!content.is_empty()).then(|| Frame { class: Class::Colon, content: vec![content], ..said.clone() })
 }
 
+/// Whether words are a label and no name, as in "TARGETS: The draft …": names are no words that the lexicon has or the page writes small.
+pub fn common(ctx: &Context, mut words: Range<usize>) -> bool {
+    let tokens = &ctx.parse.tokens;
+    words.all(|t| {
+        let word = ctx.word(t).to_lowercase();
+        let known = listed(&word);
+        let known = if known.is_empty() { listed(word.trim_end_matches('s')) } else { known };
+        let small = || tokens.iter().enumerate().any(|(o, other)| other.pos == Pos::Noun && ctx.word(o) == word);
+        !known.is_empty() && !known.any(Classes::PERSON.or(Classes::GROUP)) || small()
+    })
+}
+
 /// The name that a stretch of tokens starts with when a colon follows it.
 fn name_and_colon(ctx: &Context, start: usize, end: usize, heading: bool) -> Option<(Source, usize)> {
     let tokens = &ctx.parse.tokens;
@@ -107,20 +115,13 @@ fn name_and_colon(ctx: &Context, start: usize, end: usize, heading: bool) -> Opt
     if colon == at {
         return None;
     }
-    // "TARGETS: The draft …" is a label. Names are no words that the page writes small.
-    let common = (at..colon).all(|t| {
-        let word = ctx.word(t).to_lowercase();
-        let known = listed(&word);
-        let known = if known.is_empty() { listed(word.trim_end_matches('s')) } else { known };
-        let small = || tokens.iter().enumerate().any(|(o, other)| other.pos == Pos::Noun && ctx.word(o) == word);
-        !known.is_empty() && !known.any(Classes::PERSON.or(Classes::GROUP)) || small()
-    });
-    if common && !heading {
+    if !heading && common(ctx, at..colon) {
         return None;
     }
     let shouted = (at..colon).all(|t| {
         let w = ctx.word(t);
-        !w.chars().any(char::is_lowercase) && (w.chars().count() > 2 || tokens[t].pos == Pos::Punct || w.ends_with('.'))
+        !w.chars().any(char::is_lowercase)
+            && (w.chars().count() > 2 || tokens[t].pos == Pos::Punct || w.ends_with('.') || super::turns::address(w))
     });
     let named = (at..colon)
         .all(|t| tokens[t].pos == Pos::Propn || matches!(tokens[t].form(), Form::PossessiveMark | Form::Hyphen))
@@ -179,6 +180,14 @@ fn announced(ctx: &Context, frames: &[Frame], q: &Quoted) -> Option<Source> {
     }
     let tokens = &ctx.parse.tokens;
     let before = || (sentence.start..colon.min(sentence.end)).filter(|t| ctx.inside[*t].is_none());
+    let last = colon.checked_sub(1).and_then(|t| ctx.entity_at[t]);
+    if let Some(name) =
+        last.filter(|e| ctx.entities[*e].kind == crate::entity::EntityKind::Person && ctx.entities[*e].is_named())
+        && let Some(head) = ctx.entities[name].mentions.iter().map(|m| m.head).find(|h| *h + 1 == colon)
+        && ctx.inside[head].is_none()
+    {
+        return Some(ctx.phrase(head));
+    }
     let from = before().find(|t| matches!(&*tokens[*t].lemma, "from" | "by") && ctx.parse.complement(*t).is_some());
     if let Some(object) = from.and_then(|f| ctx.parse.complement(f)) {
         return Some(ctx.phrase(object));

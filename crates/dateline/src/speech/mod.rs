@@ -14,6 +14,7 @@ mod prelude;
 mod spans;
 mod speakers;
 mod tagger;
+mod turns;
 mod weave;
 
 pub use beside::AsideSpeech;

@@ -30,7 +30,12 @@ pub fn behind(ctx: &Context, frames: &mut Vec<Frame>) {
             continue;
         }
         let line = ctx.text.get(q.span.end..tokens[at].span.start).is_some_and(|s| !s.contains('\n'));
-        if line {
+        // Names and nicknames stand in quotation marks too: "whose nickname is “the Rock”, told the crowd".
+        let words = inner.split_whitespace().count();
+        let whole = words >= 4
+            || !inner.starts_with(char::is_lowercase)
+            || at < tokens.len() && cues::verb(&tokens[at].lemma) == Some(Class::Say);
+        if line && whole {
             inverted(ctx, frames, at, comma);
             plain(ctx, frames, at, comma);
         }
@@ -64,7 +69,8 @@ fn speaks(ctx: &Context, v: usize) -> bool {
 fn inverted(ctx: &Context, frames: &mut Vec<Frame>, v: usize, comma: bool) {
     let tokens = &ctx.parse.tokens;
     let verb = matches!(tokens[v].pos, Pos::Verb | Pos::Aux) || cues::verb(&tokens[v].lemma).is_some();
-    if !verb || !speaks(ctx, v) || !comma && cues::verb(&tokens[v].lemma).is_none() {
+    let to_somebody = matches!(&*tokens[v].lemma, "tell" | "inform" | "assure" | "remind" | "urge" | "ask" | "advise");
+    if !verb || to_somebody || !speaks(ctx, v) || !comma && cues::verb(&tokens[v].lemma).is_none() {
         return;
     }
     let Some(head) = phrase_from(ctx, v + 1).filter(|h| somebody(ctx, *h)) else { return };
@@ -135,6 +141,18 @@ pub fn phrase_from(ctx: &Context, start: usize) -> Option<usize> {
         at = up;
     }
     nominal(at).then_some(at)
+}
+
+/// How likely a word stands for who speaks: people before bodies before all else.
+pub fn rank(ctx: &Context, t: usize) -> u8 {
+    let token = &ctx.parse.tokens[t];
+    let named = ctx.entity_at[t].is_some_and(|e| ctx.entities[e].kind == crate::entity::EntityKind::Person);
+    let pronoun = token.form() == Form::Pronoun && &*token.lemma != "it";
+    match named || pronoun || listed(&token.lemma.to_lowercase()).any(Classes::PERSON) {
+        true => 0,
+        false if somebody(ctx, t) => 1,
+        false => 2,
+    }
 }
 
 /// Whether a word stands for somebody who can speak.

@@ -53,8 +53,23 @@ pub fn lead(ctx: &Context, frames: &[Frame], q: &Quoted) -> Option<Source> {
         return f.source.clone();
     }
     let root = sentence.clone().find(|t| ctx.parse.tokens[*t].head == *t && ctx.inside[*t].is_none())?;
-    let subject = ctx.parse.subject(root).filter(|s| ctx.inside[*s].is_none())?;
-    person(ctx, subject).then(|| ctx.phrase(subject))
+    let subject = ctx.parse.subject(root).filter(|s| ctx.inside[*s].is_none() && person(ctx, *s));
+    subject.or_else(|| only(ctx, sentence, q)).map(|s| ctx.phrase(s))
+}
+
+/// "For fishers like Ina Holm the season is over. “My boat is a tub.”": the only one whom the sentence names, when somebody speaks of
+/// himself.
+fn only(ctx: &Context, sentence: std::ops::Range<usize>, q: &Quoted) -> Option<usize> {
+    if !ctx.parse.tokens_in(q.inner).any(|t| ctx.is_first_person(t)) {
+        return None;
+    }
+    let named = |t: &usize| {
+        let person = |e: crate::LocalEntity| ctx.entities[e].kind == EntityKind::Person && ctx.entities[e].is_named();
+        ctx.inside[*t].is_none() && ctx.parse.tokens[*t].pos == Pos::Propn && ctx.entity_at[*t].is_some_and(person)
+    };
+    let mut found = sentence.filter(named);
+    let one = found.next()?;
+    found.all(|t| ctx.entity_at[t] == ctx.entity_at[one]).then_some(one)
 }
 
 /// "Berg", "she"; not "they", and not "her son", of whom the speaker tells.

@@ -54,7 +54,10 @@ fn apposed(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     };
     for c in parse.children(source.head).filter(|c| *c > source.head) {
         let found = match parse.tokens[c].is(Function::Apposition) {
-            true => named(c).or_else(|| hyphened(ctx, c).and_then(named)),
+            // "the claimant, the cook Aldo Berg": a name beside a second description.
+            true => named(c)
+                .or_else(|| hyphened(ctx, c).and_then(named))
+                .or_else(|| parse.children(c).filter(|n| parse.tokens[*n].is(Function::Apposition)).find_map(named)),
             false => called(c),
         };
         if found.is_some() {
@@ -161,15 +164,17 @@ fn described(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     let head = &parse.tokens[source.head];
     let noun = head.lemma.to_lowercase();
     let first = ctx.word(source.range.start).to_lowercase();
-    let person = listed(&noun).any(Classes::PERSON) && head.form() == Form::Singular;
-    if !person || first != "the" || ctx.inside[source.head].is_some() {
+    let years = ctx.span(&source.range).of(ctx.text).ends_with("-year-old");
+    let person = years || listed(&noun).any(Classes::PERSON) && head.form() == Form::Singular;
+    // "The inspector who came in March" is told of for the first time.
+    let told = parse.children(source.head).any(|c| parse.tokens[c].is(Function::Relative));
+    if told || !person || first != "the" || ctx.inside[source.head].is_some() {
         return None;
     }
     // Whoever has been called so before is another, and so is a spokesman of whom the page gives no name.
     let known = |e: &crate::entity::Entity| {
         e.mentions.iter().any(|m| m.head < source.head && parse.tokens[m.head].lemma.eq_ignore_ascii_case(&noun))
     };
-    let office = cues::source(&noun).is_some();
     if ctx.entities.iter().any(|e| !e.is_named() && known(e)) {
         return None;
     }
@@ -194,14 +199,14 @@ fn described(ctx: &Context, source: &Source) -> Option<LocalEntity> {
     }
     before.retain(|(_, e)| fits(*e));
     // Of several, the one who was a subject last, when the noun says next to nothing ("the 40-year-old", "the father of three").
-    let vague = sex != 0 || Flag::Anybody.has(&noun);
+    let vague = years || sex != 0 || Flag::Anybody.has(&noun);
     let only = match before[..] {
         [(_, only)] => only,
         _ if vague => before.iter().filter(|b| parse.tokens[b.0].is_subject()).max_by_key(|b| b.0)?.1,
         _ => return None,
     };
     let entity = &ctx.entities[only];
-    let free = !office || entity.titles.is_empty();
+    let free = cues::source(&noun) != Some(SourceKind::Official) || entity.titles.is_empty();
     (free && entity.name.contains(' ')).then_some(only)
 }
 

@@ -76,12 +76,13 @@ pub fn weave(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Frame> {
     }
     for (f, content) in frames.iter_mut().zip(contents) {
         // A turn of a transcript is said as a whole, sentence by sentence.
-        if f.class == Class::Colon && f.content.iter().any(|c| sentences(ctx, c).len() > 1) {
+        let turn = matches!(f.class, Class::Colon | Class::Turn);
+        if turn && f.content.iter().any(|c| sentences(ctx, c).len() > 1) {
             f.content = f.content.iter().flat_map(|c| sentences(ctx, c)).collect();
             continue;
         }
         // What a verb of saying governs is said, though the tagger overlooked it.
-        let sure = matches!(f.class, Class::Say | Class::According | Class::Colon) && f.source.is_some();
+        let sure = matches!(f.class, Class::Say | Class::According | Class::Colon | Class::Turn) && f.source.is_some();
         if !(content.is_empty() && sure && !claimed(&f.content, &new)) {
             f.content = content;
         }
