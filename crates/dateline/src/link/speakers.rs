@@ -85,8 +85,7 @@ fn offices(
 fn bearer(offices: &Offices, story: StoryId, speaker: &Speaker) -> Option<EntityId> {
     let said = words(&speaker.name);
     let office = said.iter().find(|w| Flag::SingleOffice.has(w.as_str()))?;
-    let definite =
-        !speaker.name.starts_with(['A', 'a']) || !(speaker.name.starts_with("A ") || speaker.name.starts_with("a "));
+    let definite = !["A ", "a ", "An ", "an "].iter().any(|a| speaker.name.starts_with(a));
     let bearers = offices.get(&(story, office.clone()))?;
     let (only, titles) = bearers.first_key_value().filter(|_| bearers.len() == 1 && definite && !other(&said))?;
     said.iter().all(|w| titles.contains(w)).then_some(*only)

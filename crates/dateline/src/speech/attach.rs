@@ -61,12 +61,15 @@ pub fn attach(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Attached
         if out[*i].speech || !shapes[*i].whole {
             continue;
         }
-        if let Some(source) = prelude::lead(ctx, frames, &ctx.quoted[*i]) {
+        let lead = prelude::lead(ctx, frames, &ctx.quoted[*i]);
+        let before =
+            k.checked_sub(1).map(|b| outer[b]).filter(|b| same_paragraph(ctx, *b, *i) && out[*b].source.is_some());
+        // The sentence between may go on about who spoke before.
+        let goes_on = |s: &Source| before.is_some_and(|b| out[b].source.as_ref().is_some_and(|o| o.head == s.head));
+        if let Some(source) = lead.filter(|s| !goes_on(s)) {
             out[*i] = Attached { frame: None, source: Some(source), speech: true };
             continue;
         }
-        let before =
-            k.checked_sub(1).map(|b| outer[b]).filter(|b| same_paragraph(ctx, *b, *i) && out[*b].source.is_some());
         let after = outer.get(k + 1).copied().filter(|a| same_paragraph(ctx, *i, *a) && out[*a].source.is_some());
         let continued = ctx.quoted[*i].continues.filter(|c| out[*c].source.is_some());
         if let Some(from) = before.or(after).or(continued) {
