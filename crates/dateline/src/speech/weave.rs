@@ -77,7 +77,7 @@ pub fn weave(ctx: &Context, frames: &[Frame], labels: &[Label]) -> Vec<Frame> {
     for (f, content) in frames.iter_mut().zip(contents) {
         // A turn of a transcript is said as a whole, sentence by sentence.
         let turn = matches!(f.class, Class::Colon | Class::Turn);
-        if turn && f.content.iter().any(|c| sentences(ctx, c).len() > 1) {
+        if f.class == Class::Turn || turn && f.content.iter().any(|c| sentences(ctx, c).len() > 1) {
             f.content = f.content.iter().flat_map(|c| sentences(ctx, c)).collect();
             continue;
         }
