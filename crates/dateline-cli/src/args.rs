@@ -47,7 +47,7 @@ Exit codes:
   0  done
   1  failed: no input could be read, the file is no dossier, or the output could not be written
   2  wrong usage
-  3  done, but some inputs were skipped (only with --strict)";
+  3  done, but some inputs were skipped, or a sentence of an audited text does not hold (only with --strict)";
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -67,6 +67,8 @@ pub enum Command {
     Times(Times),
     /// Say why a line, a join, a count, a difference or an outcome is what it is
     Explain(Explain),
+    /// Hold a text against the pages of a dossier, sentence by sentence
+    Audit(Audit),
 }
 
 /// What to read, and how.
@@ -279,6 +281,49 @@ pub struct Explain {
     /// What to explain: a number such as V3, an address that ends with one, or words
     #[arg(value_name = "WHAT")]
     pub what: String,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dateline audit ferry.dossier article.txt               what pages tell of each sentence, and what they tell otherwise
+  dateline audit ferry.dossier draft.md --strict         exit code 3 when a sentence or a citation does not hold
+  dateline audit ferry.dossier article.wiki --json | jq '.sentences[] | select(.verdict == \"contradicted\")'
+  dateline audit --batch statements.jsonl                many statements, each against pages of its own
+
+The text may be plain, Markdown, wikitext or HTML; `-` is standard input. Citations in it (references, numbered notes, links, [D3]) are
+checked against the page they name. A line of a batch is {\"id\", \"statement\", \"pages\": [{\"id\", \"text\"}]}.")]
+pub struct Audit {
+    /// A dossier
+    #[arg(value_name = "FILE", required_unless_present = "batch")]
+    pub file: Option<PathBuf>,
+    /// The text to check
+    #[arg(value_name = "ARTICLE", required_unless_present = "batch")]
+    pub article: Option<PathBuf>,
+    /// Statements with their pages, as JSON Lines; prints a line for each
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "article", "strict", "md", "all"])]
+    pub batch: Option<PathBuf>,
+    /// The day on which the text was written, for words such as "yesterday"
+    #[arg(long, value_name = "DAY")]
+    pub published: Option<String>,
+    /// Print JSON
+    #[arg(long, conflicts_with = "md")]
+    pub json: bool,
+    /// Print Markdown
+    #[arg(long)]
+    pub md: bool,
+    /// Also the nearest sentences of pages for what they bear out
+    #[arg(long)]
+    pub all: bool,
+    /// End with exit code 3 when a sentence is not supported or a citation names no page of the dossier
+    #[arg(long)]
+    pub strict: bool,
+    /// Colours; `auto` means on a terminal, unless NO_COLOR is set
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Columns to use [default: those of the terminal, else 100]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400))]
+    pub width: Option<u16>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

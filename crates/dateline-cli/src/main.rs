@@ -22,7 +22,7 @@ use output::{complain, is_closed_pipe};
 enum Status {
     /// 0: done.
     Done,
-    /// 3: done, but inputs were skipped and the user asked to be told by the exit code.
+    /// 3: done, but inputs were skipped, or a text does not hold, and the user asked to be told by the exit code.
     Skipped,
 }
 
@@ -75,5 +75,6 @@ fn run(args: Args) -> anyhow::Result<Status> {
         Command::Export(a) => commands::export(&a),
         Command::Times(a) => commands::times(&a),
         Command::Explain(a) => commands::explain(&a),
+        Command::Audit(a) => commands::audit(&a),
     }
 }

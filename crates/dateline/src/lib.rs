@@ -50,4 +50,5 @@ pub use ids::{
 };
 pub use link::Telling;
 pub use models::{ModelFiles, Models};
+pub use numerals::number_at;
 pub use span::{CodePoints, Span};

@@ -233,6 +233,12 @@ fn tens(value: f64) -> bool {
     (20.0..=90.0).contains(&value) && value % 10.0 == 0.0
 }
 
+/// The number that the run of number words around a token tells, with the tokens of the run; none for a token that is no number word.
+pub fn number_at(parse: &Parse, text: &str, token: usize) -> Option<(f64, Range<usize>)> {
+    let tokens = run(parse, text, token);
+    Number::of_tokens(parse, text, tokens.clone()).map(|n| (n.value, tokens))
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {

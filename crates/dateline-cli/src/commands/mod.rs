@@ -1,6 +1,7 @@
 //! The commands, one function each.
 
 mod analyze;
+mod audit;
 mod build;
 mod demo;
 mod explain;
@@ -20,6 +21,7 @@ use crate::output::{complain, count, deliver, print};
 use crate::show::{Sections, Style, terminal};
 
 pub use analyze::analyze;
+pub use audit::audit;
 pub use build::{add, build};
 pub use demo::demo;
 pub use explain::explain;

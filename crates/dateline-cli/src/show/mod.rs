@@ -2,6 +2,7 @@
 //!
 //! In: the view. Out: text. The first page has the chronology in short, the open questions with both answers, and what was predicted.
 
+mod audited;
 mod layout;
 mod sections;
 mod sources;
@@ -10,6 +11,7 @@ mod tests;
 
 use dateline_report::{Difference, Line, Prediction, View};
 
+pub use audited::{audited, audited_markdown};
 pub use layout::Style;
 use layout::{Canvas, Columns, Paint, Row};
 

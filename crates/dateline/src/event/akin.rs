@@ -17,11 +17,11 @@ static CLASSES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::
 });
 
 /// The classes of a lemma; empty for a word in none.
-pub(crate) fn classes(lemma: &str) -> &'static [&'static str] {
+pub fn classes(lemma: &str) -> &'static [&'static str] {
     CLASSES.get(lemma).map_or(&[], Vec::as_slice)
 }
 
 /// Whether two lemmas have a class in common or are equal.
-pub(crate) fn akin(a: &str, b: &str) -> bool {
+pub fn akin(a: &str, b: &str) -> bool {
     a == b || classes(a).iter().any(|c| classes(b).contains(c))
 }

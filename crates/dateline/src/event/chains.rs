@@ -31,7 +31,7 @@ const ENDINGS: [(&str, &str); 15] = [
 ];
 
 /// What verb and noun have in common: "announce" and "announcement".
-pub(crate) fn stem(lemma: &str) -> String {
+pub fn stem(lemma: &str) -> String {
     let mut stem = lemma;
     let mut tail = "";
     for (ending, with) in ENDINGS {

@@ -15,8 +15,8 @@ mod quantities;
 mod voices;
 mod when;
 
-pub(crate) use akin::{akin, classes};
-pub(crate) use chains::stem;
+pub use akin::{akin, classes};
+pub use chains::stem;
 pub use events::events;
 pub(crate) use events::references;
 pub(crate) use quantities::bound;

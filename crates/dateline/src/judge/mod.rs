@@ -13,6 +13,7 @@ mod date;
 mod differ;
 mod facts;
 mod forecast;
+mod held;
 mod lexicon;
 mod near;
 mod number;
@@ -41,6 +42,7 @@ use crate::{Discrepancy, DiscrepancyId, Dossier, IndexVec, PageId};
 
 pub(crate) use count::{Tally, tallies};
 pub(crate) use forecast::{Foretold, forecasts};
+pub use held::{Held, Lies, held, opposed};
 pub use rules::{RULES, Rule, rule};
 pub(crate) use title::is_rank;
 

@@ -23,7 +23,7 @@ mod tree;
 mod truecase;
 mod vectors;
 
-pub(crate) use clause::{Form, Function, Number};
+pub use clause::{Form, Function, Number};
 pub use labels::{Dep, NameKind, Pos, Tag};
 pub use network::ModelError;
 pub(crate) use truecase::capitalized;

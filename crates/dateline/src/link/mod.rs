@@ -49,7 +49,7 @@ pub(crate) use entities::key;
 pub(crate) use logarithm::ln;
 pub(crate) use pile::{Pile, Twins, sentence_span};
 pub(crate) use states::{Chronology, Joined, Judged, Labelled, Line, Told};
-pub(crate) use stories::rarity_class;
+pub use stories::rarity_class;
 pub(crate) use times::{Relation, apart, is_day, part_of_day, relation};
 pub(crate) use utterances::differ;
 

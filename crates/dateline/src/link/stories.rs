@@ -49,7 +49,7 @@ pub(super) fn rarity(lemma: &str) -> f64 {
 }
 
 /// How rare a lemma is in the sample: the times that the number of its pages can be doubled until it passes that of the sample, up to 9.
-pub(crate) fn rarity_class(lemma: &str) -> u8 {
+pub fn rarity_class(lemma: &str) -> u8 {
     let (pages, words) = &*SAMPLE;
     let mut count = words.get(lemma).copied().unwrap_or_default() + 1.0;
     let mut class = 0;

@@ -85,10 +85,8 @@ pub(crate) trait World {
 }
 
 /// A world in which nothing is known of anybody.
-#[cfg(test)]
 pub(crate) struct Nowhere;
 
-#[cfg(test)]
 impl World for Nowhere {
     fn holds(&self, _: EntityId, _: EntityId) -> bool {
         false

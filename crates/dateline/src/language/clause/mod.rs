@@ -16,8 +16,9 @@ mod word;
 
 pub(crate) use govern::{Frame, Link};
 
-pub(crate) use tree::{Class, Form, Function, Tree, Word};
-pub(crate) use word::Number;
+pub(crate) use tree::{Class, Tree, Word};
+pub use tree::{Form, Function};
+pub use word::Number;
 
 use super::Parse;
 

@@ -6,7 +6,8 @@ use crate::SentenceId;
 
 /// The grammatical function of a word: what it is to its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Function {
+#[allow(missing_docs)]
+pub enum Function {
     Root,
     Subject,
     PassiveSubject,
@@ -87,7 +88,8 @@ pub(crate) enum Class {
 
 /// Its form, as far as the stages need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+#[allow(missing_docs)]
+pub enum Form {
     Base,
     Past,
     Present,

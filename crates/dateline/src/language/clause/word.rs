@@ -7,34 +7,35 @@ use crate::language::Token;
 
 /// Grammatical number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Number {
+#[allow(missing_docs)]
+pub enum Number {
     Singular,
     Plural,
 }
 
 impl Token {
     /// What the word is to its head.
-    pub(crate) fn function(&self) -> Function {
+    pub fn function(&self) -> Function {
         scheme::relation(self.dep)
     }
 
     /// Whether it has this function.
-    pub(crate) fn is(&self, function: Function) -> bool {
+    pub fn is(&self, function: Function) -> bool {
         self.function() == function
     }
 
     /// Its form.
-    pub(crate) fn form(&self) -> Form {
+    pub fn form(&self) -> Form {
         scheme::form(self.tag)
     }
 
     /// Whether it is the subject of its head, in the active or passive voice.
-    pub(crate) fn is_subject(&self) -> bool {
+    pub fn is_subject(&self) -> bool {
         matches!(self.function(), Function::Subject | Function::PassiveSubject)
     }
 
     /// Whether it is an auxiliary of its head.
-    pub(crate) fn is_auxiliary(&self) -> bool {
+    pub fn is_auxiliary(&self) -> bool {
         matches!(self.function(), Function::Auxiliary | Function::PassiveAuxiliary)
     }
 

@@ -1,0 +1,145 @@
+//! An audited text in the terminal and as Markdown: what is not borne out comes with what pages say.
+
+use dateline::{Dossier, PageId};
+use dateline_audit::{Audit, Audited, Verdict};
+
+use super::Style;
+use super::layout::Canvas;
+use crate::output::count;
+
+/// How a verdict is called, with a mark that tells it without colours.
+fn name(verdict: Verdict) -> (&'static str, &'static str) {
+    match verdict {
+        Verdict::Supported => ("✓", "supported"),
+        Verdict::Partly => ("~", "partly"),
+        Verdict::Contradicted => ("✗", "contradicted"),
+        Verdict::NotFound => ("?", "not found"),
+        Verdict::NotCheckable => ("·", "not checkable"),
+    }
+}
+
+/// "3 supported, 1 contradicted, …".
+fn tally(audit: &Audit) -> String {
+    let order = [Verdict::Supported, Verdict::Partly, Verdict::Contradicted, Verdict::NotFound, Verdict::NotCheckable];
+    let of = |v: Verdict| audit.sentences.iter().filter(|s| s.verdict == v).count();
+    let told = order.into_iter().map(|v| (of(v), name(v).1)).filter(|(n, _)| *n > 0);
+    told.map(|(n, name)| format!("{n} {name}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Who a document is, for a reader: its id and outlet.
+fn source(dossier: &Dossier, document: PageId) -> String {
+    let page = &dossier.documents[document].page;
+    let outlet = page.outlet.as_deref().or(page.title.as_deref()).unwrap_or(page.path.as_str());
+    format!("{document} {outlet}")
+}
+
+/// What stands behind a verdict, in a few words.
+fn remark(s: &Audited) -> String {
+    match s.verdict {
+        Verdict::Supported => format!("supported by {}", count(s.origins, "independent origin", "independent origins")),
+        other => name(other).1.to_owned(),
+    }
+}
+
+/// The audit as text.
+pub fn audited(audit: &Audit, dossier: &Dossier, style: &Style) -> String {
+    let mut out = Canvas::new(style);
+    out.title("Audit", &count(audit.sentences.len(), "sentence", "sentences"));
+    out.dim(&tally(audit));
+    out.heading("Sentences", "");
+    for s in &audit.sentences {
+        let (mark, _) = name(s.verdict);
+        out.item(&format!("  {mark}"), s.span.of(&audit.text), &remark(s));
+        for d in &s.differences {
+            out.flag(1, &d.words);
+            for e in d.evidence.iter().take(2) {
+                out.note(
+                    1,
+                    &format!(
+                        "{}: {}",
+                        source(dossier, e.document),
+                        e.span.of(&dossier.documents[e.document].page.text)
+                    ),
+                );
+            }
+        }
+        let unsure = matches!(s.verdict, Verdict::Partly | Verdict::NotFound) && s.differences.is_empty();
+        let few = if style.all { s.evidence.len() } else { usize::from(unsure) };
+        for e in s.evidence.iter().take(few) {
+            out.note(
+                1,
+                &format!(
+                    "nearest, {}: {}",
+                    source(dossier, e.document),
+                    e.span.of(&dossier.documents[e.document].page.text)
+                ),
+            );
+        }
+    }
+    if !audit.unknown.is_empty() {
+        out.heading("Names and figures that no page has", "");
+        for u in &audit.unknown {
+            out.item("  ?", u.span.of(&audit.text), u.kind);
+        }
+    }
+    if !audit.citations.is_empty() {
+        out.heading("Citations", "");
+        for c in &audit.citations {
+            let (mark, remark) = citation(audit, dossier, c);
+            out.item(&format!("  {mark}"), &c.target, &remark);
+        }
+    }
+    out.finish()
+}
+
+/// Whether a citation holds.
+fn citation(audit: &Audit, dossier: &Dossier, c: &dateline_audit::Citation) -> (&'static str, String) {
+    let sentence = c.sentence.map(|s| audit.sentences[s].span.of(&audit.text)).unwrap_or_default();
+    let start: String = sentence.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+    match (c.document, c.verdict) {
+        (None, _) => ("✗", format!("the dossier has no such page; cited for “{start} …”")),
+        (Some(d), Some(v)) => (name(v).0, format!("{}: {} for “{start} …”", source(dossier, d), name(v).1)),
+        (Some(d), None) => ("·", source(dossier, d)),
+    }
+}
+
+/// A text of a page or of the user inside Markdown, on one line.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '|') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The audit as Markdown.
+pub fn audited_markdown(audit: &Audit, dossier: &Dossier) -> String {
+    let mut out = format!("# Audit\n\n{} sentences: {}\n\n## Sentences\n\n", audit.sentences.len(), tally(audit));
+    for s in &audit.sentences {
+        out.push_str(&format!("- {} {} — *{}*\n", name(s.verdict).0, escaped(s.span.of(&audit.text)), remark(s)));
+        for d in &s.differences {
+            out.push_str(&format!("  - {}\n", escaped(&d.words)));
+            for e in d.evidence.iter().take(2) {
+                let words = escaped(e.span.of(&dossier.documents[e.document].page.text));
+                out.push_str(&format!("    > {words} ({})\n", escaped(&source(dossier, e.document))));
+            }
+        }
+    }
+    if !audit.unknown.is_empty() {
+        out.push_str("\n## Names and figures that no page has\n\n");
+        for u in &audit.unknown {
+            out.push_str(&format!("- {} ({})\n", escaped(u.span.of(&audit.text)), u.kind));
+        }
+    }
+    if !audit.citations.is_empty() {
+        out.push_str("\n## Citations\n\n");
+        for c in &audit.citations {
+            let (mark, remark) = citation(audit, dossier, c);
+            out.push_str(&format!("- {mark} {} — {}\n", escaped(&c.target), escaped(&remark)));
+        }
+    }
+    out
+}
