@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use dateline::{Analysis, DiscrepancyStatus, Dossier, Models, Skipped, Telling, assemble_as};
 use dateline_report::View;
-use dateline_read::{Changes, Former, How};
+use dateline_read::{Changes, How};
 use dateline_store::{Former, Reading, SavedFile, Target};
 use serde::Serialize;
 
@@ -46,7 +46,7 @@ fn write(file: &Path, inputs: &Inputs, how: How, stories: &Stories, json: bool) 
     })?;
     let mut former = if target.is_dossier() { Former::read(file)? } else { Former::default() };
     let pages = std::mem::take(&mut former.pages).into_iter();
-    let pages = pages.map(|p| Former { path: p.path, recipe: p.recipe, bytes: p.bytes }).collect();
+    let pages = pages.map(|p| dateline_read::Former { path: p.path, recipe: p.recipe, bytes: p.bytes }).collect();
     let mut pile = pile::read_onto(inputs, pages, how);
     if how == How::Add {
         keep_skipped(&mut pile, former.skipped);
