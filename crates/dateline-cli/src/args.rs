@@ -324,6 +324,9 @@ pub struct Audit {
     /// Columns to use [default: those of the terminal, else 100]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400))]
     pub width: Option<u16>,
+    /// Only ASCII signs
+    #[arg(long)]
+    pub ascii: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,7 +1,7 @@
 //! `dateline audit`: a text against the pages of a dossier, or many statements each against pages of its own.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Read};
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -12,9 +12,9 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::models;
-use crate::args::{Audit, Color};
+use crate::args::Audit;
 use crate::output::{json_line, print};
-use crate::show::{Style, audited, audited_markdown};
+use crate::show::{audited, audited_markdown};
 use crate::{Status, read};
 
 /// Lines of a batch that are worked on together.
@@ -38,16 +38,7 @@ pub fn audit(args: &Audit) -> Result<Status> {
     } else if args.md {
         print(&audited_markdown(&audit, &dossier))?;
     } else {
-        let on_terminal = std::io::stdout().is_terminal();
-        let colored = match args.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => on_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
-        };
-        let own = terminal_size::terminal_size().filter(|_| on_terminal).map(|(w, _)| w.0);
-        let width = args.width.or(own).unwrap_or(100).clamp(40, 400);
-        let style = Style { colored, width: usize::from(width), all: args.all };
-        print(&audited(&audit, &dossier, &style))?;
+        print(&audited(&audit, &dossier, &super::style(args.color, args.width, args.ascii), args.all))?;
     }
     let held = |v: Verdict| matches!(v, Verdict::Supported | Verdict::NotCheckable);
     let sound = audit.sentences.iter().all(|s| held(s.verdict)) && audit.citations.iter().all(|c| c.document.is_some());

@@ -40,17 +40,22 @@ pub fn show(args: &Show) -> Result<Status> {
     Ok(Status::Done)
 }
 
-/// A view as the terminal shows it. Standard output writes UTF-8 to Windows consoles by itself.
-fn seen(view: &View, look: &Look, file: &str) -> String {
+/// How a terminal is drawn on.
+fn style(color: Color, width: Option<u16>, ascii: bool) -> Style {
     let on_terminal = std::io::stdout().is_terminal();
-    let colored = match look.color {
+    let colored = match color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => on_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     };
     let own = terminal_size::terminal_size().filter(|_| on_terminal).map(|(w, _)| w.0);
-    let width = look.width.or(own).unwrap_or(100).clamp(40, 400);
-    let style = Style { colored, width: usize::from(width), ascii: look.ascii || on_terminal && plain_locale() };
+    let width = width.or(own).unwrap_or(100).clamp(40, 400);
+    Style { colored, width: usize::from(width), ascii: ascii || on_terminal && plain_locale() }
+}
+
+/// A view as the terminal shows it. Standard output writes UTF-8 to Windows consoles by itself.
+fn seen(view: &View, look: &Look, file: &str) -> String {
+    let style = style(look.color, look.width, look.ascii);
     let ask = Sections {
         all: look.all,
         differ: look.differ,

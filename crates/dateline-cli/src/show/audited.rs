@@ -4,7 +4,7 @@ use dateline::{Dossier, PageId};
 use dateline_audit::{Audit, Audited, Verdict};
 
 use super::Style;
-use super::layout::Canvas;
+use super::layout::{Canvas, Paint};
 use crate::output::count;
 
 /// How a verdict is called, with a mark that tells it without colours.
@@ -12,7 +12,7 @@ fn name(verdict: Verdict) -> (&'static str, &'static str) {
     match verdict {
         Verdict::Supported => ("✓", "supported"),
         Verdict::Partly => ("~", "partly"),
-        Verdict::Contradicted => ("✗", "contradicted"),
+        Verdict::Contradicted => ("✕", "contradicted"),
         Verdict::NotFound => ("?", "not found"),
         Verdict::NotCheckable => ("·", "not checkable"),
     }
@@ -41,52 +41,38 @@ fn remark(s: &Audited) -> String {
     }
 }
 
-/// The audit as text.
-pub fn audited(audit: &Audit, dossier: &Dossier, style: &Style) -> String {
+/// The audit as text. `all`: also the nearest sentences of what is borne out.
+pub fn audited(audit: &Audit, dossier: &Dossier, style: &Style, all: bool) -> String {
     let mut out = Canvas::new(style);
+    let words = |e: &dateline_audit::Shown| {
+        format!("{}: {}", source(dossier, e.document), e.span.of(&dossier.documents[e.document].page.text))
+    };
     out.title("Audit", &count(audit.sentences.len(), "sentence", "sentences"));
-    out.dim(&tally(audit));
+    out.text(0, &tally(audit), Paint::Dim);
     out.heading("Sentences", "");
     for s in &audit.sentences {
-        let (mark, _) = name(s.verdict);
-        out.item(&format!("  {mark}"), s.span.of(&audit.text), &remark(s));
+        out.marked(2, name(s.verdict).0, s.span.of(&audit.text), Paint::Plain);
+        out.text(6, &remark(s), Paint::Dim);
         for d in &s.differences {
-            out.flag(1, &d.words);
-            for e in d.evidence.iter().take(2) {
-                out.note(
-                    1,
-                    &format!(
-                        "{}: {}",
-                        source(dossier, e.document),
-                        e.span.of(&dossier.documents[e.document].page.text)
-                    ),
-                );
-            }
+            out.marked(6, "≠", &d.words, Paint::Warning);
+            d.evidence.iter().take(2).for_each(|e| out.text(8, &words(e), Paint::Dim));
         }
         let unsure = matches!(s.verdict, Verdict::Partly | Verdict::NotFound) && s.differences.is_empty();
-        let few = if style.all { s.evidence.len() } else { usize::from(unsure) };
-        for e in s.evidence.iter().take(few) {
-            out.note(
-                1,
-                &format!(
-                    "nearest, {}: {}",
-                    source(dossier, e.document),
-                    e.span.of(&dossier.documents[e.document].page.text)
-                ),
-            );
-        }
+        let few = if all { s.evidence.len() } else { usize::from(unsure) };
+        s.evidence.iter().take(few).for_each(|e| out.text(8, &format!("nearest, {}", words(e)), Paint::Dim));
     }
     if !audit.unknown.is_empty() {
         out.heading("Names and figures that no page has", "");
         for u in &audit.unknown {
-            out.item("  ?", u.span.of(&audit.text), u.kind);
+            out.marked(2, "?", &format!("{} ({})", u.span.of(&audit.text), u.kind), Paint::Plain);
         }
     }
     if !audit.citations.is_empty() {
         out.heading("Citations", "");
         for c in &audit.citations {
             let (mark, remark) = citation(audit, dossier, c);
-            out.item(&format!("  {mark}"), &c.target, &remark);
+            out.marked(2, mark, &c.target, Paint::Plain);
+            out.text(6, &remark, Paint::Dim);
         }
     }
     out.finish()
@@ -97,7 +83,7 @@ fn citation(audit: &Audit, dossier: &Dossier, c: &dateline_audit::Citation) -> (
     let sentence = c.sentence.map(|s| audit.sentences[s].span.of(&audit.text)).unwrap_or_default();
     let start: String = sentence.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
     match (c.document, c.verdict) {
-        (None, _) => ("✗", format!("the dossier has no such page; cited for “{start} …”")),
+        (None, _) => ("✕", format!("the dossier has no such page; cited for “{start} …”")),
         (Some(d), Some(v)) => (name(v).0, format!("{}: {} for “{start} …”", source(dossier, d), name(v).1)),
         (Some(d), None) => ("·", source(dossier, d)),
     }
