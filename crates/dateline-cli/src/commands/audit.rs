@@ -15,7 +15,7 @@ use super::models;
 use crate::args::Audit;
 use crate::output::{json_line, print};
 use crate::show::{audited, audited_markdown};
-use crate::{Status, read};
+use crate::Status;
 
 /// Lines of a batch that are worked on together.
 const BATCH: usize = 256;
@@ -68,7 +68,7 @@ fn text(path: &Path, published: Option<&str>) -> Result<(Page, Vec<Cited>)> {
         }
         return Ok((Page::from_text(&path.display().to_string(), &plain.text, published), plain.citations));
     }
-    let found = read::read_inputs(&[path.to_path_buf()], &read::Options::default());
+    let found = dateline_read::read_inputs(&[path.to_path_buf()], &dateline_read::Options::default());
     let reason = found.skipped.first().map(|s| s.reason.clone());
     let page = found.pages.into_iter().next();
     let page =
