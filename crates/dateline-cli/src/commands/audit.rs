@@ -12,10 +12,10 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::models;
+use crate::Status;
 use crate::args::Audit;
 use crate::output::{json_line, print};
 use crate::show::{audited, audited_markdown};
-use crate::Status;
 
 /// Lines of a batch that are worked on together.
 const BATCH: usize = 256;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use dateline::{Analysis, DiscrepancyStatus, Dossier, Models, Skipped, Telling, assemble_as};
-use dateline_report::View;
 use dateline_read::{Changes, How};
+use dateline_report::View;
 use dateline_store::{Former, Reading, SavedFile, Target};
 use serde::Serialize;
 

@@ -67,7 +67,9 @@ pub fn decode(bytes: &[u8], named: Option<&str>) -> Decoded {
         return with(UTF_8, bytes, 0);
     }
     let label = named.and_then(|n| Encoding::for_label(n.as_bytes()));
-    if let Some(encoding) = label.or_else(|| declared(bytes)).filter(|e| *e != UTF_8 && !e.decode_without_bom_handling(bytes).1) {
+    if let Some(encoding) =
+        label.or_else(|| declared(bytes)).filter(|e| *e != UTF_8 && !e.decode_without_bom_handling(bytes).1)
+    {
         return with(encoding, bytes, 0);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
@@ -224,7 +226,8 @@ mod tests {
     #[test]
     fn utf32_and_iso_2022_jp() {
         let text = "The dam – at Velm.";
-        let le: Vec<u8> = [0xFF, 0xFE, 0, 0].into_iter().chain(text.chars().flat_map(|c| (c as u32).to_le_bytes())).collect();
+        let le: Vec<u8> =
+            [0xFF, 0xFE, 0, 0].into_iter().chain(text.chars().flat_map(|c| (c as u32).to_le_bytes())).collect();
         let decoded = check(&le, "UTF-32", text);
         let at = text.find("Velm").unwrap();
         assert_eq!(decoded.source(Span::new(at, at + 4)), Some(Span::new(4 + 4 * 13, 4 + 4 * 17)));
