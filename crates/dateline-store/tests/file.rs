@@ -37,6 +37,7 @@ fn full() -> Dossier {
         },
         url: Some("https://a.example/x?y".into()),
         canonical_url: Some("https://a.example/x".into()),
+        captured: None,
         language: Some("en".into()),
         text: text.into(),
         blocks: vec![
