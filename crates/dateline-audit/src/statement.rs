@@ -7,7 +7,7 @@ use std::ops::Range;
 use dateline::link::rarity_class;
 use dateline::{Analysis, SentenceId};
 
-use crate::source::{FAR, Kind, above, distance, names_of_mentions, word};
+use crate::source::{Kind, above, distance, names_of_mentions, word};
 
 /// A word of a statement.
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ impl<'a> Statement<'a> {
             let near = (0..words.len()).filter(|j| *j != i && words[*j].sentence == words[i].sentence);
             let near: Vec<(usize, usize)> = near
                 .map(|j| (j, distance(&up, words[i].token as u32, words[j].token as u32)))
-                .filter(|(_, d)| *d <= 2 && *d < FAR)
+                .filter(|(_, d)| *d <= 2)
                 .collect();
             words[i].near = near;
         }

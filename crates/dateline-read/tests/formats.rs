@@ -1,4 +1,6 @@
 //! Every format with a good file of our own, and truncated, nested, bombed and mislabelled ones: each ends as pages or a named reason.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
+#![allow(clippy::type_complexity)] // a row of facts, compared whole
 
 use std::fs;
 use std::io::{Cursor, Write};

@@ -27,10 +27,10 @@ impl Response {
         let mut response = Response { status, headers, body: Vec::new(), damaged: false };
         let mut body = body.to_vec();
         // Crawlers that unpack a body leave its headers as they were: what is not chunked or packed is taken as it is.
-        if response.header("transfer-encoding").is_some_and(|v| v.to_ascii_lowercase().contains("chunked")) {
-            if let Some((whole, damaged)) = unchunk(&body) {
-                (body, response.damaged) = (whole, damaged);
-            }
+        if response.header("transfer-encoding").is_some_and(|v| v.to_ascii_lowercase().contains("chunked"))
+            && let Some((whole, damaged)) = unchunk(&body)
+        {
+            (body, response.damaged) = (whole, damaged);
         }
         let encodings = response.header("content-encoding").unwrap_or_default().to_ascii_lowercase();
         for encoding in encodings.split(',').map(str::trim).rev() {

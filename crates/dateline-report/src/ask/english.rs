@@ -55,7 +55,7 @@ pub(super) fn several(by: &str) -> bool {
         return true;
     }
     let plural = last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us");
-    !singular && !(named && last.starts_with(char::is_uppercase)) && (plural || matches!(last, "police" | "people"))
+    !(singular || named && last.starts_with(char::is_uppercase)) && (plural || matches!(last, "police" | "people"))
         || by == "Police"
 }
 

@@ -198,8 +198,8 @@ impl Builder<'_> {
             (Some(l), _) => {
                 let names = self.names.list(
                     x.outcome_event
-                        .map(|v| d.events[v].support.iter().map(|s| s.at.document).collect())
-                        .unwrap_or_else(Vec::new),
+                        .map(|v| d.events[v].support.iter().map(|s| s.at.document).collect::<Vec<_>>())
+                        .unwrap_or_default(),
                 );
                 format!("{} ({})", l.label, ask::listed(&names))
             }

@@ -201,8 +201,8 @@ fn announced(ctx: &Context, frames: &[Frame], q: &Quoted) -> Option<Source> {
     let named = colon.checked_sub(1).filter(|t| {
         *t >= sentence.start && ctx.inside[*t].is_none() && ctx.names_person(*t) && tokens[*t].pos == Pos::Propn
     });
-    let paper = || before().filter(|t| cues::noun(&tokens[*t].lemma) == Some(Class::Speech)).last();
-    let nearest = || before().filter(who).last();
+    let paper = || before().rfind(|t| cues::noun(&tokens[*t].lemma) == Some(Class::Speech));
+    let nearest = || before().rfind(who);
     let root = || before().find(|t| tokens[*t].is(Function::Root) && ctx.names_person(*t));
     main.or(named).or_else(nearest).or_else(paper).or_else(root).map(|s| ctx.phrase(s))
 }

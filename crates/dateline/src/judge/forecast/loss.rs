@@ -149,7 +149,7 @@ pub(super) fn of(
         day.zip(w.day()).is_some_and(|(d, w)| (d.month(), d.day()) == (w.month(), w.day()))
     };
     let meets = |w: &Window| days.iter().any(|d| fits(d, w) || named(d, w) || week(d, w));
-    let nouns = nouns(&field.pile.pages[told.page], clauses, loss.verb, told.event);
+    let nouns = nouns(field.pile.pages[told.page], clauses, loss.verb, told.event);
     let kind = nouns.iter().any(|n| kinds.iter().any(|k| akin(n, k)));
     let mine = &field.clauses[made.page];
     let thing = |a: &Thing| things(clauses, loss.verb).iter().any(|b| a.may_be(b));

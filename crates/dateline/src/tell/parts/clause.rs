@@ -102,7 +102,7 @@ fn parts(
     if front.is_empty() || !plain(front) || !plain(back) || front.iter().any(|w| w.ends_with(',')) {
         return None;
     }
-    if words.iter().any(|w| negated(&w)) || !verb.chars().all(|c| c.is_alphabetic() || c == '-') {
+    if words.iter().any(negated) || !verb.chars().all(|c| c.is_alphabetic() || c == '-') {
         return None;
     }
     let chain_is_be = verb.is_empty();
