@@ -13,9 +13,9 @@ use dateline_read::{Inputs, Limits, Options, read_inputs};
 fn pages() -> Vec<(&'static str, &'static str, String)> {
     let page = |title: &str, site: &str, day: &str, words: &str| {
         format!(
-            "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
-             <meta property=\"og:site_name\" content=\"{site}\"><meta property=\"article:published_time\" content=\"{day}\"></head>\
-             <body><nav><a href=\"/\">Home</a></nav><article><h1>{title}</h1>{words}</article></body></html>"
+            "<!doctype html>\n<html>\n<meta name=\"generator\" content=\"by hand\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+             <meta content=\"{site}\" property=\"og:site_name\">\n<meta content=\"{day}\" property=\"article:published_time\">\n\
+             <body><nav><a href=\"/\">Home</a></nav><article><h1>{title}</h1>{words}</article>\n</html>"
         )
     };
     vec![
@@ -469,7 +469,7 @@ fn pdf_files_with_a_text_layer() {
 fn a_page_of_singlefile_tells_when_it_was_saved() {
     let comment = "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://velm.example/a \n saved date: Thu May 08 2031 \
         01:00:00 GMT+0200 (Central European Summer Time)\n-->";
-    let html = pages()[0].2.replace("<!DOCTYPE html><html lang=\"en\">", comment);
+    let html = pages()[0].2.replace("<!doctype html>\n<html>", comment);
     assert_eq!(read("a.html", html).pages[0].captured.as_deref(), Some("2031-05-07T23:00:00Z"));
 }
 

@@ -53,7 +53,7 @@ pub(super) fn losses<'s>(
     found
 }
 
-/// "A day later than had been promised".
+/// Whether it came, but after the time that was set for it: "two weeks later than planned".
 fn behind_time(clauses: &Clauses<'_>, verb: usize) -> bool {
     let tree = &clauses.tree;
     let sentence = tree.word(verb).sentence;
