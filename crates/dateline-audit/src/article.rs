@@ -293,29 +293,8 @@ fn differences(article: &Analysis, dossier: &Dossier, pages: &IndexVec<PageId, A
 
 /// An ISO day as a reader writes it; anything else as it is.
 fn in_words(value: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let day = || {
-        let mut parts = value.split('-');
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        let plain = parts.next().is_none() && year.len() == 4 && month.len() == 2 && day.len() == 2;
-        let (month, day): (usize, u32) = (month.parse().ok()?, day.parse().ok()?);
-        let name = MONTHS.get(month.checked_sub(1)?)?;
-        plain.then(|| format!("{day} {name} {year}"))
-    };
-    day().unwrap_or_else(|| value.to_owned())
+    let day = value.parse::<jiff::civil::Date>().ok().filter(|_| value.len() == 10);
+    day.map_or_else(|| value.to_owned(), |d| d.strftime("%-d %B %Y").to_string())
 }
 
 /// "the text says A; three sources say B".

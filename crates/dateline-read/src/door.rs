@@ -4,8 +4,11 @@
 
 use std::io::{BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 
+use dateline::page::Hints;
+
+use crate::files::no_page;
 use crate::format::{feed, json_lines, mail, mbox, pdf, rows, subtitles, tar, telegram, warc, whatsapp, zip};
-use crate::item::{About, Content, Raw, Sink, broken};
+use crate::item::{About, Content, LeftOut, Raw, Sink, broken};
 
 /// Where bytes come from.
 pub(crate) enum Source<'a> {
@@ -84,6 +87,24 @@ pub(crate) fn open(source: Source<'_>, about: About, depth: u8, sink: &mut Sink)
             },
         },
     }
+}
+
+/// Reads one entry of an archive, unless its name says that it is no page.
+pub(crate) fn archived(
+    entry: impl Read,
+    inner: &str,
+    archive: &About,
+    depth: u8,
+    left_out: &mut LeftOut,
+    sink: &mut Sink,
+) {
+    if let Some(kind) = no_page(inner) {
+        return left_out.add(kind);
+    }
+    let name = &archive.hints.path;
+    let hints = Hints { path: format!("{name}/{inner}"), ..archive.hints.clone() };
+    let about = About { hints, ..archive.clone() }.noted("from-container", format!("entry {inner} of {name}"));
+    open(Source::Stream(Box::new(entry), true), about, depth + 1, sink);
 }
 
 /// SingleFile writes the moment of saving into a comment at the top, as JavaScript has it: `saved date: Thu May 08 2031 10:00:00 GMT+0200`.

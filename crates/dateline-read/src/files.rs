@@ -101,6 +101,24 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<File>, sink: &mut Sink) {
     }
 }
 
+/// The kind of an entry that is no page, by its name; in the words of a count.
+pub(crate) fn no_page(name: &str) -> Option<String> {
+    let parts: Vec<&str> = name.split('/').collect();
+    if parts.iter().any(|p| p.starts_with('.') || *p == "__MACOSX") {
+        return Some("hidden".into());
+    }
+    let file = parts.last().copied().unwrap_or_default();
+    if parts.iter().rev().skip(1).any(|p| p.ends_with("_files")) {
+        return Some("saved with a page".into());
+    }
+    match file.rsplit_once('.') {
+        Some((_, extension)) if !KNOWN.contains(&extension.to_ascii_lowercase().as_str()) => {
+            Some(format!(".{}", extension.to_ascii_lowercase()))
+        }
+        _ => None,
+    }
+}
+
 /// The page beside a folder in which a browser put what the page needs ("Save page as, complete").
 fn page_of_folder<'a>(folder: &str, beside: &'a [String]) -> Option<&'a str> {
     let stem = ["_files", ".files", "-files", "_file"].iter().find_map(|end| folder.strip_suffix(end))?;

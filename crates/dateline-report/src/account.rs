@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::plain::clean;
-use crate::view::{Difference, Line, Prediction, Quote, View};
+use crate::view::{Difference, Line, Quote, View};
 
 /// Writes the account, without the element it stands in.
 pub fn account(view: &View) -> String {
@@ -105,19 +105,9 @@ fn differences(out: &mut String, view: &View) {
         return;
     }
     out.push_str("<section><h2>Where sources differ</h2>");
-    let groups = [
-        ("contradiction", "Open"),
-        ("update", "Updates"),
-        ("variant", "One thing in several wordings"),
-        ("imprecise", "Less exact or less sure"),
-    ];
-    for (status, heading) in groups {
-        let of: Vec<&Difference> = view.discrepancies.iter().filter(|d| d.status == status).collect();
-        if of.is_empty() {
-            continue;
-        }
-        let _ = write!(out, "<h3>{heading}</h3>");
-        of.iter().for_each(|d| difference(out, view, d));
+    for group in view.differences() {
+        let _ = write!(out, "<h3>{}</h3>", group.heading);
+        group.of.iter().for_each(|d| difference(out, view, d));
     }
     out.push_str("</section>\n");
 }
@@ -144,25 +134,21 @@ fn forecasts(out: &mut String, view: &View) {
         return;
     }
     out.push_str("<section><h2>Predicted</h2>");
-    for (outcome, heading) in [("not_fulfilled", "✕ Did not come true"), ("fulfilled", "✓ Came true")] {
-        let of: Vec<&Prediction> = view.forecasts.iter().filter(|f| f.outcome == outcome).collect();
-        if of.is_empty() {
-            continue;
+    for group in view.predictions() {
+        let _ = write!(out, "<h3>{} {}</h3>", group.sign(), group.heading);
+        let open = group.key == "open";
+        out.push_str(if open { "<ul>" } else { "" });
+        for f in group.of {
+            if open {
+                let mut sources: Vec<usize> =
+                    std::iter::once(&f.statement).chain(&f.support).map(|q| q.source).collect();
+                sources.dedup();
+                let _ = write!(out, "<li>{} {}</li>", text(&f.question), numbers(&sources));
+            } else {
+                let _ = write!(out, "<article><h4>{}</h4><p>{}</p></article>", text(&f.question), text(&f.answer));
+            }
         }
-        let _ = write!(out, "<h3>{heading}</h3>");
-        for f in of {
-            let _ = write!(out, "<article><h4>{}</h4><p>{}</p></article>", text(&f.question), text(&f.answer));
-        }
-    }
-    let open: Vec<&Prediction> = view.forecasts.iter().filter(|f| f.outcome == "open").collect();
-    if !open.is_empty() {
-        out.push_str("<h3>○ Open</h3><ul>");
-        for f in open {
-            let mut sources: Vec<usize> = std::iter::once(&f.statement).chain(&f.support).map(|q| q.source).collect();
-            sources.dedup();
-            let _ = write!(out, "<li>{} {}</li>", text(&f.question), numbers(&sources));
-        }
-        out.push_str("</ul>");
+        out.push_str(if open { "</ul>" } else { "" });
     }
     out.push_str("</section>\n");
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::plain::clean;
-use crate::view::{Difference, Line, Prediction, Quote, View};
+use crate::view::{Line, Quote, View};
 
 /// Writes the view as Markdown (CommonMark with tables).
 pub fn markdown(view: &View) -> String {
@@ -84,19 +84,9 @@ fn differences(out: &mut String, view: &View) {
         return;
     }
     out.push_str("## Where sources differ\n\n");
-    let groups = [
-        ("contradiction", "Open"),
-        ("update", "Updates"),
-        ("variant", "One thing in several wordings"),
-        ("imprecise", "Less exact or less sure"),
-    ];
-    for (status, heading) in groups {
-        let of: Vec<&Difference> = view.discrepancies.iter().filter(|d| d.status == status).collect();
-        if of.is_empty() {
-            continue;
-        }
-        let _ = writeln!(out, "### {heading}\n");
-        for d in of {
+    for group in view.differences() {
+        let _ = writeln!(out, "### {}\n", group.heading);
+        for d in group.of {
             let _ = writeln!(out, "- **{}** {}", inline(&d.question), inline(&d.answer));
             d.values.iter().for_each(|v| quotes(out, view, &v.support, "  "));
         }
@@ -109,14 +99,9 @@ fn forecasts(out: &mut String, view: &View) {
         return;
     }
     out.push_str("## Predicted\n\n");
-    let groups = [("not_fulfilled", "✕ Did not come true"), ("fulfilled", "✓ Came true"), ("open", "○ Open")];
-    for (outcome, heading) in groups {
-        let of: Vec<&Prediction> = view.forecasts.iter().filter(|f| f.outcome == outcome).collect();
-        if of.is_empty() {
-            continue;
-        }
-        let _ = writeln!(out, "### {heading}\n");
-        for f in of {
+    for group in view.predictions() {
+        let _ = writeln!(out, "### {} {}\n", group.sign(), group.heading);
+        for f in group.of {
             let _ = writeln!(out, "- **{}** {}", inline(&f.question), inline(&f.answer));
             let all: Vec<Quote> = std::iter::once(&f.statement).chain(&f.support).cloned().collect();
             quotes(out, view, &all, "  ");

@@ -19,6 +19,7 @@
 pub mod contract;
 pub mod entity;
 pub mod event;
+pub mod fitted;
 pub mod judge;
 pub mod language;
 pub mod lexicon;

@@ -10,27 +10,20 @@ use super::layout::{Canvas, Columns, Paint, Row};
 /// The widest column of values.
 const VALUE: usize = 34;
 
-/// The groups of differences, in the order of their weight.
-const GROUPS: [(&str, &str); 4] = [
-    ("contradiction", "Open: both cannot be true"),
-    ("update", "Updates: a later report replaces an earlier one"),
-    ("variant", "One thing in several wordings"),
-    ("imprecise", "Less exact or less sure: both can be true"),
-];
-
 pub fn differences(out: &mut Canvas, view: &View, evidence: bool) {
     if view.discrepancies.is_empty() {
         out.heading("Where sources differ", "");
         out.text(2, "No differences were found between pages that tell of the same events.", Paint::Dim);
         return;
     }
-    for (status, heading) in GROUPS {
-        let of: Vec<&Difference> = view.discrepancies.iter().filter(|d| d.status == status).collect();
-        if of.is_empty() {
-            continue;
-        }
-        out.heading(if status == "contradiction" { "Where sources differ" } else { heading }, &format!("{}", of.len()));
-        of.iter().for_each(|d| difference(out, view, d, evidence));
+    for group in view.differences() {
+        let heading = match (group.key, group.meaning) {
+            ("contradiction", _) => "Where sources differ".to_owned(),
+            (_, "") => group.heading.to_owned(),
+            (_, meaning) => format!("{}: {meaning}", group.heading),
+        };
+        out.heading(&heading, &format!("{}", group.of.len()));
+        group.of.iter().for_each(|d| difference(out, view, d, evidence));
     }
 }
 
@@ -53,13 +46,9 @@ pub fn difference(out: &mut Canvas, view: &View, d: &Difference, evidence: bool)
 }
 
 pub fn forecasts(out: &mut Canvas, view: &View, evidence: bool) {
-    let groups = [("not_fulfilled", "Did not come true"), ("fulfilled", "Came true"), ("open", "Open")];
-    for (outcome, heading) in groups {
-        let of: Vec<&Prediction> = view.forecasts.iter().filter(|f| f.outcome == outcome).collect();
-        if !of.is_empty() {
-            out.heading(heading, &format!("{}", of.len()));
-            of.iter().for_each(|f| forecast(out, view, f, evidence));
-        }
+    for group in view.predictions() {
+        out.heading(group.heading, &format!("{}", group.of.len()));
+        group.of.iter().for_each(|f| forecast(out, view, f, evidence));
     }
     if view.forecasts.is_empty() {
         out.heading("Predicted", "");
@@ -69,12 +58,7 @@ pub fn forecasts(out: &mut Canvas, view: &View, evidence: bool) {
 
 /// A question, who said yes, and what came.
 pub fn forecast(out: &mut Canvas, view: &View, f: &Prediction, evidence: bool) {
-    let sign = match f.outcome.as_str() {
-        "fulfilled" => "✓",
-        "not_fulfilled" => "✕",
-        _ => "○",
-    };
-    out.marked(2, sign, &f.question, Paint::Bold);
+    out.marked(2, f.sign(), &f.question, Paint::Bold);
     out.text(4, &f.answer, Paint::Plain);
     if evidence {
         let quotes: Vec<_> = std::iter::once(&f.statement).chain(&f.support).cloned().collect();

@@ -126,7 +126,7 @@ fn letter(message: &Message<'_>, bytes: &[u8], about: &About, number: usize, dep
         if let (PartType::Message(_), true) = (&part.body, depth < sink.limits.depth) {
             super::mail::read(bytes, &inner, 0, depth + 1, sink);
         } else if let Some(kind) =
-            super::zip::no_page(&file).or_else(|| (!file.contains('.')).then(|| "attached".into()))
+            crate::files::no_page(&file).or_else(|| (!file.contains('.')).then(|| "attached".into()))
         {
             left_out.add(kind);
         } else {

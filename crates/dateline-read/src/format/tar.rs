@@ -2,10 +2,7 @@
 
 use std::io::BufRead;
 
-use dateline::page::Hints;
-
-use super::zip::no_page;
-use crate::door::{self, Source};
+use crate::door::archived;
 use crate::item::{About, LeftOut, Sink, broken};
 
 /// Reads an archive as it comes in.
@@ -39,13 +36,7 @@ pub(crate) fn read(input: impl BufRead, about: &About, depth: u8, sink: &mut Sin
             left_out.add("a link or device");
             continue;
         }
-        if let Some(kind) = no_page(&inner) {
-            left_out.add(kind);
-            continue;
-        }
-        let about = About { hints: Hints { path: format!("{name}/{inner}"), ..about.hints.clone() }, ..about.clone() };
-        let about = about.noted("from-container", format!("entry {inner} of {name}"));
-        door::open(Source::Stream(Box::new(entry), true), about, depth + 1, sink);
+        archived(entry, &inner, about, depth, &mut left_out, sink);
     }
     left_out.tell(name, "entries", sink);
     if before == (sink.raws.len(), sink.skipped.len()) {

@@ -2,12 +2,11 @@
 
 use std::io::{Read, Seek};
 
-use dateline::page::Hints;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::{docx, wacz};
-use crate::door::{self, Source};
+use crate::door::archived;
 use crate::item::{About, LeftOut, Sink, broken};
 
 /// Reads an archive.
@@ -49,35 +48,11 @@ pub(crate) fn read(input: impl Read + Seek, about: &About, depth: u8, sink: &mut
                 continue;
             }
         };
-        if let Some(kind) = no_page(&inner) {
-            left_out.add(kind);
-            continue;
-        }
-        let about = About { hints: Hints { path: format!("{name}/{inner}"), ..about.hints.clone() }, ..about.clone() };
-        let about = about.noted("from-container", format!("entry {inner} of {name}"));
-        door::open(Source::Stream(Box::new(entry), true), about, depth + 1, sink);
+        archived(entry, &inner, about, depth, &mut left_out, sink);
     }
     left_out.tell(name, "entries", sink);
     if before == (sink.raws.len(), sink.skipped.len()) {
         sink.skip(name, "an archive without pages");
-    }
-}
-
-/// The kind of an entry that is no page, by its name; in the words of a count.
-pub(super) fn no_page(name: &str) -> Option<String> {
-    let parts: Vec<&str> = name.split('/').collect();
-    if parts.iter().any(|p| p.starts_with('.') || *p == "__MACOSX") {
-        return Some("hidden".into());
-    }
-    let file = parts.last().copied().unwrap_or_default();
-    if parts.iter().rev().skip(1).any(|p| p.ends_with("_files")) {
-        return Some("saved with a page".into());
-    }
-    match file.rsplit_once('.') {
-        Some((_, extension)) if !crate::files::KNOWN.contains(&extension.to_ascii_lowercase().as_str()) => {
-            Some(format!(".{}", extension.to_ascii_lowercase()))
-        }
-        _ => None,
     }
 }
 

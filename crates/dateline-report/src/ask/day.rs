@@ -5,21 +5,6 @@ use jiff::civil::Date;
 use super::english::question;
 use super::{Case, Side};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// Words that say how exactly a day is meant.
 const HEDGES: [&str; 9] = ["about", "around", "early on", "late on", "before", "after", "since", "until", "by"];
 
@@ -44,15 +29,10 @@ pub(super) fn value(side: &Side, year: Option<i16>) -> String {
     let words = side.words.to_lowercase();
     let hedge = HEDGES.iter().find(|h| words.starts_with(&format!("{h} ")));
     let dated = |d: Date| {
-        let weekday = usize::try_from(d.weekday().to_monday_zero_offset()).ok().and_then(|i| WEEKDAYS.get(i));
-        let named = weekday.filter(|w| words.contains(&w.to_lowercase()));
-        let named = named.map(|w| format!("{w} ")).unwrap_or_default();
-        format!(
-            "{named}{} {}{}",
-            d.day(),
-            month(d),
-            if year == Some(d.year()) { String::new() } else { format!(" {}", d.year()) }
-        )
+        let weekday = d.strftime("%A ").to_string();
+        let named = if words.contains(weekday.trim_end().to_lowercase().as_str()) { weekday } else { String::new() };
+        let own = if year == Some(d.year()) { "%-d %B" } else { "%-d %B %Y" };
+        format!("{named}{}", d.strftime(own))
     };
     let (date, rest) = side.value.split_at_checked(10).unwrap_or((&side.value, ""));
     let told = match date.parse::<Date>() {
@@ -76,16 +56,10 @@ pub(super) fn value(side: &Side, year: Option<i16>) -> String {
     }
 }
 
-fn month(d: Date) -> &'static str {
-    usize::try_from(d.month() - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or_default()
-}
-
 /// "March" or "March 2024" of `2024-03`.
 fn month_only(value: &str, year: Option<i16>) -> Option<String> {
-    let (y, m) = value.split_once('-').filter(|_| value.len() == 7)?;
-    let name = MONTHS.get(m.parse::<usize>().ok()?.checked_sub(1)?)?;
-    let own = y.parse::<i16>().ok()?;
-    Some(if year == Some(own) { (*name).into() } else { format!("{name} {own}") })
+    let first: Date = format!("{value}-01").parse().ok().filter(|_| value.len() == 7)?;
+    Some(first.strftime(if year == Some(first.year()) { "%B" } else { "%B %Y" }).to_string())
 }
 
 fn part(code: &str) -> Option<&'static str> {

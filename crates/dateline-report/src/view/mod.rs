@@ -6,12 +6,14 @@
 mod actors;
 mod build;
 mod cards;
+mod groups;
 mod lead;
 mod lines;
 mod short;
 mod units;
 
 use dateline::Dossier;
+pub use groups::Group;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -416,22 +418,6 @@ impl View {
             }
         }
         found.into_iter().map(|(sources, q)| (self.names(&sources).join(", "), q)).collect()
-    }
-
-    /// Letters of sources, with a space between them.
-    pub fn letters(&self, sources: &[usize]) -> String {
-        let letters: Vec<_> = sources.iter().filter_map(|s| self.sources.get(*s)).map(|s| s.letter.as_str()).collect();
-        letters.join(" ")
-    }
-}
-
-impl Prediction {
-    /// Who foretold what: `Kim Holt: The ferry will sail on Monday`; the maker once where the clause begins with it.
-    pub fn told(&self) -> String {
-        match &self.by {
-            Some(by) if !self.label.starts_with(by.as_str()) => format!("{by}: {}", self.label),
-            _ => self.label.clone(),
-        }
     }
 }
 
