@@ -191,9 +191,13 @@ impl Builder<'_> {
         let own = |e: &&Evidence| {
             line.is_none_or(|_| !x.outcome_event.is_some_and(|v| d.events[v].support.iter().any(|s| s.at == **e)))
         };
-        // Of the other sentences the last settles what no line does; the rest say it again.
+        // What no line tells, a sentence of the event that settles it does, else the last of the others; the rest say it again.
         let mut again: Vec<&Evidence> = x.support.iter().filter(own).collect();
-        let settles = (x.outcome != dateline::Outcome::Open && line.is_none()).then(|| again.pop()).flatten();
+        let proof =
+            x.outcome_event.and_then(|v| again.iter().position(|e| d.events[v].support.iter().any(|s| s.at == **e)));
+        let settles = (x.outcome != dateline::Outcome::Open && line.is_none())
+            .then(|| proof.map(|i| again.remove(i)).or_else(|| again.pop()))
+            .flatten();
         let settled = match (line.and_then(|l| lines.get(l)), settles) {
             (Some(l), _) => {
                 let names = self.names.list(

@@ -127,3 +127,26 @@ pub(super) fn apart(dossier: &Dossier, a: EntityId, b: EntityId) -> bool {
         (None, None) => false,
     }
 }
+
+/// Whether a noun says what the subject of its clause is: "the visit will be her first trip".
+pub(super) fn is_said_to_be(field: &Field<'_>, s: &Statement<'_>) -> bool {
+    let (clauses, noun) = (&field.clauses[s.page], s.event.token);
+    let clause = clauses.above(noun).and_then(|l| clauses.at(l.governor));
+    clause.is_some_and(|c| c.predicate == Some(noun) && c.subject.is_some())
+}
+
+/// Whether a clause or noun is called unlikely.
+pub(super) fn unlikely(clauses: &Clauses<'_>, event: usize) -> bool {
+    let above = clauses.above(event).map(|l| l.governor);
+    let predicate = above.and_then(|v| clauses.at(v)).and_then(|c| c.predicate);
+    [above, predicate].into_iter().flatten().any(|t| clauses.tree.word(t).is(&["unlikely"]))
+}
+
+/// Whether the sentence of an event sets a condition.
+pub(super) fn conditions(analysis: &crate::Analysis, event: &Event) -> bool {
+    let parse = &analysis.parse;
+    parse
+        .sentences
+        .get(event.sentence)
+        .is_some_and(|s| s.clone().any(|t| matches!(&*parse.tokens[t].lemma, "if" | "unless" | "provided")))
+}

@@ -112,7 +112,9 @@ pub(crate) fn forecasts(joined: &Joined<'_>) -> Foretold {
                     Outcome::Open => 0,
                 };
                 if better(forecast.outcome) > better(found[known].outcome) {
-                    found[known] = Forecast { support: found[known].support.clone(), ..forecast };
+                    let mut support = std::mem::take(&mut found[known].support);
+                    support.extend(&forecast.support);
+                    found[known] = Forecast { support, ..forecast };
                     foretold[known] = made.mention();
                 }
                 of_event.entry(linked).or_insert(known);

@@ -16,13 +16,14 @@ use super::super::statement::{Filler, Statement};
 use super::super::things::{Thing, things};
 use super::super::window::{self, Window, within};
 use super::ahead::subject;
-use super::fit::{against, alone, apart, counts_differ, done_with, ended, present, shared_noun};
+use super::fit::{
+    against, alone, apart, conditions, counts_differ, done_with, ended, is_said_to_be, present, shared_noun, unlikely,
+};
 use super::retro::{self, Fate};
 use super::told::{Happened, day, weekday};
 use super::{Field, loss};
-use crate::event::{Event, Polarity, Tense, akin};
+use crate::event::{Polarity, Tense, akin};
 use crate::language::Pos;
-use crate::language::clause::Clauses;
 use crate::lexicon::Flag;
 use crate::link::Pile;
 use crate::{EntityId, Forecast, Outcome, Variant};
@@ -124,6 +125,8 @@ pub(super) fn judge(field: &Field<'_>, happened: &Happened<'_>, made: &Statement
         .chain(lost)
         // A plan that a page looks back on is not shown to have come by what it was to be.
         .filter(|c| fate != Fate::Past || c.way != Way::Came)
+        // "The visit will be her first trip": that there was a trip does not show it to have been the first.
+        .filter(|c| c.way != Way::Came || !is_said_to_be(field, made) || is_said_to_be(field, c.told))
         // "It is unlikely that": what came, came against it.
         .filter_map(|c| match c.way {
             Way::Came if unlikely => Some(Candidate { way: Way::Against, ..c }),
@@ -390,20 +393,4 @@ fn settle(
         }
     }
     forecast
-}
-
-/// Whether a clause or noun is called unlikely.
-fn unlikely(clauses: &Clauses<'_>, event: usize) -> bool {
-    let above = clauses.above(event).map(|l| l.governor);
-    let predicate = above.and_then(|v| clauses.at(v)).and_then(|c| c.predicate);
-    [above, predicate].into_iter().flatten().any(|t| clauses.tree.word(t).is(&["unlikely"]))
-}
-
-/// Whether the sentence of an event sets a condition.
-fn conditions(analysis: &crate::Analysis, event: &Event) -> bool {
-    let parse = &analysis.parse;
-    parse
-        .sentences
-        .get(event.sentence)
-        .is_some_and(|s| s.clone().any(|t| matches!(&*parse.tokens[t].lemma, "if" | "unless" | "provided")))
 }
