@@ -4,6 +4,7 @@
 //! another time.
 
 use super::slot::{lemma, slot_of};
+use crate::judge::facts::of_somebody;
 use crate::judge::sentence::narrates;
 use crate::language::{Function, NameKind};
 use crate::lexicon::Flag;
@@ -40,7 +41,11 @@ pub(super) fn counts(analysis: &Analysis, day: Option<jiff::civil::Date>) -> Vec
         let part = next(0) == "of" && matches!(next(1).as_str(), "whom" | "who" | "them" | "they" | "which");
         let other = |t: &crate::language::Token| &*t.lemma == "other";
         let before = run.start.checked_sub(1).and_then(|t| parse.tokens.get(t));
-        if parse.tokens.get(run.end).is_some_and(other) || before.is_some_and(other) || part {
+        if parse.tokens.get(run.end).is_some_and(other)
+            || before.is_some_and(other)
+            || part
+            || of_somebody(analysis, run.start)
+        {
             continue;
         }
         let (false, Some(number)) = (dated, Number::of_tokens(parse, text, run.clone())) else { continue };

@@ -8,6 +8,7 @@ use crate::entity::EntityKind;
 use crate::event::Bound;
 use crate::judge::value::{Figure, Value};
 use crate::language::{Function, Pos};
+use crate::lexicon::Flag;
 use crate::numerals::Number;
 use crate::{Analysis, LocalEntity};
 
@@ -65,6 +66,11 @@ pub(super) fn ages(analysis: &Analysis) -> Vec<Raw> {
             add(t - 1..t + 1, number, of);
             continue;
         }
+        // "A boy of nine".
+        if of_somebody(analysis, t) {
+            add(t..t + 1, number, person_at(t - 2));
+            continue;
+        }
         // "She was 34", "who was 34": a bare number as the predicate of a person.
         let head = parse.tokens[t].head;
         let bare = matches!(parse.tokens[t].function(), Function::Attribute | Function::Predicate)
@@ -84,4 +90,13 @@ pub(super) fn ages(analysis: &Analysis) -> Vec<Raw> {
         }
     }
     found
+}
+
+/// Whether a number says how old somebody is behind "of": "a boy of nine", "a woman of 52".
+pub(in crate::judge) fn of_somebody(analysis: &Analysis, number: usize) -> bool {
+    let parse = &analysis.parse;
+    let back = |n: usize| number.checked_sub(n).and_then(|t| parse.tokens.get(t));
+    let person = |t: &crate::language::Token| !t.is_plural() && Flag::Person.has(&t.lemma.to_lowercase());
+    let counts = parse.tokens.get(number + 1).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Propn));
+    !counts && back(1).is_some_and(|t| &*t.lemma == "of") && back(2).is_some_and(person)
 }

@@ -8,6 +8,7 @@ mod frame;
 mod number;
 mod when;
 
+pub(super) use age::of_somebody;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
