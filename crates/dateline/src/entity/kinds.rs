@@ -158,6 +158,7 @@ fn like_place(text: &str, parse: &Parse, found: &[NameMention], at: usize) -> us
             && listed(&parse.tokens[noun].lemma).any(Classes::PLACE.or(Classes::FACILITY))
     };
     let single = !n.text.contains(' ');
+    let saint = n.text.split_once(' ').is_some_and(|(first, rest)| NAMES.saints.contains(first) && !rest.contains(' '));
     // A name that the recogniser holds to be an organisation's stands behind these prepositions too: "at Acme", "on Acme's site".
     let unsure = matches!(n.kind, EntityKind::Person | EntityKind::Other | EntityKind::Location | EntityKind::Product);
     let mut votes = 0;
@@ -169,6 +170,7 @@ fn like_place(text: &str, parse: &Parse, found: &[NameMention], at: usize) -> us
         let owns = parse.tokens.get(n.tokens.end).is_some_and(|o| o.form() == Form::PossessiveMark);
         votes += match &*preposition.lemma {
             _ if owns => 0,
+            "in" | "near" | "outside" if saint && n.kind == EntityKind::Person => 5,
             "in" | "near" | "outside" => 1,
             "off" if single && unsure => 3,
             "on" | "across" | "into" | "through" | "around" | "toward" | "towards"

@@ -13,6 +13,7 @@ use super::names::NameMention;
 use super::places::{Context, context, resolve};
 use super::{EntityKind, Place};
 use crate::language::{Form, Parse, Pos};
+use crate::lexicon::Flag;
 
 fn place(row: &PlaceRow, inferred: bool) -> Place {
     Place {
@@ -135,10 +136,18 @@ fn called_after(name: &str, context: &Context) -> Option<PlaceRow> {
 /// Coordinates of each cluster: those of the table, else those of what the page says that it lies in.
 pub(super) fn locate(text: &str, parse: &Parse, names: &[NameMention], clusters: &[Cluster]) -> Vec<Option<Place>> {
     let context = context(names);
-    let rows: Vec<Option<PlaceRow>> = clusters
-        .iter()
-        .map(|c| if c.kind == Some(EntityKind::Location) { resolve(names, c, &context) } else { None })
-        .collect();
+    // "The Velm gorge" may have its name from a river or nobody knows what: it is no town or region that is called so, somewhere.
+    let of_feature = |n: &usize| {
+        let next = parse.tokens.get(names[*n].tokens.end);
+        next.is_some_and(|t| Flag::NaturalFeature.has(&t.lemma.to_lowercase()))
+    };
+    let row = |c: &Cluster| {
+        let found = resolve(names, c, &context)?;
+        let own = matches!(found.kind, PlaceKind::Feature | PlaceKind::Country);
+        (own || !c.names.iter().all(of_feature)).then_some(found)
+    };
+    let rows: Vec<Option<PlaceRow>> =
+        clusters.iter().map(|c| if c.kind == Some(EntityKind::Location) { row(c) } else { None }).collect();
     let mut of_name: BTreeMap<usize, usize> = BTreeMap::new();
     for (c, cluster) in clusters.iter().enumerate() {
         of_name.extend(cluster.names.iter().map(|n| (*n, c)));
