@@ -13,7 +13,7 @@ mod words;
 
 pub use account::account;
 pub use html::html;
-pub use markdown::markdown;
+pub use markdown::{inline, markdown};
 pub use names::Names;
 pub use plain::clean;
 pub use view::*;

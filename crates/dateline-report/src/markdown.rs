@@ -204,7 +204,11 @@ fn quotes(out: &mut String, view: &View, quotes: &[Quote], indent: &str) {
 }
 
 /// Text on one line with Markdown's own characters made harmless, and without signs that steer.
-fn inline(text: &str) -> String {
+///
+/// ```
+/// assert_eq!(dateline_report::inline("a *b*\u{202e}"), r"a \*b\*");
+/// ```
+pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in clean(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use dateline::page::Page;
-use dateline::{CopyKind, Dossier, IndexVec, PageId};
+use dateline::{CopyKind, Dossier, IndexVec, OriginId, PageId};
 
 use crate::plain::clean;
 
@@ -88,6 +88,13 @@ impl Names {
     /// The name of a page.
     pub fn of(&self, page: PageId) -> &str {
         self.names.get(page).map_or("", String::as_str)
+    }
+
+    /// The name of an origin: a body's or person's own; of a page whose outlet is not known, that of the page.
+    pub fn of_origin<'n>(&'n self, dossier: &'n Dossier, origin: OriginId) -> &'n str {
+        let Some(origin) = dossier.origins.get(origin) else { return "" };
+        let file = |p: &&PageId| dossier.documents[**p].page.path == origin.name;
+        origin.documents.iter().find(file).map_or(origin.name.as_str(), |p| self.of(*p))
     }
 
     /// The pages that carry the text of a page, itself among them.

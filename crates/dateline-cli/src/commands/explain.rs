@@ -143,7 +143,7 @@ fn event(out: &mut String, d: &Dossier, i: EventId) {
         } else {
             "the page's own".to_string()
         };
-        line(out, &format!("    counts for {} {}, {why}", s.origin, origin.name));
+        line(out, &format!("    counts for {} {}, {why}", s.origin, Names::new(d).of_origin(d, s.origin)));
     }
     reasons(out, &e.reasons);
     if d.account.event == Some(i) {
@@ -249,7 +249,7 @@ fn document(out: &mut String, d: &Dossier, i: PageId) {
             doc.story,
             count(mates, "page", "pages"),
             doc.origin,
-            d.origins[doc.origin].name
+            Names::new(d).of_origin(d, doc.origin)
         ),
     );
     for c in d.copies.iter().filter(|c| c.documents.contains(&i)) {
@@ -278,7 +278,7 @@ fn origin(out: &mut String, d: &Dossier, i: OriginId) {
         OriginKind::Person => "a person whom pages credit",
         OriginKind::Unknown => "unknown",
     };
-    line(out, &format!("{i} {}, {kind}\n", o.name));
+    line(out, &format!("{i} {}, {kind}\n", Names::new(d).of_origin(d, i)));
     if o.documents.is_empty() {
         line(out, "No page as a whole comes from it; single sentences do.");
     } else {

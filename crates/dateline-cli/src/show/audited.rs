@@ -1,7 +1,8 @@
 //! An audited text in the terminal and as Markdown: what is not borne out comes with what pages say.
 
-use dateline::{Dossier, PageId};
+use dateline::Dossier;
 use dateline_audit::{Audit, Audited, Verdict};
+use dateline_report::{Names, inline};
 
 use super::Style;
 use super::layout::{Canvas, Paint};
@@ -26,13 +27,6 @@ fn tally(audit: &Audit) -> String {
     told.map(|(n, name)| format!("{n} {name}")).collect::<Vec<_>>().join(", ")
 }
 
-/// Who a document is, for a reader: its id and outlet.
-fn source(dossier: &Dossier, document: PageId) -> String {
-    let page = &dossier.documents[document].page;
-    let outlet = page.outlet.as_deref().or(page.title.as_deref()).unwrap_or(page.path.as_str());
-    format!("{document} {outlet}")
-}
-
 /// What stands behind a verdict, in a few words.
 fn remark(s: &Audited) -> String {
     match s.verdict {
@@ -43,9 +37,9 @@ fn remark(s: &Audited) -> String {
 
 /// The audit as text. `all`: also the nearest sentences of what is borne out.
 pub fn audited(audit: &Audit, dossier: &Dossier, style: &Style, all: bool) -> String {
-    let mut out = Canvas::new(style);
+    let (mut out, names) = (Canvas::new(style), Names::new(dossier));
     let words = |e: &dateline_audit::Shown| {
-        format!("{}: {}", source(dossier, e.document), e.span.of(&dossier.documents[e.document].page.text))
+        format!("{}: {}", names.of(e.document), e.span.of(&dossier.documents[e.document].page.text))
     };
     out.title("Audit", &count(audit.sentences.len(), "sentence", "sentences"));
     out.text(0, &tally(audit), Paint::Dim);
@@ -70,7 +64,7 @@ pub fn audited(audit: &Audit, dossier: &Dossier, style: &Style, all: bool) -> St
     if !audit.citations.is_empty() {
         out.heading("Citations", "");
         for c in &audit.citations {
-            let (mark, remark) = citation(audit, dossier, c);
+            let (mark, remark) = citation(audit, &names, c);
             out.marked(2, mark, &c.target, Paint::Plain);
             out.text(6, &remark, Paint::Dim);
         }
@@ -79,52 +73,41 @@ pub fn audited(audit: &Audit, dossier: &Dossier, style: &Style, all: bool) -> St
 }
 
 /// Whether a citation holds.
-fn citation(audit: &Audit, dossier: &Dossier, c: &dateline_audit::Citation) -> (&'static str, String) {
+fn citation(audit: &Audit, names: &Names, c: &dateline_audit::Citation) -> (&'static str, String) {
     let sentence = c.sentence.map(|s| audit.sentences[s].span.of(&audit.text)).unwrap_or_default();
     let start: String = sentence.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
     match (c.document, c.verdict) {
         (None, _) => ("✕", format!("the dossier has no such page; cited for “{start} …”")),
-        (Some(d), Some(v)) => (name(v).0, format!("{}: {} for “{start} …”", source(dossier, d), name(v).1)),
-        (Some(d), None) => ("·", source(dossier, d)),
+        (Some(d), Some(v)) => (name(v).0, format!("{}: {} for “{start} …”", names.of(d), name(v).1)),
+        (Some(d), None) => ("·", names.of(d).to_owned()),
     }
-}
-
-/// A text of a page or of the user inside Markdown, on one line.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '|') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// The audit as Markdown.
 pub fn audited_markdown(audit: &Audit, dossier: &Dossier) -> String {
+    let names = Names::new(dossier);
     let mut out = format!("# Audit\n\n{} sentences: {}\n\n## Sentences\n\n", audit.sentences.len(), tally(audit));
     for s in &audit.sentences {
-        out.push_str(&format!("- {} {} — *{}*\n", name(s.verdict).0, escaped(s.span.of(&audit.text)), remark(s)));
+        out.push_str(&format!("- {} {} — *{}*\n", name(s.verdict).0, inline(s.span.of(&audit.text)), remark(s)));
         for d in &s.differences {
-            out.push_str(&format!("  - {}\n", escaped(&d.words)));
+            out.push_str(&format!("  - {}\n", inline(&d.words)));
             for e in d.evidence.iter().take(2) {
-                let words = escaped(e.span.of(&dossier.documents[e.document].page.text));
-                out.push_str(&format!("    > {words} ({})\n", escaped(&source(dossier, e.document))));
+                let words = inline(e.span.of(&dossier.documents[e.document].page.text));
+                out.push_str(&format!("    > {words} ({})\n", inline(names.of(e.document))));
             }
         }
     }
     if !audit.unknown.is_empty() {
         out.push_str("\n## Names and figures that no page has\n\n");
         for u in &audit.unknown {
-            out.push_str(&format!("- {} ({})\n", escaped(u.span.of(&audit.text)), u.kind));
+            out.push_str(&format!("- {} ({})\n", inline(u.span.of(&audit.text)), u.kind));
         }
     }
     if !audit.citations.is_empty() {
         out.push_str("\n## Citations\n\n");
         for c in &audit.citations {
-            let (mark, remark) = citation(audit, dossier, c);
-            out.push_str(&format!("- {mark} {} — {}\n", escaped(&c.target), escaped(&remark)));
+            let (mark, remark) = citation(audit, &names, c);
+            out.push_str(&format!("- {mark} {} — {}\n", inline(&c.target), inline(&remark)));
         }
     }
     out

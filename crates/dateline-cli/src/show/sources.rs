@@ -22,7 +22,8 @@ pub fn sources(out: &mut Canvas, view: &View) {
 
 /// What is known of a source, in order.
 fn facts(view: &View, index: usize, source: &Source) -> Vec<(&'static str, String)> {
-    let mut facts = vec![("outlet", source.outlet.clone())];
+    let unknown = source.outlet == source.name && source.name.starts_with("Unnamed");
+    let mut facts = vec![("outlet", if unknown { "not named".into() } else { source.outlet.clone() })];
     let why = source.reasons.join("; ");
     facts
         .push(("day", if why.is_empty() { source.published.clone() } else { format!("{} – {why}", source.published) }));
@@ -34,7 +35,7 @@ fn facts(view: &View, index: usize, source: &Source) -> Vec<(&'static str, Strin
         let names: Vec<&str> = others.iter().filter_map(|s| view.sources.get(*s)).map(|s| s.name.as_str()).collect();
         facts.push(("text", format!("{kind} {} ({} %)", names.join(", "), copy.percent)));
     }
-    if !source.origin.is_empty() {
+    if !source.origin.is_empty() && source.origin != source.name {
         facts.push(("origin", source.origin.clone()));
     }
     facts.extend(source.url.iter().map(|u| ("address", u.clone())));

@@ -136,9 +136,9 @@ impl<'a> Builder<'a> {
                 .collect(),
             origins: d
                 .origins
-                .iter()
-                .map(|o| Root {
-                    name: o.name.clone(),
+                .iter_enumerated()
+                .map(|(i, o)| Root {
+                    name: self.names.of_origin(d, i).to_owned(),
                     kind: name(o.kind),
                     sources: self.ranks(o.documents.iter().copied()),
                 })
@@ -155,15 +155,15 @@ impl<'a> Builder<'a> {
             text_of: self.names.same_text(d).map(|p| self.rank[p]).min().unwrap_or(r),
             letter: letter(r),
             id: d.to_string(),
-            title: page.title.clone().unwrap_or_else(|| page.path.clone()),
-            outlet: page.outlet.clone().unwrap_or_else(|| page.path.clone()),
+            title: page.title.clone().unwrap_or_else(|| "no headline".into()),
+            outlet: page.outlet.clone().unwrap_or_else(|| self.names.of(d).to_owned()),
             published: published(&page.published),
             reasons: page.published.reasons.clone(),
             agencies: page.agencies.clone(),
             authors: page.authors.clone(),
             url: page.canonical_url.clone().or_else(|| page.url.clone()).filter(|u| is_web(u)),
             path: page.path.clone(),
-            origin: self.dossier.origins.get(document.origin).map_or_else(String::new, |o| o.name.clone()),
+            origin: self.names.of_origin(self.dossier, document.origin).to_owned(),
             main: self.main[d],
             text: page.text.clone(),
             blocks: page

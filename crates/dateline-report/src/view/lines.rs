@@ -34,7 +34,7 @@ impl Builder<'_> {
                 label: self.label(*v),
                 status: name(x.status),
                 sources: self.ranks(x.support.iter().map(|s| s.at.document)),
-                origins: origins.iter().filter_map(|o| d.origins.get(*o)).map(|o| o.name.clone()).collect(),
+                origins: origins.iter().map(|o| self.names.of_origin(d, *o).to_owned()).collect(),
                 independent_origins: x.independent_origins,
                 place: x.place.and_then(|p| place_of[p]),
                 support: x

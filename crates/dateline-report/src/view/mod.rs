@@ -65,9 +65,9 @@ pub struct Source {
     pub letter: String,
     /// Id in the JSON export.
     pub id: String,
-    /// Headline, else the path.
+    /// Headline; `no headline` without one.
     pub title: String,
-    /// Who published it, else the path.
+    /// Who published it; the name of the page where that is not known.
     pub outlet: String,
     /// When, in words; `~` marks what was inferred.
     pub published: String,
