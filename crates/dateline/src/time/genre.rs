@@ -19,11 +19,11 @@ impl Genre {
     /// the calendar alone, and long before it was published: an entry of an encyclopedia on what happened last year.
     pub fn of(found: &[Candidate], speech: Option<Date>) -> Genre {
         let (mut old, mut near, mut deictics, mut entries) = (0, 0, 0, 0);
-        let (mut far, mut recent, mut loose) = (0, 0, 0);
+        let (mut far, mut recent, mut loose, mut months) = (0, 0, 0, 0);
         for candidate in found {
             entries += usize::from(candidate.fresh && bare_clock(&candidate.item.time));
             let back = |d: Date| speech.is_some_and(|s| (s - d).get_days() > FAR);
-            far += usize::from(month(&candidate.item.time).is_some_and(back));
+            months += usize::from(month(&candidate.item.time).is_some_and(back));
             match day(&candidate.item.time) {
                 Some((Some(d), _)) if speech.is_some_and(|s| (s - d).get_days() > FAR) => far += 1,
                 // The day of the page itself stands in its date line, or tells when it was last changed.
@@ -40,7 +40,8 @@ impl Genre {
         let narrative = match speech {
             Some(_) => {
                 old >= 5 && old >= near && old > 2 * deictics
-                    || far >= 1 && far + loose >= 3 && recent == 0 && deictics == 0
+                    // News names a month of years ago in passing; whoever looks back goes on with days of that year.
+                    || (far >= 1 && far + loose >= 3 || months >= 1 && loose >= 3) && recent == 0 && deictics == 0
             }
             None => deictics <= old,
         };
