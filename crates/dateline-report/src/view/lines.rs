@@ -40,7 +40,7 @@ impl Builder<'_> {
                 support: x
                     .support
                     .iter()
-                    .map(|s| Quote { attribution: s.attribution.clone(), ..self.quote(&s.at) })
+                    .map(|s| Quote { attribution: distinct(&s.attribution), ..self.quote(&s.at) })
                     .collect(),
                 discrepancies: (0..d.discrepancies.len())
                     .filter(|i| d.discrepancies[DiscrepancyId::new(*i)].about == Some(*v))
@@ -92,4 +92,15 @@ fn other(x: &Difference) -> Option<String> {
 
 fn serde_name(status: DiscrepancyStatus) -> String {
     name(status)
+}
+
+/// Names, each once, in order.
+fn distinct(names: &[String]) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    names.iter().filter(|n| !n.is_empty()).for_each(|n| {
+        if !once.contains(n) {
+            once.push(n.clone());
+        }
+    });
+    once
 }
