@@ -270,7 +270,7 @@ export interface Source {
   notes: string[];
   /** Name of the origin it rests on. */
   origin: string;
-  /** Who published it, else the path. */
+  /** Who published it; the name of the page where that is not known. */
   outlet: string;
   /** The saved file. */
   path: string;
@@ -282,7 +282,7 @@ export interface Source {
   text: string;
   /** Index of the first source that carries the same text; its own for most. */
   text_of: number;
-  /** Headline, else the path. */
+  /** Headline; `no headline` without one. */
   title: string;
   /** Address to link to: the original one where it is known. */
   url: string | null;
