@@ -15,6 +15,7 @@ mod facts;
 mod forecast;
 mod held;
 mod lexicon;
+mod name;
 mod near;
 mod number;
 mod once;

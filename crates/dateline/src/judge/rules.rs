@@ -126,10 +126,11 @@ pub const RULES: &[Rule] = &[
         id: "sum",
         kind: "number",
         title: "Parts that do not add up",
-        what: "A whole and the list of its parts in one page, without \"including\" or the like.",
+        what: "A whole and the list of its parts in one page, without \"including\" or the like: behind a colon or in brackets, \"118 of them\", what it \
+               had or comprised, the rows of a table and their total. A sum that is far from the whole is of something else.",
         why: "A page that does not add up has one number wrong, and nobody else will notice.",
         example: ["The crew of nine:", "three Danes, four Poles and a Finn."],
-        misses: "Parts that are told over several sentences.",
+        misses: "Parts that are told over several sentences; totals in a facts box.",
         find: |c| super::sum::rule(c.pile, c.dossier),
     },
     Rule {
@@ -141,7 +142,7 @@ pub const RULES: &[Rule] = &[
                of the other elsewhere.",
         why: "When it was is what a chronology is made of, and pages seldom use one verb.",
         example: ["Holt signed the lease on 4 May.", "The lease was signed by Holt on 6 May."],
-        misses: "Days that only the narrative gives; what happened more than once.",
+        misses: "Days that only the narrative gives; what happened more than once. Of a day without its year, told late, only day and month are compared.",
         find: |c| differ::find(c, Dimension::Day),
     },
     Rule {
@@ -232,11 +233,23 @@ pub const RULES: &[Rule] = &[
         id: "office",
         kind: "title",
         title: "The office of a person",
-        what: "Titles that pages of one story give one person, of one rank and another field, and one office with two bearers.",
+        what: "Titles that pages of one story give one person, of one rank and another field, one office with two bearers, an office and its \
+               deputy's, and the matter of a minister that one page alone gives.",
         why: "A wrong office makes a wrong source.",
         example: ["Ida Holt, the minister of fisheries, said no.", "Transport minister Ida Holt said no."],
         misses: "Offices of unlike rank; offices held one after the other.",
         find: |c| super::title::rule(c.pile, c.dossier),
+    },
+    Rule {
+        id: "name",
+        kind: "name",
+        title: "The spelling of a name",
+        what: "Names that pages give one person, of as many words, which differ in one word by a letter or two. Accents alone, initials and short \
+               forms are no other spelling.",
+        why: "Whoever looks a person up has to know which letter to doubt.",
+        example: ["Ida Holten said no.", "“No,” said Ida Holden."],
+        misses: "Names that are not known to be one person's; single names.",
+        find: |c| super::name::rule(c.pile, c.dossier),
     },
     Rule {
         id: "polarity",

@@ -166,6 +166,47 @@ fn two_matters(a: &str, b: &str) -> bool {
         && !a.domain.iter().any(|w| b.domain.contains(w))
 }
 
+/// Whether one title is the deputy's to the other: of one rank and matter.
+fn deputised(a: &str, b: &str) -> bool {
+    let (a, b) = (office(a), office(b));
+    let deputy = |x: &Office, y: &Office| {
+        y.other.is_empty() && matches!(x.other.as_slice(), [w] if matches!(w.as_str(), "deputy" | "vice"))
+    };
+    a.ranks == b.ranks && a.domain == b.domain && !a.domain.is_empty() && (deputy(&a, &b) || deputy(&b, &a))
+}
+
+/// Whether titles are those of ministers with a matter each, told in no like words: nobody is called by two of these in turn.
+fn ministers(a: &str, b: &str) -> bool {
+    let general = |w: &String| matches!(w.as_str(), "cabinet" | "government" | "state" | "senior" | "first" | "junior");
+    let (x, y) = (office(a), office(b));
+    let alike = |v: &String, w: &String| v.chars().take(5).eq(w.chars().take(5));
+    [a, b].iter().all(|t| key(t).iter().any(|w| w == "minister"))
+        && x.other.is_empty()
+        && y.other.is_empty()
+        && !x.domain.iter().chain(&y.domain).any(general)
+        && !x.domain.iter().any(|v| y.domain.iter().any(|w| alike(v, w)))
+}
+
+/// Whether no page is on both sides.
+fn disjoint(a: &[Evidence], b: &[Evidence]) -> bool {
+    !a.iter().any(|e| b.iter().any(|f| e.document == f.document))
+}
+
+/// Days of publication beyond which an office may have changed hands.
+const TERM: i32 = 400;
+
+/// Whether two titles of one person stand in pages of their own, which lie within a term, and one is what two pages say or more and the other
+/// what one says: nobody tells of a change.
+fn alone(dossier: &Dossier, a: &[Evidence], b: &[Evidence]) -> bool {
+    use std::collections::BTreeSet;
+    let pages = |at: &[Evidence]| at.iter().map(|e| e.document).collect::<BTreeSet<_>>();
+    let (x, y) = (pages(a), pages(b));
+    let day = |p: &crate::PageId| dossier.documents[*p].page.published.earliest;
+    let near =
+        x.iter().any(|p| y.iter().any(|q| day(p).zip(day(q)).is_some_and(|(d, e)| (d - e).get_days().abs() <= TERM)));
+    x.is_disjoint(&y) && near && x.len().min(y.len()) == 1 && x.len().max(y.len()) > 1
+}
+
 /// Whether a title stands at a name of its bearer: before it, or behind it after a comma. What a parser puts farther away may be the title
 /// of somebody else.
 fn at_name(pile: &Pile<'_>, entity: &crate::LinkedEntity, at: Evidence) -> bool {
@@ -210,8 +251,8 @@ fn of_person(pile: &Pile<'_>, dossier: &Dossier, entity: &crate::LinkedEntity) -
     titles.truncate(40);
     let mut differing: Vec<usize> = Vec::new();
     let mut reasons: Vec<String> = Vec::new();
-    for (n, (a, _)) in titles.iter().enumerate() {
-        for (m, (b, _)) in titles.iter().enumerate().skip(n + 1) {
+    for (n, (a, p)) in titles.iter().enumerate() {
+        for (m, (b, q)) in titles.iter().enumerate().skip(n + 1) {
             // One person may hold two offices; that one of them is somebody else's makes it a mistake.
             let taken = two_matters(a, b)
                 .then(|| bearer(pile, dossier, entity, a).or_else(|| bearer(pile, dossier, entity, b)))
@@ -220,6 +261,10 @@ fn of_person(pile: &Pile<'_>, dossier: &Dossier, entity: &crate::LinkedEntity) -
                 Some(other) => format!("Both are given to one person; one of them is the office of {other}."),
                 None if differ(a, b) => {
                     "Both are given to one person, and one is not a shorter form of the other.".to_string()
+                }
+                None if deputised(a, b) && disjoint(p, q) => "One is the office of the other's deputy.".to_string(),
+                None if two_matters(a, b) && ministers(a, b) && alone(dossier, p, q) => {
+                    "One page alone calls a minister by another matter.".to_string()
                 }
                 None => continue,
             };
@@ -265,6 +310,15 @@ mod tests {
         check("President of the Harbour Commission", "Chairman of the Harbour Commission", true);
         check("chairwoman of the Harbour Commission", "Chair of the Harbour Commission", false);
         check("deputy chair of the Harbour Commission", "chair of the Harbour Commission", false);
+    }
+
+    #[test]
+    fn a_deputy_is_not_who_is_deputised() {
+        assert!(deputised("deputy harbour minister", "Harbour Minister"));
+        assert!(!deputised("deputy minister", "minister") && !deputised("former harbour minister", "harbour minister"));
+        assert!(
+            ministers("transport minister", "Minister of Fisheries") && !ministers("then minister of fish", "mayor")
+        );
     }
 
     #[test]

@@ -51,7 +51,13 @@ pub fn letters(text: &str) -> String {
 pub fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
-    for c in text.trim().chars() {
+    let mut rest = text.trim();
+    while let Some(c) = rest.chars().next() {
+        if let Some(behind) = footnote(rest).filter(|_| !space && !out.is_empty()) {
+            rest = behind;
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         match c {
             // A byte order mark inside, zero-width characters and soft hyphens are invisible and part words.
             '\u{FEFF}' | '\u{200B}' | '\u{AD}' | '\u{2060}' => {}
@@ -66,6 +72,13 @@ pub fn tidy(text: &str) -> String {
         }
     }
     out
+}
+
+/// What follows the mark of a footnote at the start: "[3]". Behind a full stop it would hide the end of the sentence, behind a year the year.
+fn footnote(text: &str) -> Option<&str> {
+    let (number, behind) = text.strip_prefix('[')?.split_once(']')?;
+    let short = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    short.then_some(behind)
 }
 
 #[cfg(test)]

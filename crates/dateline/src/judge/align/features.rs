@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Dimension, Placed, Weighed, dimension, overlap};
 use crate::event::akin;
+use crate::judge::facts::{Fact, in_one_year};
 use crate::judge::value::{Figure, Value, Verdict, compare};
 use crate::lexicon::Flag;
 use crate::link::Pile;
@@ -81,6 +82,7 @@ pub(crate) const NAMES: &[&str] = &[
     "verbless",
     "near_wide",
     "nouns_differ",
+    "bare_weekday",
 ];
 
 /// Two facts of one type.
@@ -121,6 +123,12 @@ pub(crate) fn verdict(dossier: &Dossier, a: &Value, b: &Value) -> Verdict {
     }
 }
 
+/// The verdict on two facts of one slot.
+pub(crate) fn verdict_of(dossier: &Dossier, a: &Fact, b: &Fact) -> Verdict {
+    let (x, y) = in_one_year(a, b);
+    verdict(dossier, &x, &y)
+}
+
 /// Digits of a number without the zeros that only tell its size.
 fn digits(value: f64) -> Vec<u8> {
     let text = format!("{:.3}", value.abs());
@@ -139,6 +147,14 @@ fn slip(a: f64, b: f64) -> (bool, bool) {
     x.sort_unstable();
     y.sort_unstable();
     (long && x == y, one)
+}
+
+/// Whether two numbers have the same digits and lie a thousand times apart or more: a million written for a billion.
+pub(crate) fn other_scale(a: &Value, b: &Value) -> bool {
+    figure(a).zip(figure(b)).is_some_and(|(n, m)| {
+        let (x, y) = (n.number.value.abs(), m.number.value.abs());
+        x.max(y) >= 999.0 * x.min(y) && !digits(x).is_empty() && digits(x) == digits(y)
+    })
 }
 
 fn flag(b: bool) -> f64 {
@@ -191,7 +207,7 @@ pub(super) fn describe(
         .map(|(a, b)| Pair {
             a: *a,
             b: *b,
-            verdict: verdict(dossier, &all[*a].fact.value, &all[*b].fact.value),
+            verdict: verdict_of(dossier, &all[*a].fact, &all[*b].fact),
             features: one(pile, dossier, all, weighed, &named, &values, &crowd, (*a, *b)),
         })
         .collect();
@@ -237,17 +253,18 @@ fn one(
         .filter(|p| {
             theirs.iter().any(|q| {
                 dimension(&all[**p].fact.value) == dimension(&all[*q].fact.value)
-                    && verdict(dossier, &all[**p].fact.value, &all[*q].fact.value) == Verdict::Same
+                    && verdict_of(dossier, &all[**p].fact, &all[*q].fact) == Verdict::Same
             })
         })
         .count();
     // Whether one of the sentences tells the value of the other too.
-    let tells = |list: &[usize], v: &Value| {
+    let tells = |list: &[usize], f: &Fact| {
         list.iter().any(|k| {
-            dimension(&all[*k].fact.value) == dimension(v) && verdict(dossier, &all[*k].fact.value, v) == Verdict::Same
+            dimension(&all[*k].fact.value) == dimension(&f.value)
+                && verdict_of(dossier, &all[*k].fact, f) == Verdict::Same
         })
     };
-    let both = tells(&mine, &y.value) || tells(&theirs, &x.value);
+    let both = tells(&mine, y) || tells(&theirs, x);
     // Days that the sentences give beside the value.
     let days_of = |list: &[usize]| -> Vec<usize> {
         list.iter().copied().filter(|k| dimension(&all[*k].fact.value) == Some(Dimension::Day)).collect()
@@ -255,9 +272,7 @@ fn one(
     let (p_days, q_days) = (days_of(&mine), days_of(&theirs));
     let day_pairs: Vec<Verdict> = p_days
         .iter()
-        .flat_map(|p| {
-            q_days.iter().map(|q| verdict(dossier, &all[*p].fact.value, &all[*q].fact.value)).collect::<Vec<_>>()
-        })
+        .flat_map(|p| q_days.iter().map(|q| verdict_of(dossier, &all[*p].fact, &all[*q].fact)).collect::<Vec<_>>())
         .collect();
     let times = (
         day_pairs.iter().any(|v| matches!(v, Verdict::Same | Verdict::Finer)),
@@ -266,10 +281,22 @@ fn one(
     let meet = |p: &BTreeSet<EntityId>, q: &BTreeSet<EntityId>| !p.is_disjoint(q);
     let part_ways = |p: &BTreeSet<EntityId>, q: &BTreeSet<EntityId>| !p.is_empty() && !q.is_empty() && p.is_disjoint(q);
     let numbers = figure(&x.value).zip(figure(&y.value)).map(|(n, m)| (n.number.value, m.number.value));
-    let (anagram, digit) = numbers.map_or((false, false), |(n, m)| slip(n, m));
+    // Years and the days of a month are copied with a slip too.
+    let dates = match &in_one_year(x, y) {
+        (Value::Interval(p), Value::Interval(q)) => p.earliest.zip(q.earliest).map(|(p, q)| {
+            let (p, q) = (p.date(), q.date());
+            if p.year() == q.year() {
+                (f64::from(p.day()), f64::from(q.day()))
+            } else {
+                (f64::from(p.year()), f64::from(q.year()))
+            }
+        }),
+        _ => None,
+    };
+    let (anagram, digit) = numbers.or(dates).map_or((false, false), |(n, m)| slip(n, m));
     let ratio = numbers.map_or(1.0, |(n, m)| n.abs().max(m.abs()) / n.abs().min(m.abs()).max(1e-9));
     let hedged = [&x.value, &y.value].iter().filter_map(|v| figure(v)).any(|f| f.bound != crate::event::Bound::Exact);
-    let days = match (&x.value, &y.value) {
+    let days = match &in_one_year(x, y) {
         (Value::Interval(p), Value::Interval(q)) => match (p.earliest, q.earliest) {
             (Some(p), Some(q)) => f64::from((p.date() - q.date()).get_days().abs()),
             _ => 0.0,
@@ -294,6 +321,11 @@ fn one(
     let title = |p: &Placed| {
         let span = p.fact.span;
         pile.pages[p.page].page.blocks.iter().any(|b| b.span.contains(span) && b.role == crate::page::Role::Title)
+    };
+    // A day that is told by its weekday or a feast alone.
+    let bare = |p: &Placed| {
+        kind == Some(Dimension::Day)
+            && !p.fact.span.of(&pile.pages[p.page].page.text).contains(|c: char| c.is_ascii_digit())
     };
     let v = vec![
         near[0].min(40.0),
@@ -367,6 +399,7 @@ fn one(
         flag(x.verb.is_empty() || y.verb.is_empty()),
         near_wide.min(40.0),
         flag(!(same_noun || nouns.0.is_empty() || nouns.1.is_empty() || people(nouns.0) && people(nouns.1))),
+        flag(bare(a) || bare(b)),
     ];
     debug_assert_eq!(v.len(), NAMES.len());
     v
@@ -374,12 +407,14 @@ fn one(
 
 /// Whether no two of the days lie within ten days of each other: then two times are told of.
 fn far(all: &[Placed], a: &[usize], b: &[usize]) -> bool {
-    let first = |k: usize| match &all[k].fact.value {
-        Value::Interval(i) => i.earliest.map(|e| e.date()),
-        _ => None,
+    let near = |p: usize, q: usize| match in_one_year(&all[p].fact, &all[q].fact) {
+        (Value::Interval(x), Value::Interval(y)) => {
+            let both = x.earliest.zip(y.earliest);
+            both.is_some_and(|(x, y)| (x.date() - y.date()).get_days().abs() <= 10)
+        }
+        _ => false,
     };
-    let near = |p: jiff::civil::Date, q: jiff::civil::Date| (p - q).get_days().abs() <= 10;
-    !a.iter().filter_map(|p| first(*p)).any(|p| b.iter().filter_map(|q| first(*q)).any(|q| near(p, q)))
+    !a.iter().any(|p| b.iter().any(|q| near(*p, *q)))
 }
 
 /// What hangs on the other facts of the two pages: whether a better partner stands there, whether the value is told elsewhere, how many

@@ -8,7 +8,7 @@ mod model;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use features::{NAMES, Pair, verdict};
+pub(super) use features::{NAMES, Pair, other_scale, verdict_of};
 pub(super) use model::{conflicts, score, supports};
 
 use super::facts::{Fact, Stems, facts};

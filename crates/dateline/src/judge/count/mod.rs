@@ -100,6 +100,12 @@ pub(crate) fn tallies(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Tally> {
         // What a page of the same day gives as a part is one here too.
         let parts = parts.get(&(story, slot)).map(Vec::as_slice).unwrap_or_default();
         told.retain(|t| !parts.iter().any(|(p, v)| *v == t.number.value && *p != t.page && day(*p) == day(t.page)));
+        // What does not change is not twenty times another: that is of all voyages, or of all years.
+        if SLOTS[slot].course == Course::Fixed
+            && let Some(least) = told.iter().map(|t| t.number.value).min_by(f64::total_cmp)
+        {
+            told.retain(|t| t.number.value <= 20.0 * least);
+        }
         told.sort_by_key(|t| (day(t.page).is_none(), day(t.page), t.page));
         // What only rises is shown low first on one day, whatever the order of the pages.
         let rising = SLOTS[slot].course == Course::Rising;
@@ -122,6 +128,13 @@ pub(crate) fn tallies(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Tally> {
         Tally { story, what: noun, values: values.into_iter().map(|(_, v)| v).collect(), slot, told }
     };
     by_slot.into_iter().map(tally).filter(|t| !t.values.is_empty()).collect()
+}
+
+/// What a page counts, as the whole, of those whom a word names: "the dead", "the victims".
+pub(super) fn whole(analysis: &crate::Analysis, word: &str) -> Option<(f64, crate::SentenceId)> {
+    let slot = slot::named(word)?;
+    let first = counts(analysis, None).into_iter().find(|c| c.slot == slot && !c.hedged)?;
+    Some((first.number.value, first.sentence))
 }
 
 /// See [`super::RULES`].

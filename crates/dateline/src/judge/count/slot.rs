@@ -43,6 +43,12 @@ pub(super) fn lemma(parse: &Parse, t: usize) -> String {
 }
 
 /// The slot that a number counts in, by the words around it in the tree.
+/// The slot of those whom a word names.
+pub(super) fn named(word: &str) -> Option<usize> {
+    let word = if word == "victim" { "dead" } else { word };
+    SLOTS.iter().position(|s| s.states.iter().chain(&s.nouns).any(|w| w == word))
+}
+
 pub(super) fn slot_of(parse: &Parse, text: &str, run: &Range<usize>) -> Option<usize> {
     let last = run.end.checked_sub(1)?;
     let head = parse.tokens.get(last)?.head;

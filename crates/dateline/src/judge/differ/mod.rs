@@ -30,38 +30,36 @@ pub(super) fn slots(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Slot> {
     let scores: Vec<f64> = pairs.iter().map(align::score).collect();
     let mut order: Vec<usize> = (0..pairs.len())
         .filter(|p| {
-            pairs[*p].verdict == Verdict::Excludes && align::conflicts(scores[*p]) && comparable(&all, &pairs[*p])
+            let pair = &pairs[*p];
+            let sure = dimension(&all[pair.a].fact.value).is_some_and(|d| align::conflicts(scores[*p], d));
+            pair.verdict == Verdict::Excludes && sure && comparable(&all, pair)
         })
         .collect();
     order.sort_by(|x, y| scores[*y].total_cmp(&scores[*x]).then(x.cmp(y)));
-    // Facts to slots, growing from the surest pair.
+    // Facts to slots, growing from the surest pair. A page has one value in a slot.
     let mut slot_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut members: Vec<(Vec<usize>, f64)> = Vec::new();
     for p in order {
         let (a, b) = (pairs[p].a, pairs[p].b);
-        match (slot_of.get(&a).copied(), slot_of.get(&b).copied()) {
+        let (known, new) = match (slot_of.get(&a).copied(), slot_of.get(&b).copied()) {
             (None, None) => {
                 slot_of.insert(a, members.len());
                 slot_of.insert(b, members.len());
                 members.push((vec![a, b], scores[p]));
+                continue;
             }
-            (Some(s), None) => {
-                slot_of.insert(b, s);
-                members[s].0.push(b);
-            }
-            (None, Some(s)) => {
-                slot_of.insert(a, s);
-                members[s].0.push(a);
-            }
-            (Some(s), Some(t)) if s != t => {
-                let moved = std::mem::take(&mut members[t]);
-                moved.0.iter().for_each(|m| {
-                    slot_of.insert(*m, s);
-                });
-                members[s].0.extend(moved.0);
-                members[s].1 = members[s].1.max(moved.1);
-            }
-            _ => {}
+            (Some(s), None) => (s, b),
+            (None, Some(s)) => (s, a),
+            // Two slots, each surer in itself than of the other.
+            (Some(_), Some(_)) => continue,
+        };
+        let other = |m: &usize| {
+            all[*m].page == all[new].page
+                && align::verdict_of(dossier, &all[*m].fact, &all[new].fact) == Verdict::Excludes
+        };
+        if !members[known].0.iter().any(other) {
+            slot_of.insert(new, known);
+            members[known].0.push(new);
         }
     }
     // Sentences that tell one of the values too.
@@ -91,17 +89,30 @@ pub(super) fn slots(pile: &Pile<'_>, dossier: &Dossier) -> Vec<Slot> {
         .collect()
 }
 
+/// What holds two days to one event beside the words of their clauses.
+const ANCHORS: [&str; 5] = ["same_entities", "subject_same", "slip", "one_digit", "other_values_same"];
+
 /// Whether both sides can be of one slot at all: both tell what is or was, and neither denies it (what was foretold and what came is for the
 /// forecasts); no sentence tells both values; the sentences are not of times far apart, nor the same words.
 fn comparable(all: &[Placed], pair: &align::Pair) -> bool {
     let (x, y) = (all[pair.a].fact.mood, all[pair.b].fact.mood);
     let calendar = matches!(dimension(&all[pair.a].fact.value), Some(Dimension::Day | Dimension::Clock));
+    let day = matches!(dimension(&all[pair.a].fact.value), Some(Dimension::Day));
     let is = |name: &str| pair.feature(name) > 0.0;
+    // An age is that of the person, whatever the clause tells.
+    if dimension(&all[pair.a].fact.value) == Some(Dimension::Age) {
+        return !is("sentence_tells_both") && !is("same_sentence_words");
+    }
     x.ahead == y.ahead
         && x.negated == y.negated
         && !(x.open && y.open)
         && !is("sentence_tells_both")
         && !is("same_sentence_words")
+        // A tenth is no other estimate: something else is counted, unless the digits are one and the scale is a slip.
+        && (pair.feature("ratio") <= 10.0 || align::other_scale(&all[pair.a].fact.value, &all[pair.b].fact.value))
+        // A weekday may be that of another week, and like things happen on many days: some name or value has to be one, or the day a slip.
+        && !(calendar && is("bare_weekday") && pair.feature("days_apart") % 7.0 == 0.0)
+        && (!day || ANCHORS.iter().any(|a| is(a)))
         && (calendar || !is("times_apart"))
         // One person does many things on many days.
         && (!calendar || is("same_verb") || is("akin_verb"))
@@ -115,7 +126,7 @@ fn slot(dossier: &Dossier, mut facts: Vec<Placed>, score: f64) -> Option<Slot> {
     let mut values: Vec<Vec<Placed>> = Vec::new();
     for fact in facts {
         let same = |group: &&mut Vec<Placed>| {
-            let verdict = align::verdict(dossier, &group[0].fact.value, &fact.fact.value);
+            let verdict = align::verdict_of(dossier, &group[0].fact, &fact.fact);
             matches!(verdict, Verdict::Same | Verdict::Finer | Verdict::Overlap)
         };
         match values.iter_mut().find(same) {

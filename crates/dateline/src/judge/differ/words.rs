@@ -12,6 +12,7 @@ use crate::{EventId, Evidence, Variant};
 /// The value of a fact: a day in figures, else the words of the page.
 pub(super) fn shown(pile: &Pile<'_>, p: &Placed) -> String {
     match &p.fact.value {
+        Value::Interval(_) if p.fact.yearless => said(pile, p),
         Value::Interval(i) => match (i.earliest, i.latest) {
             (Some(a), Some(b)) if a.date() == b.date() => a.date().to_string(),
             (Some(a), Some(_)) if i.granularity == crate::time::Granularity::Year => a.year().to_string(),

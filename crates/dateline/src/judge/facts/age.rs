@@ -75,7 +75,12 @@ pub(super) fn ages(analysis: &Analysis) -> Vec<Raw> {
         let head = parse.tokens[t].head;
         let bare = matches!(parse.tokens[t].function(), Function::Attribute | Function::Predicate)
             && &*parse.tokens[head].lemma == "be";
+        // "Since she was 16", "when he was ten": of another time.
+        let then = parse.children(head).any(|c| {
+            parse.tokens[c].is(Function::Marker) || matches!(&*parse.tokens[c].lemma, "when" | "since" | "until")
+        });
         if bare
+            && !then
             && parse.children(t).all(|c| parse.tokens[c].is(Function::Punctuation) || c > t + 3)
             && number.value >= 10.0
         {

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use super::value::Value;
 use crate::event::{Certainty, Polarity, Tense};
+use crate::language::Function;
 use crate::lexicon::Flag;
 use crate::page::Role;
 use crate::{Analysis, IndexVec, LocalEntity, MentionId, SentenceId, Span};
@@ -50,6 +51,8 @@ pub(crate) struct Fact {
     pub of: Option<LocalEntity>,
     /// A conversion in brackets of the fact before it, or the end of a range.
     pub gloss: bool,
+    /// A day of a month without its year, told well after it: the year is a guess.
+    pub yearless: bool,
 }
 
 /// How a clause is told.
@@ -87,6 +90,7 @@ pub(super) fn facts(analysis: &Analysis) -> Vec<Fact> {
             let near = frame::clause(analysis, r.anchor, governor, &r.tokens);
             let verb = governor.map(|g| analysis.parse.tokens[g].lemma.to_lowercase()).unwrap_or_default();
             let frame = frame::parties(analysis, r.anchor, governor, &r.tokens);
+            let yearless = when::yearless(analysis, &r.value, analysis.parse.span(r.tokens.clone()));
             let before = sentence.before().map(|s| sentences[s].clone()).unwrap_or_default();
             Fact {
                 span: analysis.parse.span(r.tokens.clone()),
@@ -105,6 +109,7 @@ pub(super) fn facts(analysis: &Analysis) -> Vec<Fact> {
                 part: frame.part,
                 of: r.of,
                 gloss: r.gloss,
+                yearless,
             }
         })
         .collect()
@@ -117,6 +122,19 @@ pub(super) struct Raw {
     value: Value,
     of: Option<LocalEntity>,
     gloss: bool,
+}
+
+/// The values of two facts; a day whose year is a guess stands in the year that brings it nearest to the other.
+pub(super) fn in_one_year(a: &Fact, b: &Fact) -> (Value, Value) {
+    match (&a.value, &b.value) {
+        (Value::Interval(x), Value::Interval(y)) if a.yearless => {
+            (Value::Interval(when::in_year_of(x, y)), b.value.clone())
+        }
+        (Value::Interval(x), Value::Interval(y)) if b.yearless => {
+            (a.value.clone(), Value::Interval(when::in_year_of(y, x)))
+        }
+        _ => (a.value.clone(), b.value.clone()),
+    }
 }
 
 /// Whether a token stands in what the page tells, and not in furniture, credits or pictures.
@@ -137,11 +155,21 @@ fn mood(analysis: &Analysis, governor: Option<usize>, anchor: usize, sentence: S
     let event = governor.and_then(|g| analysis.events.iter().find(|e| e.token == g));
     let at = governor.unwrap_or(anchor);
     let lemma = |t: usize| parse.tokens[t].lemma.to_lowercase();
-    let wanted = parse.ancestors(at).take(3).any(|a| Flag::Foretells.has(&lemma(a))) || Flag::Foretells.has(&lemma(at));
+    // What governs it, as far as it is said of it: what stands in a clause of time or reason beside a wish is not wished for.
+    let apart =
+        |t: usize| matches!(parse.tokens[t].function(), Function::Adverbial | Function::Relative | Function::Parataxis);
+    let mut above = vec![at];
+    while let Some(last) = above.last().copied().filter(|t| above.len() < 4 && !apart(*t)) {
+        let up = parse.tokens[last].head;
+        if up == last {
+            break;
+        }
+        above.push(up);
+    }
+    let wanted = above.iter().any(|a| Flag::Foretells.has(&lemma(*a)));
     let span = parse.tokens[anchor].span;
-    let sought = |t: usize| Flag::Sought.has(&lemma(t));
     // "They demanded 200 million", "more blasts are likely within a day".
-    let sought = sought(at) || parse.ancestors(at).take(2).any(sought);
+    let sought = above.iter().take(3).any(|t| Flag::Sought.has(&lemma(*t)));
     let likely = std::iter::once(at)
         .chain(parse.ancestors(at).take(2))
         .flat_map(|t| parse.children(t))

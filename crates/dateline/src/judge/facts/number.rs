@@ -89,8 +89,11 @@ fn currency(word: &str) -> Option<&'static str> {
     }
 }
 
+/// Money that several countries call alike.
+const SHARED: &[&str] = &["crown", "som", "sol", "dinar", "peso", "lira", "riyal", "dirham", "leu", "shilling", "dram"];
+
 fn is_currency(unit: &str) -> bool {
-    unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase())
+    unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase()) || SHARED.contains(&unit)
 }
 
 /// A number as it is written in one token: sign, digits, letters of scale or unit ("€9.6bn", "28m", "38%").
@@ -192,7 +195,12 @@ fn read(parse: &Parse, text: &str, start: usize, named: &[bool]) -> Option<Read>
         high = Some(n.value);
         end += 2;
     }
-    if matches!(word(end), "/" | ":") || (start > 0 && matches!(word(start - 1), "/" | ":" | "No" | "no." | "No.")) {
+    if matches!(word(end), "/" | ":")
+        || (start > 0
+            && (matches!(word(start - 1), "/" | "No" | "no." | "No.")
+            // "3:2", but not what a colon opens.
+            || word(start - 1) == ":" && !parse.tokens[start - 1].space))
+    {
         return None;
     }
     if coded(parse, text, start, end) {

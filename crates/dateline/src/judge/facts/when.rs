@@ -49,6 +49,40 @@ pub(super) fn whens(analysis: &Analysis) -> Vec<Raw> {
     found
 }
 
+/// Days after which a page that gives no year may mean another than the last one.
+const LATE: i32 = 60;
+
+/// Whether words give a day by month and number without a year, on a page from which the year cannot be told.
+pub(super) fn yearless(analysis: &Analysis, value: &Value, span: crate::Span) -> bool {
+    let Value::Interval(interval) = value else { return false };
+    let words = span.of(&analysis.page.text);
+    let numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
+    let (mut day, mut year) = (false, false);
+    numbers.for_each(|n| if n.len() > 2 { year = true } else { day = true });
+    let month = names_day(words) && day && !year && interval.granularity <= Granularity::Day;
+    let published = analysis.page.published.earliest;
+    let near = published.zip(interval.earliest).is_some_and(|(p, i)| (p - i.date()).get_days().abs() <= LATE);
+    month && !near
+}
+
+/// A stretch of time in the year that brings it nearest to another.
+pub(super) fn in_year_of(interval: &Interval, other: &Interval) -> Interval {
+    let (Some(first), Some(last), Some(to)) = (interval.earliest, interval.latest, other.earliest) else {
+        return *interval;
+    };
+    let moved = |year: i16| -> Option<Interval> {
+        let shift = year.checked_sub(first.year())?;
+        let last_year = last.year().checked_add(shift)?;
+        Some(Interval {
+            earliest: Some(first.with().year(year).build().ok()?),
+            latest: Some(last.with().year(last_year).build().ok()?),
+            ..*interval
+        })
+    };
+    let off = |i: &Interval| i.earliest.map_or(i32::MAX, |e| (e.date() - to.date()).get_days().abs());
+    [to.year() - 1, to.year(), to.year() + 1].into_iter().filter_map(moved).min_by_key(off).unwrap_or(*interval)
+}
+
 /// Whether the words of a time of day name its day, and do not leave it to the narrative.
 fn dated(words: &str) -> bool {
     let deictic = |w: &str| matches!(w, "this" | "today" | "yesterday" | "tonight" | "tomorrow" | "last");

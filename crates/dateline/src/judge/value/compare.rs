@@ -163,9 +163,10 @@ fn ages(a: (&Figure, Option<Day>), b: (&Figure, Option<Day>)) -> Verdict {
         _ => return if (x - y).abs() > 12.0 { Verdict::Excludes } else { Verdict::Unknown },
     };
     let off = (y - x - years).abs();
+    // An age that is told again years later was copied.
     if x == y && off < 1.0 {
         Verdict::Same
-    } else if off <= 1.1 {
+    } else if off <= 1.1 || x == y {
         Verdict::Overlap
     } else {
         Verdict::Excludes

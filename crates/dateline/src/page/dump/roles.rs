@@ -131,10 +131,30 @@ fn inside(units: &[Unit], text: &str) -> Vec<bool> {
     let sentence = |found: &Vec<bool>| found.iter().zip(units).any(|(inside, unit)| *inside && unit.stop);
     if let Some(mut inside) = classify::inside(units, text).filter(sentence) {
         without_teasers(units, text, &mut inside);
+        sections(units, text, &mut inside);
         return inside;
     }
     let (first, last) = segment::best(units).unwrap_or((0, units.len() - 1));
     (0..units.len()).map(|i| (first..=last).contains(&i) && !units[i].apart()).collect()
+}
+
+/// In a copy whose sections are marked up as those of a wiki (`== Aftermath ==`), every section is the article's up to its apparatus.
+fn sections(units: &[Unit], text: &str, inside: &mut [bool]) {
+    let section = |u: &Unit| u.markup > 0 && text[..u.span.start].trim_end_matches(' ').ends_with('=');
+    if units.iter().filter(|u| section(u)).count() < 2 {
+        return;
+    }
+    let mut heading = None;
+    for (i, unit) in units.iter().enumerate() {
+        if section(unit) {
+            heading = (unit.look != Look::End).then_some(i);
+        } else if (unit.prose() || unit.chars > 60 && text[..unit.span.end].ends_with(']'))
+            && !unit.apart()
+            && let Some(at) = heading
+        {
+            (inside[i], inside[at]) = (true, true);
+        }
+    }
 }
 
 /// Sentences right below a heading such as "Related" are summaries of other articles, when less stands there than above it. On a short page
