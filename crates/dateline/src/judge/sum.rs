@@ -167,7 +167,7 @@ fn differs(analysis: &Analysis, whole: f64, parts: &[Counted]) -> Option<(f64, R
     let sum: f64 = parts.iter().map(|p| p.value).sum();
     let off = (sum - whole).abs();
     let wrong = off > 1e-6 * whole && off <= (NEAR * whole).max(1.0);
-    (list && !chosen && wrong).then(|| (sum, first.run.start..last.tokens.end))
+    (list && !chosen && wrong).then_some((sum, first.run.start..last.tokens.end))
 }
 
 fn report(whole_at: Evidence, whole: String, parts_at: Evidence, parts: String, sum: f64) -> Discrepancy {
