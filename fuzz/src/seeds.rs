@@ -75,7 +75,7 @@ pub fn targets() -> Vec<Target> {
         target("dump", "a.txt", &[DUMP.as_bytes(), include_bytes!("../seeds/utf16.txt")]),
         target("json-lines", "a.jsonl", &[LINES.as_bytes()]),
         target("mhtml", "a.mhtml", &[MHTML.as_bytes()]),
-        target("mail", "a.eml", &[MAIL.as_bytes()]),
+        target("mail", "a.eml", &[MAIL.as_bytes(), include_bytes!("../seeds/broken.eml")]),
         target(
             "mbox",
             "a.mbox",

@@ -320,6 +320,20 @@ fn letters_and_mailboxes() {
 }
 
 #[test]
+fn a_broken_mail_takes_no_other_with_it() {
+    let broken = include_bytes!("../../../fuzz/seeds/broken.eml");
+    let box_of = [
+        &b"From a@x.example Mon May  5 22:15:00 2031\n"[..],
+        broken,
+        b"\n\nFrom b@x.example Tue May  6 08:00:00 2031\n",
+        LETTER.as_bytes(),
+    ];
+    let inputs = read("post.mbox", box_of.concat());
+    assert!(inputs.pages.iter().any(|p| p.outlet.as_deref() == Some("Ana Brook")), "{:?}", reasons(&inputs));
+    assert!(reasons(&inputs).iter().all(|r| !r.contains("internal mistake")), "{:?}", reasons(&inputs));
+}
+
+#[test]
 fn feeds_give_their_items() {
     let rss = "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"c\" xmlns:dc=\"d\"><channel><title>Velm Courier</title>\
         <item><title>Dam bursts &amp; floods</title><link>https://courier.example/1</link><pubDate>Mon, 05 May 2031 23:30:00 -0500</pubDate>\

@@ -50,8 +50,12 @@ pub(crate) fn begins(head: &[u8]) -> bool {
 /// Reads a mail or an MHTML file; `number` is that of a message in a mailbox.
 pub(crate) fn read(bytes: Vec<u8>, about: &About, number: usize, depth: u8, sink: &mut Sink) {
     let name = about.hints.path.clone();
-    let Some(message) = MessageParser::default().parse(&bytes) else {
-        return sink.skip(name, "not a mail: its headers cannot be read");
+    // The library asserts that parts are closed in the order they were opened, and panics where a mail is broken so that they are not.
+    let parsed = std::panic::catch_unwind(|| MessageParser::default().parse(&bytes));
+    let message = match parsed {
+        Ok(Some(message)) => message,
+        Ok(None) => return sink.skip(name, "not a mail: its headers cannot be read"),
+        Err(_) => return sink.skip(name, "a damaged mail: its parts cannot be told apart"),
     };
     let location = message.header_raw("Snapshot-Content-Location").map(|v| v.trim().to_string());
     let saved = message.header_raw("From").is_some_and(|f| f.contains("<Saved by"));
